@@ -1,0 +1,53 @@
+import type {Json, JsonObject} from '../../domain/json.ts';
+import type {ExitEvent, MachineEvent} from '../../domain/machine.ts';
+import {filledText, integer, object, objects, text, timeMs} from './values.ts';
+
+/** A signal's number; the API writes -1 for none. */
+const signal = (value: Json | undefined): number | undefined => {
+	const given = integer(value);
+	return given !== undefined && given > 0 ? given : undefined;
+};
+
+const decodeExit = (exit: JsonObject): ExitEvent => ({
+	exitCode: integer(exit.exit_code),
+	signal: signal(exit.signal),
+	guestExitCode: integer(exit.guest_exit_code),
+	guestSignal: signal(exit.guest_signal),
+	error: filledText(exit.error) ?? text(exit.guest_error) ?? '',
+	oomKilled: exit.oom_killed === true,
+	requestedStop: exit.requested_stop === true,
+	restarting: exit.restarting === true,
+	exitedAtMs: timeMs(exit.exited_at),
+});
+
+const decodeEvent = (event: JsonObject): MachineEvent => {
+	const request = object(event.request);
+	const monitor = object(request?.MonitorEvent);
+	const exit = object(monitor?.exit_event) ?? object(request?.exit_event);
+	const type = text(event.type) ?? '';
+	const status = text(event.status) ?? '';
+	const source = text(event.source) ?? '';
+	const decodedExit = exit === undefined ? undefined : decodeExit(exit);
+	const timestampMs = timeMs(event.timestamp) ?? decodedExit?.exitedAtMs ?? 0;
+	return {
+		id: filledText(event.id) ?? `${timestampMs}-${type}-${status}-${source}`,
+		type,
+		status,
+		source,
+		timestampMs,
+		exit: decodedExit,
+		restartCount: integer(monitor?.restart_count) ?? integer(request?.restart_count),
+	};
+};
+
+/** A machine's events, newest first. Of events with the same id the first stays; what is no event at all is left out. */
+export const decodeEvents = (value: Json | undefined): readonly MachineEvent[] => {
+	const byId = new Map<string, MachineEvent>();
+	for (const event of objects(value).map(decodeEvent)) {
+		if (!byId.has(event.id)) {
+			byId.set(event.id, event);
+		}
+	}
+
+	return [...byId.values()].sort((a, b) => b.timestampMs - a.timestampMs);
+};

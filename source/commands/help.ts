@@ -1,0 +1,28 @@
+import type {Line} from '../domain/details/line.ts';
+import {states} from '../domain/lifecycle.ts';
+import type {Group} from './command.ts';
+import {commands} from './table.ts';
+
+const titles: Readonly<Record<Group, string>> = {
+	move: 'MOVE',
+	machine: 'ON THE MACHINE UNDER THE CURSOR',
+	view: 'VIEW',
+	general: 'GENERAL',
+};
+
+const heading = (text: string): Line => [{text, isStrong: true}];
+
+const groupLines = (group: Group): readonly Line[] => [
+	heading(titles[group]),
+	...commands
+		.filter(command => command.group === group)
+		.map((command): Line => [{text: `  ${command.keys.join(' ').padEnd(18)}`, tone: 'good'}, {text: command.title}]),
+	[],
+];
+
+/** The help: every key with what it does, then every state with its meaning. */
+export const helpLines: readonly Line[] = [
+	...(Object.keys(titles) as Group[]).flatMap(groupLines),
+	heading('STATES'),
+	...states.map(({state, glyph, tone, meaning}): Line => [{text: `  ${glyph} ${state.padEnd(16)}`, tone}, {text: meaning}]),
+];

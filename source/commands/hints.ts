@@ -1,0 +1,41 @@
+import type {Mode, State} from '../store/state.ts';
+import {leaseChoices} from './modes/lease.ts';
+import {commands} from './table.ts';
+
+/** A key and one word for what it does. */
+export type Hint = {readonly key: string; readonly word: string};
+
+const browseHints: readonly Hint[] = commands.flatMap(({keys, hint}) => (hint === undefined ? [] : [{key: keys[0] ?? '', word: hint}]));
+
+const typingHints: readonly Hint[] = [
+	{key: 'enter', word: 'keep'},
+	{key: 'esc', word: 'undo'},
+	{key: 'ctrl-u', word: 'empty'},
+];
+
+const readingHints: readonly Hint[] = [
+	{key: 'j k', word: 'scroll'},
+	{key: 'esc', word: 'close'},
+];
+
+const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hint[]>> = {
+	filter: typingHints,
+	prompt: [
+		{key: 'tab', word: 'complete'},
+		{key: 'up down', word: 'pick'},
+		{key: 'enter', word: 'run'},
+		{key: 'esc', word: 'close'},
+	],
+	help: readingHints,
+	notes: readingHints,
+	confirm: [{key: 'esc', word: 'no'}],
+	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
+	wait: [
+		{key: 'j k', word: 'pick'},
+		{key: 'enter', word: 'wait'},
+		{key: 'esc', word: 'close'},
+	],
+};
+
+/** The hints that fit the present mode, most wanted first. */
+export const hintsFor = ({view}: State): readonly Hint[] => (view.mode.kind === 'browse' ? browseHints : hintsByMode[view.mode.kind]);

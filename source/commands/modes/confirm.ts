@@ -1,0 +1,29 @@
+import type {Mode, State} from '../../store/state.ts';
+import {type Chord, editText} from '../chord.ts';
+import type {Outcome} from '../command.ts';
+import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
+
+type Confirm = Mode & {readonly kind: 'confirm'};
+
+const go = ({confirmation: {verb, target}}: Confirm): Outcome => both(leaveMode, {effects: [{type: 'act', verb, target}]});
+
+const answerYes = (mode: Confirm, {name}: Chord): Outcome => (name === 'y' || name === 'Y' ? go(mode) : leaveMode);
+
+const answerTyped = (state: State, mode: Confirm, expected: string, chord: Chord): Outcome => {
+	if (chord.name === 'enter') {
+		return mode.typed === expected ? go(mode) : both(leaveMode, note(state, 'info', 'Not typed as asked: nothing was done.'));
+	}
+
+	const typed = editText(mode.typed, chord);
+	return typed === undefined ? nothing : enterMode({...mode, typed});
+};
+
+/** A question before an act. The default is No: only what is asked for lets it through, to the machine that the dialog named. */
+export const confirmKey = (state: State, mode: Confirm, chord: Chord): Outcome => {
+	if (chord.name === 'esc') {
+		return leaveMode;
+	}
+
+	const {ask} = mode.confirmation;
+	return ask.kind === 'yes' ? answerYes(mode, chord) : answerTyped(state, mode, ask.expected, chord);
+};

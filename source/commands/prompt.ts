@@ -1,0 +1,24 @@
+import type {Command} from './command.ts';
+import {commands} from './table.ts';
+
+/** One line that the prompt offers: a command, and the word after it where it takes one. */
+export type Offer = {readonly text: string; readonly title: string; readonly command: Command; readonly choice: string | undefined};
+
+const offers: readonly Offer[] = commands
+	.filter(command => command.isInPrompt === true)
+	.flatMap(command => [
+		{text: command.id, title: command.title, command, choice: undefined},
+		...(command.choices ?? []).map(choice => ({text: `${command.id} ${choice}`, title: command.title, command, choice})),
+	]);
+
+/** What a typed text may become: those that start with it first, then those that contain it. Empty text offers every command once. */
+export const completionsFor = (text: string): readonly Offer[] => {
+	const wanted = text.trim().toLowerCase().replace(/\s+/g, ' ');
+	if (wanted === '') {
+		return offers.filter(offer => offer.choice === undefined);
+	}
+
+	const starting = offers.filter(offer => offer.text.startsWith(wanted));
+	const containing = offers.filter(offer => !offer.text.startsWith(wanted) && offer.text.includes(wanted));
+	return [...starting, ...containing];
+};

@@ -1,0 +1,113 @@
+import {type Tab, tabs} from '../domain/details/tabs.ts';
+import {type SortKey, sortKeys} from '../domain/sort.ts';
+import type {State} from '../store/state.ts';
+import type {Command, Outcome} from './command.ts';
+import {changeView, enterMode, nothing} from './outcomes.ts';
+
+const sortBy = (state: State, by: number): Outcome => {
+	const index = sortKeys.indexOf(state.view.sort.key);
+	const key = sortKeys[(index + by + sortKeys.length) % sortKeys.length] ?? 'trouble';
+	return changeView({sort: {key, isDescending: false}});
+};
+
+const showTab = (tab: Tab): Outcome => changeView({tab, paneScroll: 0});
+
+const neighbourTab = (state: State, by: number): Outcome => {
+	const index = tabs.findIndex(row => row.tab === state.view.tab);
+	return showTab(tabs[(index + by + tabs.length) % tabs.length]?.tab ?? 'events');
+};
+
+/** One step back: full screen, then the details, then the filter. Undefined when there is nothing to step back from. */
+export const stepBack = ({view}: State): Outcome | undefined => {
+	if (view.isFullScreen) {
+		return changeView({isFullScreen: false});
+	}
+
+	if (view.focus === 'details') {
+		return changeView({focus: 'table'});
+	}
+
+	return view.filter === '' ? undefined : changeView({filter: ''});
+};
+
+const openDetails = ({view}: State): Outcome =>
+	view.focus === 'table' ? changeView({focus: 'details'}) : changeView({isFullScreen: !view.isFullScreen});
+
+const switchPane = ({view}: State): Outcome => changeView({focus: view.focus === 'table' ? 'details' : 'table', isFullScreen: false});
+
+const tabCommands: readonly Command[] = tabs.map(({tab}, index) => ({
+	id: `tab-${tab}`,
+	title: `details: ${tab}`,
+	keys: [`${index + 1}`],
+	group: 'view',
+	risk: 'none',
+	run: () => showTab(tab),
+}));
+
+export const viewCommands: readonly Command[] = [
+	{id: 'open', title: 'open the details; again: full screen', keys: ['enter'], group: 'view', risk: 'none', hint: 'open', run: openDetails},
+	{
+		id: 'back',
+		title: 'one step back: full screen, details, filter',
+		keys: ['esc'],
+		group: 'view',
+		risk: 'none',
+		run: state => stepBack(state) ?? nothing,
+	},
+	{id: 'pane', title: 'switch between table and details', keys: ['tab'], group: 'view', risk: 'none', hint: 'pane', run: switchPane},
+	...tabCommands,
+	{
+		id: 'next-tab',
+		title: 'next tab of the details',
+		keys: ['l', 'right'],
+		group: 'view',
+		risk: 'none',
+		run: state => neighbourTab(state, 1),
+	},
+	{
+		id: 'previous-tab',
+		title: 'previous tab of the details',
+		keys: ['h', 'left'],
+		group: 'view',
+		risk: 'none',
+		run: state => neighbourTab(state, -1),
+	},
+	{
+		id: 'filter',
+		title: 'show only rows with these words',
+		keys: ['/'],
+		group: 'view',
+		risk: 'none',
+		hint: 'filter',
+		run: ({view}) => changeView({mode: {kind: 'filter', before: view.filter}, focus: 'table', isFullScreen: false}),
+	},
+	{
+		id: 'sort',
+		title: 'sort by the next column',
+		keys: ['>'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		choices: sortKeys,
+		run: (state, key) => (key === undefined ? sortBy(state, 1) : changeView({sort: {key: key as SortKey, isDescending: false}})),
+	},
+	{id: 'sort-left', title: 'sort by the previous column', keys: ['<'], group: 'view', risk: 'none', run: state => sortBy(state, -1)},
+	{
+		id: 'invert',
+		title: 'invert the order',
+		keys: ['i'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: ({view}) => changeView({sort: {...view.sort, isDescending: !view.sort.isDescending}}),
+	},
+	{
+		id: 'notes',
+		title: 'everything flydeck told you',
+		keys: ['N'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: () => enterMode({kind: 'notes', scroll: 0}),
+	},
+];

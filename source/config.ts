@@ -1,0 +1,133 @@
+import {isAbsolute, join} from 'node:path';
+import {createRedact} from './api/secrets.ts';
+import {appOfDirectory, namedApps} from './config/apps.ts';
+import {resolveBaseUrl} from './config/base-url.ts';
+import {withDotEnv} from './config/dot-env.ts';
+import {resolveInterval} from './config/interval.ts';
+import {found, type Result} from './config/result.ts';
+import {firstFilled, type Surroundings} from './config/surroundings.ts';
+import {resolveToken, tokenVariables} from './config/token.ts';
+
+/** The flags of the command line that flydeck's settings are made of. */
+export type Flags = {
+	readonly token?: string | undefined;
+	/** Given once or more; each may be a comma list. */
+	readonly app?: readonly string[] | undefined;
+	readonly org?: string | undefined;
+	readonly apiUrl?: string | undefined;
+	readonly local: boolean;
+	/** Time between two polls: `5`, `5s`, `2500ms`. */
+	readonly interval?: string | undefined;
+	/** For the local server alone. */
+	readonly seed?: number | undefined;
+	/** For the local server alone. */
+	readonly scenario?: string | undefined;
+	/** For the local server alone: how many times faster than life. */
+	readonly speed?: number | undefined;
+	readonly noJournal?: boolean | undefined;
+};
+
+export type Connection =
+	| {
+			readonly kind: 'remote';
+			/** Without a trailing slash. */
+			readonly baseUrl: string;
+			readonly token: string;
+			/** Where the token came from, in words; never the token. */
+			readonly tokenSource: string;
+	  }
+	| {readonly kind: 'local'};
+
+export type Config = {
+	readonly connection: Connection;
+	/** The apps to show; none means all apps of the organization. */
+	readonly apps: readonly string[];
+	/** The slug of the organization. */
+	readonly organization: string;
+	/** Time between two polls in ms, where the user chose one. */
+	readonly intervalMs: number | undefined;
+	readonly stateDirectory: string;
+	/** Whether what happens is kept on disk. */
+	readonly journal: boolean;
+};
+
+export type ConfigInput = Surroundings & {readonly flags: Flags};
+
+export type ConfigResult = {readonly ok: true; readonly config: Config} | {readonly ok: false; readonly problems: readonly string[]};
+
+const defaultOrganization = 'personal';
+const local: Connection = {kind: 'local'};
+
+/** What looks like a token of Fly.io, wherever somebody put it by mistake. */
+const tokenShape = /f(?:m\d[a-z]?|o\d)_[\w+/=.,-]+/g;
+
+const resolveConnection = async (flags: Flags, surroundings: Surroundings): Promise<readonly Result<Connection>[]> => {
+	if (flags.local) {
+		return [found(local)];
+	}
+
+	const baseUrl = resolveBaseUrl(flags.apiUrl, surroundings.environment);
+	const token = await resolveToken(flags.token, surroundings);
+	if (!baseUrl.ok || !token.ok) {
+		return [baseUrl, token].filter(result => !result.ok);
+	}
+
+	if (token.value === undefined) {
+		return [found(local)];
+	}
+
+	return [
+		found({
+			kind: 'remote',
+			baseUrl: baseUrl.value,
+			token: token.value.token,
+			tokenSource: token.value.source,
+		}),
+	];
+};
+
+const resolveApps = async (
+	flags: Flags,
+	connection: Connection | undefined,
+	surroundings: Surroundings,
+): Promise<Result<readonly string[]>> => {
+	const named = namedApps(flags.app, surroundings);
+	// The local server knows nothing of the app that the working directory belongs to.
+	return named.length > 0 || connection?.kind !== 'remote' ? found(named) : appOfDirectory(surroundings);
+};
+
+const resolveStateDirectory = ({environment, homeDirectory}: Surroundings): string => {
+	const given = environment.XDG_STATE_HOME ?? '';
+	return join(isAbsolute(given) ? given : join(homeDirectory, '.local', 'state'), 'flydeck');
+};
+
+/**
+flydeck's settings out of flags, environment and files, or every problem with them as a sentence for the user. Token, app and
+organization are found as flyctl finds them. No sentence holds a token.
+*/
+export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<ConfigResult> => {
+	const surroundings = {...given, environment: withDotEnv(given)};
+	const {environment} = surroundings;
+	const connections = await resolveConnection(flags, surroundings);
+	const [connection] = connections;
+	const apps = await resolveApps(flags, connection?.ok === true ? connection.value : undefined, surroundings);
+	const interval = resolveInterval(flags.interval);
+	if (connection?.ok !== true || !apps.ok || !interval.ok) {
+		const tokens = [flags.token, ...tokenVariables.map(name => environment[name])];
+		const redact = createRedact(tokens);
+		const problems = [...connections, apps, interval].flatMap(result => (result.ok ? [] : [result.problem]));
+		return {ok: false, problems: problems.map(problem => redact(problem).replace(tokenShape, '[secret]'))};
+	}
+
+	return {
+		ok: true,
+		config: {
+			connection: connection.value,
+			apps: apps.value,
+			organization: flags.org?.trim() || (firstFilled(environment, ['FLY_ORG', 'FLY_ORGANIZATION'])?.value ?? defaultOrganization),
+			intervalMs: interval.value,
+			stateDirectory: resolveStateDirectory(surroundings),
+			journal: flags.noJournal !== true,
+		},
+	};
+};

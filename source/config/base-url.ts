@@ -1,0 +1,47 @@
+import {printable} from '../domain/text.ts';
+import {found, type Result, wrong} from './result.ts';
+import {type Environment, firstFilled} from './surroundings.ts';
+
+const publicBaseUrl = 'https://api.machines.dev';
+const variables = ['FLY_FLAPS_BASE_URL', 'FLY_API_HOSTNAME'];
+const example = `Write it like ${publicBaseUrl} or http://127.0.0.1:4280.`;
+
+const hostWithoutScheme = /^(?:[^\s/:@?#]+|\[[\da-f:.]+\])(?::\d+)?(?:\/[^\s?#]*)?$/i;
+const plainHttpHost = /^(?:localhost|127\.|\[|\d+\.\d+\.\d+\.\d+|[^/:]*\.internal\b)/i;
+const schemeOf = /^(?<scheme>[a-z][\d+.a-z-]*):\/\//i;
+
+/** What is wrong with a base URL, as the end of a sentence that begins with its source; undefined when nothing is. */
+const problemWith = (value: string): string | undefined => {
+	const shown = `"${printable(value)}"`;
+	const scheme = schemeOf.exec(value)?.groups?.scheme?.toLowerCase();
+	if (scheme === undefined && hostWithoutScheme.test(value)) {
+		const written = `${plainHttpHost.test(value) ? 'http' : 'https'}://${printable(value)}`;
+		return `is ${shown}, which has no scheme. Write ${written} instead.`;
+	}
+
+	if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+		return `is ${shown}, but only http:// and https:// addresses can be reached. ${example}`;
+	}
+
+	if (scheme === undefined || !URL.canParse(value)) {
+		return `is ${shown}, which is not a URL. ${example}`;
+	}
+
+	const url = new URL(value);
+	if (url.username !== '' || url.password !== '') {
+		return `holds a user name or a password, which a Machines API does not take. ${example}`;
+	}
+
+	return url.search === '' && url.hash === '' ? undefined : `is ${shown}, which has more than an address in it. ${example}`;
+};
+
+/** The address of the Machines API without trailing slashes: the flag, then the environment, then the public one. */
+export const resolveBaseUrl = (flag: string | undefined, environment: Environment): Result<string> => {
+	const given = flag?.trim() ? {name: '--api-url', value: flag.trim()} : firstFilled(environment, variables);
+	if (given === undefined) {
+		return found(publicBaseUrl);
+	}
+
+	const problem = problemWith(given.value);
+	return problem === undefined ? found(given.value.replace(/\/+$/, '')) : wrong(`${given.name} ${problem}`);
+};

@@ -1,0 +1,49 @@
+import {randomBytes} from 'node:crypto';
+import {type Api, createApi} from './api/api.ts';
+import type {Config} from './config.ts';
+import {systemClock} from './runtime/clock.ts';
+
+/** What the local Machines API is started with. */
+export type LocalOptions = {
+	readonly port: number;
+	readonly scenario: 'demo' | 'empty';
+	readonly seed: number;
+	readonly fleet: number;
+	readonly speed: number;
+};
+
+export type Connected = {
+	readonly api: Api;
+	readonly isLocal: boolean;
+	readonly host: string;
+	/** Ends the local API, if there is one. */
+	readonly close: () => Promise<void>;
+	/** Kills the processes of local machines at once, for the moment of exit. */
+	readonly killProcesses: () => void;
+};
+
+export const createToken = (): string => randomBytes(24).toString('base64url');
+
+/** Starts the local Machines API of this program. */
+export const startLocal = async (options: LocalOptions & {readonly token: string; readonly log?: (line: string) => void}) => {
+	const [{startLocalApi}, {createRandom}] = await Promise.all([import('./local/local-api.ts'), import('./local/random.ts')]);
+	return startLocalApi({...options, clock: systemClock, random: createRandom(options.seed), environment: process.env});
+};
+
+/**
+The Machines API that the configuration names: a remote one, or a local one that is started for the purpose.
+
+@throws Error when the local one cannot be started
+*/
+export const connect = async ({connection}: Config, localOptions: LocalOptions, userAgent: string): Promise<Connected> => {
+	if (connection.kind === 'remote') {
+		const {baseUrl, token} = connection;
+		const api = createApi({baseUrl, token, clock: systemClock, userAgent});
+		return {api, isLocal: false, host: new URL(baseUrl).host, close: async () => {}, killProcesses() {}};
+	}
+
+	const token = createToken();
+	const server = await startLocal({...localOptions, token});
+	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent});
+	return {api, isLocal: true, host: new URL(server.url).host, close: server.close, killProcesses: server.killProcesses};
+};

@@ -1,0 +1,80 @@
+import type {ExitEvent, Machine, MachineEvent} from './machine.ts';
+
+const signalNames: Readonly<Record<number, string>> = {
+	1: 'SIGHUP',
+	2: 'SIGINT',
+	3: 'SIGQUIT',
+	4: 'SIGILL',
+	6: 'SIGABRT',
+	7: 'SIGBUS',
+	8: 'SIGFPE',
+	9: 'SIGKILL',
+	10: 'SIGUSR1',
+	11: 'SIGSEGV',
+	12: 'SIGUSR2',
+	13: 'SIGPIPE',
+	14: 'SIGALRM',
+	15: 'SIGTERM',
+};
+
+const exitWords: Readonly<Record<number, string>> = {
+	0: 'clean exit',
+	1: 'general error',
+	2: 'wrong usage',
+	126: 'command not executable',
+	127: 'command not found',
+	128: 'bad exit argument',
+	255: 'exit out of range',
+};
+
+export const signalName = (signal: number): string => signalNames[signal] ?? `signal ${signal}`;
+
+/** An exit code in words: `1, general error`, `137, killed by SIGKILL`. */
+export const exitCodeInWords = (exitCode: number): string => {
+	const signal = exitCode - 128;
+	const words = signal in signalNames ? `killed by ${signalName(signal)}` : exitWords[exitCode];
+	return words === undefined ? `${exitCode}` : `${exitCode}, ${words}`;
+};
+
+/** The exit code that counts: the process's, else the one a signal stands for, else the init's. */
+export const effectiveExitCode = (exit: ExitEvent): number | undefined => {
+	if (exit.exitCode !== undefined) {
+		return exit.exitCode;
+	}
+
+	return exit.signal === undefined ? exit.guestExitCode : 128 + exit.signal;
+};
+
+/**
+Why a machine's process ended, in words, the strongest reason first: out of memory, a requested stop, an init that failed, the exit code.
+137 alone is most often a stop that had to be forced, so a request is read before the code.
+*/
+export const explainExit = (exit: ExitEvent): string => {
+	const code = effectiveExitCode(exit);
+	const codeText = code === undefined ? 'no exit code' : `exit ${exitCodeInWords(code)}`;
+	if (exit.oomKilled) {
+		return `out of memory (${codeText})`;
+	}
+
+	if (exit.requestedStop) {
+		return code === 137 ? 'stop requested, killed after its timeout (exit 137)' : `stop requested (${codeText})`;
+	}
+
+	const isInitFailure = code === 0 && exit.guestExitCode !== undefined && exit.guestExitCode !== 0;
+	const reason = isInitFailure ? `its init failed with ${exitCodeInWords(exit.guestExitCode ?? 0)}` : codeText;
+	return exit.restarting ? `${reason}, restarting` : reason;
+};
+
+/** Whether an exit is trouble: out of memory, or a failure that nobody asked for. */
+export const isFailure = (exit: ExitEvent): boolean => {
+	if (exit.oomKilled) {
+		return true;
+	}
+
+	const code = effectiveExitCode(exit);
+	return !exit.requestedStop && ((code !== undefined && code !== 0) || (exit.guestExitCode ?? 0) !== 0);
+};
+
+/** The newest exit in a machine's event log. */
+export const lastExit = (machine: Machine): (MachineEvent & {readonly exit: ExitEvent}) | undefined =>
+	machine.events.find((event): event is MachineEvent & {readonly exit: ExitEvent} => event.exit !== undefined);

@@ -1,0 +1,57 @@
+import {isEqual} from 'es-toolkit';
+import type {Machine} from './machine.ts';
+
+/** Machines by id. */
+export type Fleet = ReadonlyMap<string, Machine>;
+
+/**
+The fleet after an answer that lists every machine of one app: machines of that app that are not in the answer are gone, others stay.
+
+A machine that did not change keeps its object, and a fleet in which nothing changed is returned as it is, so that only what changed renders.
+*/
+export const mergeFleet = (fleet: Fleet, app: string, machines: readonly Machine[]): Fleet => {
+	const merged = new Map<string, Machine>();
+	const arrived = new Map(machines.map(machine => [machine.id, machine]));
+	let isChanged = false;
+	for (const [id, known] of fleet) {
+		if (known.app !== app && !arrived.has(id)) {
+			merged.set(id, known);
+			continue;
+		}
+
+		const next = arrived.get(id);
+		arrived.delete(id);
+		if (next === undefined) {
+			isChanged = true;
+			continue;
+		}
+
+		const isSame = isEqual(known, next);
+		isChanged ||= !isSame;
+		merged.set(id, isSame ? known : next);
+	}
+
+	for (const [id, machine] of arrived) {
+		isChanged = true;
+		merged.set(id, machine);
+	}
+
+	return isChanged ? merged : fleet;
+};
+
+/** The fleet after an answer about one machine (undefined: it is gone). */
+export const mergeMachine = (fleet: Fleet, id: string, machine: Machine | undefined): Fleet => {
+	const known = fleet.get(id);
+	if (machine === undefined ? known === undefined : isEqual(known, machine)) {
+		return fleet;
+	}
+
+	const merged = new Map(fleet);
+	if (machine === undefined) {
+		merged.delete(id);
+	} else {
+		merged.set(id, machine);
+	}
+
+	return merged;
+};

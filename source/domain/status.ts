@@ -1,0 +1,23 @@
+import {stateRow, type Tone} from './lifecycle.ts';
+import type {Machine} from './machine.ts';
+import {type Pending, shownState} from './pending.ts';
+import {isCrashLooping} from './why.ts';
+
+/** How a machine's state is shown: a word, a glyph and a tone that the theme turns into a colour. */
+export type Status = {readonly tone: Tone; readonly glyph: string; readonly label: string};
+
+/** The status of a machine, with what is hoped for laid over what the API said. */
+export const statusOf = (machine: Machine, pending: Pending | undefined): Status => {
+	const row = stateRow(shownState(machine, pending));
+	if (pending === undefined && isCrashLooping(machine)) {
+		return {tone: 'bad', glyph: row.glyph, label: row.state};
+	}
+
+	return {tone: row.tone, glyph: row.glyph, label: row.state};
+};
+
+/** True when a machine has been in a transient state for longer than the API's documentation calls normal. */
+export const isStuck = (machine: Machine, sinceMs: number | undefined, nowMs: number): boolean => {
+	const {stuckAfterMs} = stateRow(machine.state);
+	return stuckAfterMs !== undefined && sinceMs !== undefined && nowMs - sinceMs > stuckAfterMs;
+};

@@ -1,0 +1,57 @@
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter();
+
+/** Control characters, format characters (bidi marks, zero width), lone surrogates, line separators, variation selectors: nothing that moves a cursor or hides text. */
+const unprintable = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Variation_Selector}/gu;
+
+/**
+One printable line out of any text from outside: control characters, escape codes' introducers, bidi and zero-width marks and lone
+surrogates are dropped, line breaks and tabs become spaces. At most `limit` UTF-16 units are kept.
+*/
+export const printable = (text: string, limit = 4096): string =>
+	text
+		.slice(0, limit)
+		.replace(/[\t\r\n]+/g, ' ')
+		.replace(unprintable, '');
+
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+
+/** How many terminal cells a printable text takes. */
+export const widthOf = (text: string): number => (isAscii(text) ? text.length : stringWidth(text));
+
+const cut = (text: string, width: number): string => {
+	if (isAscii(text)) {
+		return text.slice(0, width);
+	}
+
+	let taken = '';
+	let used = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		const next = stringWidth(segment);
+		if (used + next > width) {
+			break;
+		}
+
+		taken += segment;
+		used += next;
+	}
+
+	return taken;
+};
+
+/** A text in at most `width` cells; what does not fit ends in two dots. */
+export const truncate = (text: string, width: number): string => {
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	return width < 4 ? cut(text, width) : `${cut(text, width - 2)}..`;
+};
+
+/** A text in exactly `width` cells: cut or padded with spaces, to the left or to the right. */
+export const inWidth = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
+	const shown = truncate(text, width);
+	const padding = ' '.repeat(Math.max(0, width - widthOf(shown)));
+	return align === 'left' ? shown + padding : padding + shown;
+};

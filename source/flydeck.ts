@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// This file runs on any Node, so that an old one gets a sentence instead of a syntax error: nothing newer may stand here.
+const oldest = {major: 22, minor: 13};
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
+	console.error(
+		`flydeck needs Node ${oldest.major}.${oldest.minor} or newer, and this is Node ${process.versions.node}. Install a newer one, or use npm start, which brings its own.`,
+	);
+	process.exitCode = 2;
+} else {
+	const {run} = await import('./cli.ts');
+	process.exitCode = await run(process.argv.slice(2));
+}

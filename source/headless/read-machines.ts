@@ -1,0 +1,44 @@
+import type {Api} from '../api/api.ts';
+import {isApiError} from '../api/errors.ts';
+import type {Machine} from '../domain/machine.ts';
+import {errorInWords} from '../runtime/failure.ts';
+
+/** Every machine that could be read, and in words what could not. */
+export type Reading = {
+	readonly machines: readonly Machine[];
+	readonly issues: readonly string[];
+	readonly failures: readonly string[];
+	readonly isUnauthorized: boolean;
+};
+
+const failed = (error: unknown): Reading => ({
+	machines: [],
+	issues: [],
+	failures: [errorInWords(error)],
+	isUnauthorized: isApiError(error) && error.kind === 'unauthorized',
+});
+
+const readApp = async (api: Api, app: string): Promise<Reading> => {
+	try {
+		const {machines, issues} = await api.listMachines(app);
+		return {machines, issues: issues.map(({where, problem}) => `${where}: ${problem}`), failures: [], isUnauthorized: false};
+	} catch (error) {
+		return failed(error);
+	}
+};
+
+/** Reads the machines of some apps, or of all of an organization, once. An app that cannot be read does not hide the others. */
+export const readMachines = async (api: Api, apps: readonly string[], organization: string): Promise<Reading> => {
+	try {
+		const names = apps.length > 0 ? apps : (await api.listApps(organization)).map(({name}) => name).sort();
+		const readings = await Promise.all(names.map(app => readApp(api, app)));
+		return {
+			machines: readings.flatMap(({machines}) => machines),
+			issues: readings.flatMap(({issues}) => issues),
+			failures: readings.flatMap(({failures}) => failures),
+			isUnauthorized: readings.some(({isUnauthorized}) => isUnauthorized),
+		};
+	} catch (error) {
+		return failed(error);
+	}
+};

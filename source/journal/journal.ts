@@ -1,0 +1,81 @@
+import {mkdirSync} from 'node:fs';
+import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
+import type {MachineEvent} from '../domain/machine.ts';
+
+/** What flydeck saw and did, kept on disk because the API forgets all but the newest events. */
+export type Journal = {
+	/** Keeps events of machines; those that are there already stay as they are. */
+	readonly addEvents: (entries: readonly {readonly machineId: string; readonly event: MachineEvent}[]) => void;
+	/** Keeps what the person did and how it ended. */
+	readonly addAction: (action: JournalAction) => void;
+	/** The events of a machine, newest first. */
+	readonly eventsOf: (machineId: string) => readonly MachineEvent[];
+	readonly actions: () => readonly JournalAction[];
+	readonly close: () => void;
+};
+
+export type JournalAction = {
+	readonly atMs: number;
+	readonly verb: string;
+	readonly app: string;
+	readonly machineId: string;
+	readonly name: string;
+	readonly result: string;
+};
+
+const keptDays = 30;
+const eventsShown = 500;
+
+const schema = `
+	CREATE TABLE IF NOT EXISTS event (
+		machine_id TEXT NOT NULL,
+		id TEXT NOT NULL,
+		timestamp_ms INTEGER NOT NULL,
+		body TEXT NOT NULL,
+		PRIMARY KEY (machine_id, id)
+	) WITHOUT ROWID;
+	CREATE INDEX IF NOT EXISTS event_by_time ON event (timestamp_ms);
+	CREATE TABLE IF NOT EXISTS action (at_ms INTEGER NOT NULL, body TEXT NOT NULL);
+	CREATE INDEX IF NOT EXISTS action_by_time ON action (at_ms);
+`;
+
+const bodyOf = (row: Record<string, unknown>): unknown => JSON.parse(String(row.body));
+
+/**
+Opens the journal in a directory, which is made with mode 0700 where it is missing. Entries older than 30 days are dropped.
+
+@throws Error when the directory or the database cannot be opened
+*/
+export const openJournal = (directory: string, nowMs: number): Journal => {
+	mkdirSync(directory, {recursive: true, mode: 0o700});
+	const database = new DatabaseSync(join(directory, 'journal.db'));
+	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+	database.exec(schema);
+	const oldestMs = nowMs - keptDays * 86_400_000;
+	database.prepare('DELETE FROM event WHERE timestamp_ms < ?').run(oldestMs);
+	database.prepare('DELETE FROM action WHERE at_ms < ?').run(oldestMs);
+	const insertEvent = database.prepare('INSERT OR IGNORE INTO event (machine_id, id, timestamp_ms, body) VALUES (?, ?, ?, ?)');
+	const insertAction = database.prepare('INSERT INTO action (at_ms, body) VALUES (?, ?)');
+	const selectEvents = database.prepare('SELECT body FROM event WHERE machine_id = ? ORDER BY timestamp_ms DESC, id DESC LIMIT ?');
+	const selectActions = database.prepare('SELECT body FROM action ORDER BY at_ms');
+
+	return {
+		addEvents(entries) {
+			database.exec('BEGIN');
+			for (const {machineId, event} of entries) {
+				insertEvent.run(machineId, event.id, event.timestampMs, JSON.stringify(event));
+			}
+
+			database.exec('COMMIT');
+		},
+		addAction(action) {
+			insertAction.run(action.atMs, JSON.stringify(action));
+		},
+		eventsOf: machineId => selectEvents.all(machineId, eventsShown).map(row => bodyOf(row) as MachineEvent),
+		actions: () => selectActions.all().map(row => bodyOf(row) as JournalAction),
+		close() {
+			database.close();
+		},
+	};
+};

@@ -1,0 +1,181 @@
+import type {Api} from '../api/api.ts';
+import {isApiError} from '../api/errors.ts';
+import type {Clock} from '../domain/clock.ts';
+import {explainExit, isFailure, lastExit} from '../domain/exit.ts';
+import {legalityOf} from '../domain/legality.ts';
+import type {Machine} from '../domain/machine.ts';
+import {formatDuration} from '../domain/time.ts';
+import {type Verb, verbs} from '../domain/verbs.ts';
+import type {NoteTone, Target} from '../store/state.ts';
+import type {Store} from '../store/store.ts';
+import {errorInWords} from './failure.ts';
+import {followState} from './follow.ts';
+
+export type ActionRunnerOptions = {
+	readonly api: Api;
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly nonceOf: (machineId: string) => string | undefined;
+	/** Makes the poller read an app soon. */
+	readonly refresh: (app: string) => void;
+	/** Keeps what was done, and how it ended. */
+	readonly record: (action: {readonly verb: Verb; readonly target: Target; readonly atMs: number; readonly result: string}) => void;
+};
+
+type Send = (api: Api, target: Target, holder: {readonly nonce: string | undefined; readonly signal: AbortSignal}) => Promise<unknown>;
+
+const requests: Readonly<Record<Verb, Send>> = {
+	start: (api, {app, id}, holder) => api.startMachine(app, id, holder),
+	stop: (api, {app, id}, holder) => api.stopMachine(app, id, holder),
+	delete: (api, {app, id}, holder) => api.deleteMachine(app, id, holder),
+	'force-delete': (api, {app, id}, holder) => api.deleteMachine(app, id, {...holder, force: true}),
+};
+
+type Result = {readonly tone: NoteTone; readonly text: string};
+
+/** What became of an action, in words, from how the machine is now. */
+const resultOf = (verb: Verb, target: Target, machine: Machine | undefined, tookMs: number): Result => {
+	const label = target.name || target.id;
+	const {done, goal} = verbs[verb];
+	if (machine === undefined || machine.state === 'destroyed') {
+		return {
+			tone: 'ok',
+			text: verb === 'start' ? `${label} is gone: it destroyed itself when it ended.` : `${label} deleted in ${formatDuration(tookMs)}`,
+		};
+	}
+
+	const exit = lastExit(machine)?.exit;
+	if (verb === 'stop' && machine.state === goal) {
+		return {tone: 'ok', text: `${label} stopped in ${formatDuration(tookMs)}: ${exit === undefined ? 'no exit event' : explainExit(exit)}`};
+	}
+
+	if (machine.state === goal) {
+		return {tone: 'ok', text: `${label} ${done} in ${formatDuration(tookMs)}`};
+	}
+
+	const ending = exit === undefined ? '' : `: ${explainExit(exit)}`;
+	return {
+		tone: exit !== undefined && isFailure(exit) ? 'error' : 'warning',
+		text: `${label} was ${done} and is ${machine.state} again${ending}`,
+	};
+};
+
+export type ActionRunner = {readonly run: (verb: Verb, target: Target) => Promise<void>; readonly stop: () => void};
+
+/**
+Carries out one action on one machine: shows it at once, reads the machine again, sends the request once, follows it to its end and
+tells how it ended. A lifecycle request is never sent a second time by itself; when its outcome is unknown, reading tells.
+*/
+export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}: ActionRunnerOptions): ActionRunner => {
+	const stopping = new AbortController();
+	let lastActionId = 0;
+
+	/** The machine as the API has it now; undefined when it is gone. */
+	const read = async ({app, id}: Target, signal: AbortSignal): Promise<Machine | undefined> => {
+		const requestedAtMs = clock.now();
+		try {
+			const machine = await api.getMachine(app, id, {signal});
+			store.dispatch({type: 'machine-received', id, requestedAtMs, machine});
+			return machine;
+		} catch (error) {
+			if (!isApiError(error) || error.kind !== 'not-found') {
+				throw error;
+			}
+
+			store.dispatch({type: 'machine-received', id, requestedAtMs, machine: undefined});
+			return undefined;
+		}
+	};
+
+	/** The machine as the API has it now, or, when it cannot be asked, as the last poll had it. */
+	const readOrKnown = (target: Target): Promise<Machine | undefined> =>
+		read(target, stopping.signal).catch(() => store.getState().fleet.get(target.id));
+
+	/** A signal that is aborted when the action is no longer pending: a poll may settle it before the wait does. */
+	const whilePending = (machineId: string, actionId: number): {readonly signal: AbortSignal; readonly dispose: () => void} => {
+		const settled = new AbortController();
+		const unsubscribe = store.subscribe(() => {
+			if (store.getState().pending.get(machineId)?.actionId !== actionId) {
+				settled.abort();
+			}
+		});
+		return {signal: AbortSignal.any([settled.signal, stopping.signal]), dispose: unsubscribe};
+	};
+
+	const send = async (verb: Verb, target: Target): Promise<Result | undefined> => {
+		try {
+			await requests[verb](api, target, {nonce: nonceOf(target.id), signal: stopping.signal});
+			return undefined;
+		} catch (error) {
+			if (isApiError(error) && error.outcomeUnknown) {
+				store.dispatch({
+					type: 'noted',
+					tone: 'warning',
+					text: `${verb}: it is unknown whether it happened. Reading. ${errorInWords(error)}`,
+					atMs: clock.now(),
+				});
+				return undefined;
+			}
+
+			return {tone: 'error', text: `Could not ${verb} ${target.name || target.id}: ${errorInWords(error)}`};
+		}
+	};
+
+	const carryOut = async (verb: Verb, target: Target, actionId: number, startedAtMs: number): Promise<Result> => {
+		const label = target.name || target.id;
+		const {signal, dispose} = whilePending(target.id, actionId);
+		try {
+			const before = await read(target, stopping.signal);
+			const call = verb === 'force-delete' ? 'delete' : verb;
+			const legality = legalityOf(call, before?.state ?? 'destroyed', {force: verb === 'force-delete', imageReady: true});
+			if (!legality.legal || legality.noEffect === true) {
+				return {tone: 'warning', text: `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`};
+			}
+
+			const failed = await send(verb, target);
+			if (failed !== undefined) {
+				return failed;
+			}
+
+			store.dispatch({type: 'action-accepted', machineId: target.id, actionId, acceptedAtMs: clock.now()});
+			refresh(target.app);
+			const {goal, deadlineMs} = verbs[verb];
+			const followed = await followState({api, clock}, target, {state: goal, deadlineMs: startedAtMs + deadlineMs}, signal);
+			const after = followed === 'gone' ? undefined : await readOrKnown(target);
+			return followed === 'timed-out' && after !== undefined
+				? {tone: 'error', text: `${label} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`}
+				: resultOf(verb, target, after, clock.now() - startedAtMs);
+		} finally {
+			dispose();
+		}
+	};
+
+	return {
+		async run(verb, target) {
+			const actionId = ++lastActionId;
+			const startedAtMs = clock.now();
+			const newestEventId = store.getState().fleet.get(target.id)?.events[0]?.id;
+			store.dispatch({
+				type: 'action-started',
+				pending: {actionId, machineId: target.id, verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
+			});
+			const result = await carryOut(verb, target, actionId, startedAtMs).catch(
+				(error: unknown): Result => ({
+					tone: 'error',
+					text: `Could not ${verb} ${target.name || target.id}, nothing was sent: ${errorInWords(error)}`,
+				}),
+			);
+			if (stopping.signal.aborted) {
+				return;
+			}
+
+			const atMs = clock.now();
+			store.dispatch({type: 'action-ended', machineId: target.id, actionId}, {type: 'noted', ...result, atMs});
+			record({verb, target, atMs, result: result.text});
+			refresh(target.app);
+		},
+		stop() {
+			stopping.abort();
+		},
+	};
+};

@@ -1,0 +1,43 @@
+import {isTransient} from '../domain/lifecycle.ts';
+import type {State} from '../store/state.ts';
+
+const busyMs = 2000;
+const calmMs = 5000;
+const longestBackoffMs = 20_000;
+
+export type CadenceInput = {
+	/** True while something shown is on its way from one state to another. */
+	readonly isBusy: boolean;
+	/** How many reads in a row have failed. */
+	readonly failures: number;
+	/** What the API asked to wait, in ms. */
+	readonly retryAfterMs: number | undefined;
+	/** The interval that the person asked for, in ms; it takes the place of both cadences. */
+	readonly intervalMs: number | undefined;
+};
+
+/**
+How long to wait before the next read, in ms: 2 s while something changes, 5 s when all is calm. After failures it doubles up to 20 s, with
+jitter so that many clients do not come back together, and is never shorter than what the API asked for.
+*/
+export const nextDelayMs = ({isBusy, failures, retryAfterMs, intervalMs}: CadenceInput, random: () => number): number => {
+	const base = intervalMs ?? (isBusy ? busyMs : calmMs);
+	if (failures === 0) {
+		return Math.max(base, retryAfterMs ?? 0);
+	}
+
+	const backoff = Math.min(longestBackoffMs, base * 2 ** (failures - 1));
+	const jittered = backoff * (0.5 + random() / 2);
+	return Math.max(jittered, retryAfterMs ?? 0);
+};
+
+/** Whether any machine of an app is changing, or something was asked of one. */
+export const isAppBusy = (state: State, app: string): boolean => {
+	for (const machine of state.fleet.values()) {
+		if (machine.app === app && (isTransient(machine.state) || state.pending.has(machine.id))) {
+			return true;
+		}
+	}
+
+	return false;
+};

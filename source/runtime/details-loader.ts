@@ -1,0 +1,70 @@
+import type {Api} from '../api/api.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {Machine, MachineEvent} from '../domain/machine.ts';
+import {selectCursorMachine} from '../store/selectors.ts';
+import type {Store} from '../store/store.ts';
+import {createLoop} from './loop.ts';
+
+export type DetailsLoaderOptions = {
+	readonly api: Api;
+	readonly store: Store;
+	readonly clock: Clock;
+	/** The events of a machine that were seen before and that the API may have forgotten, newest first. */
+	readonly eventsOf: (machineId: string) => readonly MachineEvent[];
+};
+
+const settleMs = 250;
+const againMs = 5000;
+
+/** Events of the journal that are older than all that the API still tells. */
+const olderThan = (machine: Machine, events: readonly MachineEvent[]): readonly MachineEvent[] => {
+	const oldestMs = machine.events.at(-1)?.timestampMs ?? Number.POSITIVE_INFINITY;
+	return events.filter(event => event.timestampMs < oldestMs);
+};
+
+/** Reads what the list does not tell about the machine under the cursor, once the cursor rests on it: its lease and its older events. */
+export const createDetailsLoader = ({
+	api,
+	store,
+	clock,
+	eventsOf,
+}: DetailsLoaderOptions): {readonly start: () => void; readonly stop: () => void} => {
+	let restingOn: string | undefined;
+	let cancelSettling: (() => void) | undefined;
+
+	const loop = createLoop(clock, async signal => {
+		const machine = selectCursorMachine(store.getState());
+		if (machine === undefined || store.getState().view.isPaused) {
+			return undefined;
+		}
+
+		store.dispatch({type: 'history-read', machineId: machine.id, events: olderThan(machine, eventsOf(machine.id))});
+		// The poller tells about a failing API; a lease that could not be read is only missing.
+		const lease = await api.getLease(machine.app, machine.id, {signal}).catch(() => undefined);
+		store.dispatch({type: 'lease-seen', machineId: machine.id, lease});
+		return againMs;
+	});
+
+	const onChange = (): void => {
+		const id = selectCursorMachine(store.getState())?.id;
+		if (id === restingOn) {
+			return;
+		}
+
+		restingOn = id;
+		cancelSettling?.();
+		cancelSettling = clock.after(settleMs, loop.nudge);
+	};
+
+	let unsubscribe: (() => void) | undefined;
+	return {
+		start() {
+			unsubscribe = store.subscribe(onChange);
+		},
+		stop() {
+			unsubscribe?.();
+			cancelSettling?.();
+			loop.stop();
+		},
+	};
+};

@@ -1,0 +1,93 @@
+import type {Api} from '../api/api.ts';
+import type {Effect} from '../commands/command.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {Journal} from '../journal/journal.ts';
+import type {Store} from '../store/store.ts';
+import {createActionRunner} from './action-runner.ts';
+import {createDetailsLoader} from './details-loader.ts';
+import {createLeaseKeeper} from './lease-keeper.ts';
+import {createPoller} from './poller.ts';
+import {createRecorder} from './recorder.ts';
+import {createTicker} from './ticker.ts';
+import {createWaiter} from './waiter.ts';
+
+export type RuntimeOptions = {
+	readonly api: Api;
+	readonly store: Store;
+	readonly clock: Clock;
+	readonly random: () => number;
+	readonly organization: string;
+	readonly apps: readonly string[];
+	readonly intervalMs: number | undefined;
+	readonly journal: Journal | undefined;
+};
+
+/** What only the terminal can do. */
+export type ScreenEffect = Extract<Effect, {readonly type: 'repaint' | 'suspend-job' | 'quit'}>;
+
+export type Runtime = {
+	readonly start: () => void;
+	readonly perform: (effect: Exclude<Effect, ScreenEffect>) => void;
+	/** Stops everything and gives back the leases; answers when that is done. */
+	readonly stop: () => Promise<void>;
+};
+
+/** Everything that has an effect, wired together. */
+export const createRuntime = (options: RuntimeOptions): Runtime => {
+	const {api, store, clock, journal} = options;
+	const poller = createPoller(options);
+	const leases = createLeaseKeeper({api, store, clock});
+	const waiter = createWaiter({api, store, clock});
+	const ticker = createTicker({store, clock});
+	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
+	const details = createDetailsLoader({api, store, clock, eventsOf: machineId => journal?.eventsOf(machineId) ?? []});
+	const actions = createActionRunner({
+		api,
+		store,
+		clock,
+		nonceOf: leases.nonceOf,
+		refresh: poller.refresh,
+		record: ({verb, target: {app, id, name}, atMs, result}) => journal?.addAction({atMs, verb, app, machineId: id, name, result}),
+	});
+
+	return {
+		start() {
+			ticker.start();
+			recorder?.start();
+			details.start();
+			poller.start();
+		},
+		perform(effect) {
+			switch (effect.type) {
+				case 'act':
+					void actions.run(effect.verb, effect.target);
+					break;
+				case 'acquire-lease':
+					void leases.acquire(effect.target, effect.ttlSeconds);
+					break;
+				case 'refresh-lease':
+					void leases.refresh(effect.target, effect.ttlSeconds);
+					break;
+				case 'release-lease':
+					void leases.release(effect.target);
+					break;
+				case 'wait':
+					void waiter.wait(effect.target, effect.wanted);
+					break;
+				case 'refresh':
+					poller.refresh();
+					break;
+			}
+		},
+		async stop() {
+			poller.stop();
+			details.stop();
+			ticker.stop();
+			actions.stop();
+			waiter.stop();
+			recorder?.stop();
+			await leases.releaseAll();
+			journal?.close();
+		},
+	};
+};

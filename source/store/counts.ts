@@ -1,0 +1,43 @@
+import {stateRow, type Tone} from '../domain/lifecycle.ts';
+import type {Machine} from '../domain/machine.ts';
+import type {Fleet} from '../domain/merge-fleet.ts';
+import {isStuck} from '../domain/status.ts';
+import {isCrashLooping, isTrouble, stateSinceMs} from '../domain/why.ts';
+import {memoizeLast} from './memoize.ts';
+import type {State} from './state.ts';
+
+export type Count = {readonly label: string; readonly count: number; readonly tone: Tone};
+
+const stuckCheckMs = 10_000;
+
+const words: Readonly<Record<string, string>> = {started: 'up', stopped: 'stop', suspended: 'susp'};
+
+const countBy = (machines: Iterable<Machine>): ReadonlyMap<string, number> => {
+	const counts = new Map<string, number>();
+	for (const {state} of machines) {
+		counts.set(state, (counts.get(state) ?? 0) + 1);
+	}
+
+	return counts;
+};
+
+const countsOf = memoizeLast((fleet: Fleet, aboutNowMs: number): readonly Count[] => {
+	const machines = [...fleet.values()];
+	const byState = [...countBy(machines)].sort(([, left], [, right]) => right - left);
+	const crashing = machines.filter(isCrashLooping).length;
+	const stuck = machines.filter(machine => isStuck(machine, stateSinceMs(machine), aboutNowMs)).length;
+	const troubled = machines.filter(isTrouble).length;
+	const troubles: readonly Count[] = [
+		{label: 'CRASH', count: crashing, tone: 'bad'},
+		{label: 'STUCK', count: stuck, tone: 'bad'},
+		{label: 'BAD', count: troubled - crashing, tone: 'bad'},
+	];
+	return [
+		...byState.map(([state, count]): Count => ({label: words[state] ?? state, count, tone: stateRow(state).tone})),
+		...troubles.filter(({count}) => count > 0),
+	];
+});
+
+/** How many machines are in each state, most first, then how many are in trouble and how. */
+export const selectCounts = (state: State): readonly Count[] =>
+	countsOf(state.fleet, Math.floor(state.nowMs / stuckCheckMs) * stuckCheckMs);

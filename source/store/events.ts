@@ -1,0 +1,36 @@
+import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
+import type {Pending} from '../domain/pending.ts';
+import type {Failure, NoteTone, Target, View} from './state.ts';
+
+/** Everything that can happen to the state. Each is a fact, not an order. */
+export type StoreEvent =
+	| {readonly type: 'clock-ticked'; readonly nowMs: number}
+	| {readonly type: 'apps-received'; readonly apps: readonly string[]}
+	| {readonly type: 'apps-failed'; readonly failure: Failure}
+	| {
+			readonly type: 'machines-received';
+			readonly app: string;
+			readonly requestId: number;
+			readonly requestedAtMs: number;
+			readonly machines: readonly Machine[];
+			readonly issues: readonly string[];
+	  }
+	| {readonly type: 'machines-failed'; readonly app: string; readonly failure: Failure}
+	| {
+			readonly type: 'machine-received';
+			readonly id: string;
+			readonly requestedAtMs: number;
+			/** Undefined: the API says that it is gone. */
+			readonly machine: Machine | undefined;
+	  }
+	| {readonly type: 'action-started'; readonly pending: Pending}
+	| {readonly type: 'action-accepted'; readonly machineId: string; readonly actionId: number; readonly acceptedAtMs: number}
+	| {readonly type: 'action-ended'; readonly machineId: string; readonly actionId: number}
+	| {readonly type: 'lease-seen'; readonly machineId: string; readonly lease: Lease | undefined}
+	| {readonly type: 'lease-held'; readonly machineId: string; readonly lease: Lease}
+	| {readonly type: 'lease-dropped'; readonly machineId: string}
+	| {readonly type: 'history-read'; readonly machineId: string; readonly events: readonly MachineEvent[]}
+	| {readonly type: 'wait-started'; readonly target: Target; readonly wanted: string; readonly startedAtMs: number}
+	| {readonly type: 'wait-ended'; readonly machineId: string; readonly wanted: string}
+	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
+	| {readonly type: 'view-changed'; readonly change: Partial<View>};

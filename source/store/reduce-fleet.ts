@@ -1,0 +1,96 @@
+import type {Machine} from '../domain/machine.ts';
+import {type Fleet, mergeFleet, mergeMachine} from '../domain/merge-fleet.ts';
+import {isSettledBy, type Pending} from '../domain/pending.ts';
+import type {StoreEvent} from './events.ts';
+import {withEntry, withoutEntry} from './maps.ts';
+import {isNewest} from './reduce-feeds.ts';
+import type {State} from './state.ts';
+
+type FleetSlice = Pick<State, 'fleet' | 'readAtMs' | 'pending'>;
+
+/** The machines of a list answer, save those of which something newer is known from an answer about them alone. */
+const exceptOlder = (state: State, app: string, machines: readonly Machine[], requestedAtMs: number): readonly Machine[] => {
+	const isOlder = (id: string): boolean => (state.readAtMs.get(id) ?? 0) > requestedAtMs;
+	const kept = [...state.fleet.values()].filter(machine => machine.app === app && isOlder(machine.id));
+	return [...machines.filter(machine => !isOlder(machine.id)), ...kept];
+};
+
+const forgetOlder = (readAtMs: State['readAtMs'], requestedAtMs: number): State['readAtMs'] => {
+	const rest = [...readAtMs].filter(([, atMs]) => atMs > requestedAtMs);
+	return rest.length === readAtMs.size ? readAtMs : new Map(rest);
+};
+
+const settle = (
+	pending: ReadonlyMap<string, Pending>,
+	app: string | undefined,
+	fleet: Fleet,
+	before: Fleet,
+	requestedAtMs: number,
+): ReadonlyMap<string, Pending> => {
+	const rest = [...pending].filter(([id, action]) => {
+		const isAnswered = app === undefined || (fleet.get(id) ?? before.get(id))?.app === app;
+		return !isAnswered || !isSettledBy(action, fleet.get(id), requestedAtMs);
+	});
+	return rest.length === pending.size ? pending : new Map(rest);
+};
+
+const receiveList = (state: State, event: StoreEvent & {readonly type: 'machines-received'}): FleetSlice => {
+	const {app, requestId, requestedAtMs, machines} = event;
+	if (!isNewest(state, app, requestId)) {
+		return state;
+	}
+
+	const fleet = mergeFleet(state.fleet, app, exceptOlder(state, app, machines, requestedAtMs));
+	return {
+		fleet,
+		readAtMs: forgetOlder(state.readAtMs, requestedAtMs),
+		pending: settle(state.pending, app, fleet, state.fleet, requestedAtMs),
+	};
+};
+
+const receiveMachine = (state: State, event: StoreEvent & {readonly type: 'machine-received'}): FleetSlice => {
+	const {id, requestedAtMs, machine} = event;
+	if ((state.readAtMs.get(id) ?? 0) > requestedAtMs) {
+		return state;
+	}
+
+	const action = state.pending.get(id);
+	const isSettled = action !== undefined && isSettledBy(action, machine, requestedAtMs);
+	return {
+		fleet: mergeMachine(state.fleet, id, machine),
+		readAtMs: withEntry(state.readAtMs, id, requestedAtMs),
+		pending: isSettled ? withoutEntry(state.pending, id) : state.pending,
+	};
+};
+
+const withoutApps = (fleet: Fleet, apps: readonly string[]): Fleet => {
+	const rest = [...fleet].filter(([, machine]) => apps.includes(machine.app));
+	return rest.length === fleet.size ? fleet : new Map(rest);
+};
+
+/** What the API last said of the machines, and what was asked of them and has not been seen yet. The two are never mixed. */
+export const reduceFleet = (state: State, event: StoreEvent): FleetSlice => {
+	switch (event.type) {
+		case 'apps-received':
+			return {...state, fleet: withoutApps(state.fleet, event.apps)};
+		case 'machines-received':
+			return receiveList(state, event);
+		case 'machine-received':
+			return receiveMachine(state, event);
+		case 'action-started':
+			return {...state, pending: withEntry(state.pending, event.pending.machineId, event.pending)};
+		case 'action-accepted': {
+			const action = state.pending.get(event.machineId);
+			return action?.actionId === event.actionId
+				? {...state, pending: withEntry(state.pending, event.machineId, {...action, acceptedAtMs: event.acceptedAtMs})}
+				: state;
+		}
+
+		case 'action-ended':
+			return state.pending.get(event.machineId)?.actionId === event.actionId
+				? {...state, pending: withoutEntry(state.pending, event.machineId)}
+				: state;
+		default:
+			return state;
+	}
+};

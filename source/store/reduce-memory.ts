@@ -1,0 +1,51 @@
+import type {StoreEvent} from './events.ts';
+import {withEntry, withoutEntry} from './maps.ts';
+import type {Note, State, Wait} from './state.ts';
+
+type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'waits' | 'notes'>;
+
+const keptNotes = 100;
+
+const isWait =
+	(machineId: string, wanted: string) =>
+	(wait: Wait): boolean =>
+		wait.target.id === machineId && wait.wanted === wanted;
+
+const withNote = (notes: readonly Note[], {tone, text, atMs}: Omit<Note, 'id'>): readonly Note[] => [
+	...notes.slice(1 - keptNotes),
+	{id: (notes.at(-1)?.id ?? 0) + 1, tone, text, atMs},
+];
+
+/** What flydeck itself holds and remembers: its leases, older events, waits and what it told the person. */
+export const reduceMemory = (state: State, event: StoreEvent): Memory => {
+	switch (event.type) {
+		case 'lease-seen': {
+			const {machineId, lease} = event;
+			return {
+				...state,
+				seenLeases: lease === undefined ? withoutEntry(state.seenLeases, machineId) : withEntry(state.seenLeases, machineId, lease),
+			};
+		}
+
+		case 'lease-held':
+			return {...state, ownLeases: withEntry(state.ownLeases, event.machineId, event.lease)};
+		case 'lease-dropped':
+			return {...state, ownLeases: withoutEntry(state.ownLeases, event.machineId)};
+		case 'history-read':
+			return {...state, history: withEntry(state.history, event.machineId, event.events)};
+		case 'wait-started': {
+			const {target, wanted, startedAtMs} = event;
+			return {...state, waits: [...state.waits, {target, wanted, startedAtMs}]};
+		}
+
+		case 'wait-ended': {
+			const matches = isWait(event.machineId, event.wanted);
+			return {...state, waits: state.waits.filter(wait => !matches(wait))};
+		}
+
+		case 'noted':
+			return {...state, notes: withNote(state.notes, event)};
+		default:
+			return state;
+	}
+};

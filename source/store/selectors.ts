@@ -1,0 +1,51 @@
+import {type DetailsContext, detailLines, type Tab} from '../domain/details/tabs.ts';
+import {matchesFilter} from '../domain/filter.ts';
+import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
+import type {Fleet} from '../domain/merge-fleet.ts';
+import {type Sort, sortMachines} from '../domain/sort.ts';
+import {memoizeLast} from './memoize.ts';
+import type {State} from './state.ts';
+
+const rowsOf = memoizeLast((fleet: Fleet, filter: string, sort: Sort): readonly Machine[] => {
+	const machines = [...fleet.values()];
+	return sortMachines(filter === '' ? machines : machines.filter(machine => matchesFilter(machine, filter)), sort);
+});
+
+/** The machines that the table lists, filtered and in order; the same array while nothing of that changed. */
+export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, state.view.filter, state.view.sort);
+
+const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
+
+/** The index of the row under the cursor, or -1 when there are no rows. */
+export const selectCursorIndex = (state: State): number => indexOfId(selectRows(state), state.view.cursorId);
+
+/** The machine under the cursor. */
+export const selectCursorMachine = (state: State): Machine | undefined => selectRows(state)[selectCursorIndex(state)];
+
+/** The lease that counts for a machine at this moment: ours, else what the API told, unless it has run out. */
+export const selectLease = (state: State, machine: Machine): Lease | undefined => {
+	const lease = state.ownLeases.get(machine.id) ?? machine.lease ?? state.seenLeases.get(machine.id);
+	return lease !== undefined && lease.expiresAtMs > state.nowMs ? lease : undefined;
+};
+
+/** The lease on a machine that somebody else holds, if any. */
+export const selectForeignLease = (state: State, machine: Machine): Lease | undefined =>
+	state.ownLeases.has(machine.id) ? undefined : selectLease(state, machine);
+
+const noEvents: readonly MachineEvent[] = [];
+
+/** What the details pane of a machine is made from. */
+export const detailsContextOf = (state: State, machine: Machine): DetailsContext => ({
+	machine,
+	pending: state.pending.get(machine.id),
+	lease: selectLease(state, machine),
+	isOwnLease: state.ownLeases.has(machine.id),
+	olderEvents: state.history.get(machine.id) ?? noEvents,
+	nowMs: state.nowMs,
+});
+
+/** How many lines a tab of the machine under the cursor has. */
+export const countDetailLines = (state: State, tab: Tab): number => {
+	const machine = selectCursorMachine(state);
+	return machine === undefined ? 0 : detailLines(tab, detailsContextOf(state, machine)).length;
+};

@@ -1,0 +1,102 @@
+import type {Tab} from '../domain/details/tabs.ts';
+import type {Lease, MachineEvent} from '../domain/machine.ts';
+import type {Fleet} from '../domain/merge-fleet.ts';
+import type {Pending} from '../domain/pending.ts';
+import type {Sort} from '../domain/sort.ts';
+import type {Verb} from '../domain/verbs.ts';
+
+/** What flydeck knows about the reading of one app's machines. */
+export type Feed = {
+	readonly app: string;
+	/** The number of the newest request whose answer was taken; an answer with a lower number is too old. */
+	readonly acceptedRequestId: number;
+	/** When the newest accepted answer was asked for, in ms; undefined before the first. */
+	readonly answeredAtMs: number | undefined;
+	readonly failure: Failure | undefined;
+	/** What could not be read in the newest answer, in words. */
+	readonly issues: readonly string[];
+};
+
+/** Why reading does not work at the moment. */
+export type Failure = {
+	readonly message: string;
+	readonly isUnauthorized: boolean;
+	readonly failedAtMs: number;
+	readonly retryAtMs: number | undefined;
+};
+
+export type NoteTone = 'ok' | 'info' | 'warning' | 'error';
+
+/** A result told to the person, newest last. */
+export type Note = {readonly id: number; readonly tone: NoteTone; readonly text: string; readonly atMs: number};
+
+/** A machine as a dialog named it when it opened: what is acted on afterwards, whatever the table does meanwhile. */
+export type Target = {
+	readonly id: string;
+	readonly app: string;
+	readonly name: string;
+	readonly state: string;
+	readonly sinceMs: number | undefined;
+};
+
+/** What a person has to do before an act is done. */
+export type Ask = {readonly kind: 'yes'} | {readonly kind: 'type'; readonly expected: string; readonly hint: string};
+
+export type Confirmation = {readonly verb: Verb; readonly target: Target; readonly ask: Ask; readonly openedAtMs: number};
+
+/** What the keys mean at the moment: exactly one of these. */
+export type Mode =
+	| {readonly kind: 'browse'}
+	| {readonly kind: 'filter'; readonly before: string}
+	| {readonly kind: 'prompt'; readonly text: string; readonly picked: number}
+	| {readonly kind: 'help'; readonly scroll: number}
+	| {readonly kind: 'notes'; readonly scroll: number}
+	| {readonly kind: 'confirm'; readonly confirmation: Confirmation; readonly typed: string}
+	| {readonly kind: 'lease'; readonly target: Target; readonly ttl: string}
+	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number};
+
+export type View = {
+	readonly mode: Mode;
+	readonly focus: 'table' | 'details';
+	readonly isFullScreen: boolean;
+	readonly tab: Tab;
+	readonly paneScroll: number;
+	readonly cursorId: string | undefined;
+	/** The index of the first visible row. */
+	readonly top: number;
+	readonly filter: string;
+	readonly sort: Sort;
+	readonly isPaused: boolean;
+	/** How many rows and pane lines the screen shows at the moment. */
+	readonly tableRows: number;
+	readonly paneRows: number;
+};
+
+/** A wait for a state that the person asked for. */
+export type Wait = {readonly target: Target; readonly wanted: string; readonly startedAtMs: number};
+
+export type State = {
+	readonly isLocal: boolean;
+	readonly host: string;
+	readonly organization: string;
+	readonly nowMs: number;
+	/** The apps shown; empty until the first answer where none was chosen. */
+	readonly feeds: ReadonlyMap<string, Feed>;
+	/** Why the apps of the organization cannot be listed, if so. */
+	readonly appsFailure: Failure | undefined;
+	/** True once the apps are known, be it that there are none. */
+	readonly appsKnown: boolean;
+	readonly fleet: Fleet;
+	/** When the newest answer about a single machine was asked for, in ms, by id: an older list must not undo it. */
+	readonly readAtMs: ReadonlyMap<string, number>;
+	readonly pending: ReadonlyMap<string, Pending>;
+	/** The leases of others that a look at one machine showed, by machine id: not every API tells them in its lists. */
+	readonly seenLeases: ReadonlyMap<string, Lease>;
+	/** The leases that this flydeck holds, by machine id. */
+	readonly ownLeases: ReadonlyMap<string, Lease>;
+	/** Events older than the API remembers, by machine id, newest first; only of machines that were looked at. */
+	readonly history: ReadonlyMap<string, readonly MachineEvent[]>;
+	readonly waits: readonly Wait[];
+	readonly notes: readonly Note[];
+	readonly view: View;
+};

@@ -1,0 +1,72 @@
+import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {useEffect, useMemo} from 'react';
+import type {Effect, Outcome} from '../commands/command.ts';
+import {onChord, onPaste} from '../commands/dispatch.ts';
+import type {Store} from '../store/store.ts';
+import {chordsOf} from './chords.ts';
+import {Footer} from './chrome/footer.tsx';
+import {Header} from './chrome/header.tsx';
+import {Dialog} from './dialogs/dialog.tsx';
+import {dialogText} from './dialogs/dialog-lines.ts';
+import {layoutFor} from './layout.ts';
+import {Body} from './screens/body.tsx';
+import {ReadingScreen} from './screens/reading-screen.tsx';
+import {SmallScreen} from './screens/small-screen.tsx';
+import {useSelector} from './use-selector.ts';
+
+/** What the program can do with the terminal while the screen is shown. */
+export type Screen = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
+
+type Props = {readonly store: Store; readonly perform: (effect: Effect, screen: Screen) => void};
+
+/** The whole screen, and the only place where keys come in. */
+export const App = ({store, perform}: Props) => {
+	const state = useSelector(store, whole => whole);
+	const screen = useApp();
+	const {columns, rows} = useWindowSize();
+	const {focus, isFullScreen, mode} = state.view;
+	const layout = useMemo(() => layoutFor({columns, rows, focus, isFullScreen}), [columns, rows, focus, isFullScreen]);
+	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
+	const paneRows = layout.details.lines || state.view.paneRows;
+
+	useEffect(() => {
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows}});
+	}, [store, tableRows, paneRows]);
+
+	const apply = ({events = [], effects = []}: Outcome): void => {
+		store.dispatch(...events);
+		for (const effect of effects) {
+			perform(effect, screen);
+		}
+	};
+
+	useInput((input, key) => {
+		const chords = chordsOf(input, key);
+		for (const chord of chords) {
+			apply(onChord(store.getState(), chord, chords.length > 1));
+		}
+	});
+	usePaste(text => {
+		apply(onPaste(store.getState(), text));
+	});
+
+	if (layout.arrangement === 'too-small') {
+		return <SmallScreen state={state} columns={columns} rows={rows} />;
+	}
+
+	const dialog = dialogText(state);
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Header state={state} width={columns} />
+			<Box flexGrow={1} flexDirection="column">
+				{mode.kind === 'help' || mode.kind === 'notes' ? (
+					<ReadingScreen state={state} layout={layout} />
+				) : (
+					<Body state={state} layout={layout} />
+				)}
+			</Box>
+			<Footer state={state} width={columns} />
+			{dialog === undefined ? null : <Dialog {...dialog} columns={columns} rows={rows} />}
+		</Box>
+	);
+};

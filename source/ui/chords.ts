@@ -1,0 +1,51 @@
+import type {Key} from 'ink';
+import type {Chord} from '../commands/chord.ts';
+import {printable} from '../domain/text.ts';
+
+const named: readonly (readonly [keyof Key, string])[] = [
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'pageup'],
+	['pageDown', 'pagedown'],
+	['home', 'home'],
+	['end', 'end'],
+	['return', 'enter'],
+	['escape', 'esc'],
+	['tab', 'tab'],
+	['backspace', 'backspace'],
+	['delete', 'delete'],
+];
+
+const controls: Readonly<Record<string, string>> = {'\r': 'enter', '\n': 'enter', '\t': 'tab'};
+
+const chordOf = (character: string): Chord | undefined => {
+	const control = controls[character];
+	if (control !== undefined) {
+		return {name: control, text: undefined};
+	}
+
+	return printable(character) === '' ? undefined : {name: character, text: character};
+};
+
+/**
+The chords in one input event. Several characters that arrived in one read come as one event, so there may be many: a held key, quick
+typing, or a paste without brackets. Keys with alt held are none of ours: alt-d must not mean d.
+*/
+export const chordsOf = (input: string, key: Key): readonly Chord[] => {
+	const name = named.find(([flag]) => key[flag] === true)?.[1];
+	if (name !== undefined) {
+		return key.meta && name !== 'esc' ? [] : [{name, text: undefined}];
+	}
+
+	if (key.meta) {
+		return [];
+	}
+
+	if (key.ctrl) {
+		return [{name: `ctrl-${input}`, text: undefined}];
+	}
+
+	return [...input].map(chordOf).filter(chord => chord !== undefined);
+};

@@ -1,0 +1,41 @@
+import {Box, Text} from 'ink';
+import type {Line} from '../../domain/details/line.ts';
+import {inWidth, widthOf} from '../../domain/text.ts';
+import {LineText} from '../details/lines.tsx';
+
+type Props = {readonly title: string; readonly lines: readonly Line[]; readonly columns: number; readonly rows: number};
+
+const longest = 76;
+
+const padded = (line: Line, width: number): Line => {
+	const used = line.reduce((sum, {text}) => sum + widthOf(text), 0);
+	return [...line, {text: ' '.repeat(Math.max(0, width - used))}];
+};
+
+/** A box over the middle of the screen. Each of its lines is as wide as it is, so that nothing shines through. */
+export const Dialog = ({title, lines, columns, rows}: Props) => {
+	const width = Math.min(longest, columns - 2);
+	const inner = width - 4;
+	const height = lines.length + 2;
+	const edge = '─'.repeat(width - 2);
+	return (
+		<Box
+			position="absolute"
+			top={Math.max(0, Math.floor((rows - height) / 2))}
+			left={Math.floor((columns - width) / 2)}
+			flexDirection="column"
+			width={width}
+			height={height}
+		>
+			<Text color="cyan">{`┌─ ${inWidth(`${title} `, Math.min(widthOf(title) + 1, inner))}${edge}`.slice(0, width - 1)}┐</Text>
+			{lines.map((line, index) => (
+				<Box key={index} width={width}>
+					<Text color="cyan">│ </Text>
+					<LineText line={padded(line, inner)} width={inner} />
+					<Text color="cyan"> │</Text>
+				</Box>
+			))}
+			<Text color="cyan">{`└${edge}┘`}</Text>
+		</Box>
+	);
+};

@@ -1,0 +1,54 @@
+import {Box} from 'ink';
+import {selectCursorMachine, selectRows} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {TitledBox} from '../chrome/titled-box.tsx';
+import {Details} from '../details/details.tsx';
+import {Preview} from '../details/preview.tsx';
+import type {Layout} from '../layout.ts';
+import {Table} from '../table/table.tsx';
+
+type Props = {readonly state: State; readonly layout: Layout};
+
+const machineTitle = (state: State): string => {
+	const machine = selectCursorMachine(state);
+	return machine === undefined ? 'no machine' : `${machine.id}  ${machine.name}`;
+};
+
+const SideBySide = ({state, layout: {table, details}}: Props) => (
+	<Box>
+		<TitledBox
+			title={`machines ${selectRows(state).length}/${state.fleet.size}`}
+			width={table.width}
+			height={table.height}
+			isFocused={state.view.focus === 'table'}
+		>
+			<Table state={state} width={table.width - 2} lines={table.lines} />
+		</TitledBox>
+		<TitledBox title={machineTitle(state)} width={details.width} height={details.height} isFocused={state.view.focus === 'details'}>
+			<Details state={state} width={details.width - 2} lines={details.lines} />
+		</TitledBox>
+	</Box>
+);
+
+/** Everything between header and footer. */
+export const Body = ({state, layout}: Props) => {
+	switch (layout.arrangement) {
+		case 'side-by-side':
+			return <SideBySide state={state} layout={layout} />;
+		case 'details':
+			return (
+				<TitledBox title={machineTitle(state)} width={layout.details.width} height={layout.details.height} isFocused>
+					<Details state={state} width={layout.details.width - 2} lines={layout.details.lines} />
+				</TitledBox>
+			);
+		case 'table':
+			return (
+				<>
+					<Table state={state} width={layout.table.width} lines={layout.table.lines} />
+					{layout.previewLines === 0 ? null : <Preview state={state} width={layout.columns} lines={layout.previewLines} />}
+				</>
+			);
+		case 'too-small':
+			return null;
+	}
+};

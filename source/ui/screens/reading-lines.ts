@@ -1,0 +1,44 @@
+import {helpLines} from '../../commands/help.ts';
+import {type Line, plain} from '../../domain/details/line.ts';
+import {widthOf} from '../../domain/text.ts';
+import {formatEventTime} from '../../domain/time.ts';
+import type {State} from '../../store/state.ts';
+import {noteWords} from '../theme.ts';
+
+/** A text in lines of at most `width` cells, broken between words. */
+const wrapped = (text: string, width: number): readonly string[] => {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (widthOf(longer) > width && line !== '') {
+			lines.push(line);
+			line = word;
+		} else {
+			line = longer;
+		}
+	}
+
+	return [...lines, line];
+};
+
+const noteLines = ({notes, nowMs}: State, width: number): readonly Line[] => {
+	if (notes.length === 0) {
+		return [plain('Nothing has happened yet.')];
+	}
+
+	const indent = 16;
+	return notes.toReversed().flatMap(({tone, text, atMs}) => {
+		const [first = '', ...rest] = wrapped(text, Math.max(10, width - indent));
+		const head: Line = [
+			{text: `${formatEventTime(atMs, nowMs)}  `, isFaint: true},
+			{text: noteWords[tone].padEnd(6), tone: tone === 'error' ? 'bad' : tone === 'ok' ? 'good' : 'busy'},
+			{text: first},
+		];
+		return [head, ...rest.map(more => plain(' '.repeat(indent) + more))];
+	});
+};
+
+/** The text of a page that is read over the whole body of the screen. */
+export const readingLines = (state: State, width: number): {readonly title: string; readonly lines: readonly Line[]} =>
+	state.view.mode.kind === 'notes' ? {title: 'notes, newest first', lines: noteLines(state, width)} : {title: 'help', lines: helpLines};

@@ -1,0 +1,28 @@
+import {Box, Text} from 'ink';
+import {stateRow} from '../../domain/lifecycle.ts';
+import {shownState} from '../../domain/pending.ts';
+import {inWidth} from '../../domain/text.ts';
+import {selectRows} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {toneProps} from '../theme.ts';
+
+/** A terminal too small for the table: a warning, and a line a machine around the cursor. */
+export const SmallScreen = ({state, columns, rows}: {readonly state: State; readonly columns: number; readonly rows: number}) => {
+	const machines = selectRows(state).slice(state.view.top, state.view.top + rows - 1);
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Text color="yellow" wrap="truncate">
+				{inWidth('needs 40x10', columns)}
+			</Text>
+			{machines.map(machine => {
+				const shown = shownState(machine, state.pending.get(machine.id));
+				const marker = machine.id === state.view.cursorId ? '>' : ' ';
+				return (
+					<Text key={machine.id} wrap="truncate" {...toneProps(stateRow(shown).tone)}>
+						{inWidth(`${marker}${machine.id.slice(-6)} ${shown}`, columns)}
+					</Text>
+				);
+			})}
+		</Box>
+	);
+};

@@ -1,0 +1,44 @@
+import type {RowContext} from '../../domain/columns.ts';
+import type {Tone} from '../../domain/lifecycle.ts';
+import type {Sort} from '../../domain/sort.ts';
+import {statusOf} from '../../domain/status.ts';
+import {inWidth, truncate} from '../../domain/text.ts';
+import {isTrouble} from '../../domain/why.ts';
+import type {PlacedColumn} from './column-layout.ts';
+
+/** A row as text, exactly as wide as its columns: the cell of the state apart, since it has a tone of its own. */
+export type RowText = {
+	readonly gutter: string;
+	readonly before: string;
+	readonly state: string;
+	readonly after: string;
+	readonly tone: Tone;
+	readonly isTrouble: boolean;
+};
+
+const joined = (cells: readonly string[]): string => cells.join(' ');
+
+/** Writes one machine's row. */
+export const rowText = (placed: readonly PlacedColumn[], context: RowContext, isCursor: boolean): RowText => {
+	const stateIndex = placed.findIndex(({column}) => column.id === 'state');
+	const cells = placed.map(({column, width}) => inWidth(column.text(context), width, column.align));
+	const {machine, pending} = context;
+	const troubled = pending === undefined && isTrouble(machine);
+	return {
+		gutter: `${isCursor ? '>' : ' '}${troubled ? '!' : ' '} `,
+		before: joined(cells.slice(0, stateIndex)),
+		state: cells[stateIndex] ?? '',
+		after: joined(cells.slice(stateIndex + 1)),
+		tone: statusOf(machine, pending).tone,
+		isTrouble: troubled,
+	};
+};
+
+/** The head of the table, with an arrow at the column that it is sorted by. */
+export const headText = (placed: readonly PlacedColumn[], sort: Sort): string => {
+	const titles = placed.map(({column, width}) => {
+		const arrow = column.id === sort.key ? (sort.isDescending ? 'v' : '^') : '';
+		return inWidth(`${truncate(column.title, width - arrow.length)}${arrow}`, width, column.align);
+	});
+	return `   ${joined(titles)}`;
+};

@@ -1,0 +1,48 @@
+import {Box, Text} from 'ink';
+import {useMemo} from 'react';
+import {selectRows} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {placeColumns} from './column-layout.ts';
+import {emptyText} from './empty-text.ts';
+import {Row} from './row.tsx';
+import {headText, rowText} from './row-text.ts';
+
+type Props = {readonly state: State; readonly width: number; readonly lines: number};
+
+const Rows = ({state, width, lines}: Props) => {
+	const {view, pending, ownLeases, nowMs} = state;
+	const hasManyApps = state.feeds.size > 1;
+	const placed = useMemo(() => placeColumns(width, hasManyApps), [width, hasManyApps]);
+	const visible = selectRows(state).slice(view.top, view.top + lines);
+	return (
+		<>
+			<Text bold wrap="truncate">
+				{headText(placed, view.sort)}
+			</Text>
+			{visible.map(machine => {
+				const isCursor = machine.id === view.cursorId;
+				const lease = ownLeases.get(machine.id);
+				const context = {machine, pending: pending.get(machine.id), ownLease: lease, nowMs};
+				return <Row key={machine.id} {...rowText(placed, context, isCursor)} isCursor={isCursor} />;
+			})}
+		</>
+	);
+};
+
+/** The machine table: only the rows that are visible exist. */
+export const Table = (props: Props) => {
+	const {state, width, lines} = props;
+	return (
+		<Box flexDirection="column" width={width} height={lines + 1} overflow="hidden">
+			{selectRows(state).length > 0 ? (
+				<Rows {...props} />
+			) : (
+				emptyText(state).map(text => (
+					<Text key={text} wrap="wrap">
+						{` ${text}`}
+					</Text>
+				))
+			)}
+		</Box>
+	);
+};

@@ -1,0 +1,68 @@
+/** A machine as the API writes it, with everything that flydeck reads. */
+export const wireMachine = {
+	id: '3d8d9014b32d68',
+	name: 'red-sun-12',
+	state: 'started',
+	region: 'fra',
+	instance_id: '01KN183BZYXG5QCDBEPMFHE84Y',
+	private_ip: 'fdaa:0:1::2',
+	created_at: '2026-03-31T06:08:08Z',
+	updated_at: '2026-03-31T06:08:12Z',
+	host_status: 'ok',
+	cordoned: true,
+	incomplete_config: null,
+	image_ref: {registry: 'registry.fly.io', repository: 'shop', tag: 'v41', digest: 'sha256:4c78', labels: {}},
+	lease: {owner: 'ci@example.com', description: 'deploy', expires_at: 1_774_937_500},
+	config: {
+		image: 'registry.fly.io/shop:v40',
+		guest: {cpu_kind: 'shared', cpus: 2, memory_mb: 512},
+		restart: {policy: 'always', max_retries: 4},
+		schedule: 'daily',
+		auto_destroy: true,
+		metadata: {fly_process_group: 'web'},
+		stop_config: {timeout: '10s', signal: 'SIGTERM'},
+		mounts: [{volume: 'vol_1', name: 'data', path: '/data', size_gb: 3}],
+		services: [
+			{
+				protocol: 'tcp',
+				internal_port: 8080,
+				autostop: 'suspend',
+				min_machines_running: 1,
+				ports: [
+					{port: 443, handlers: ['tls']},
+					{start_port: 8000, end_port: 8100},
+				],
+				force_instance_key: null,
+			},
+		],
+	},
+	checks: [
+		{name: 'servicecheck-00-http-8080', status: 'passing', output: 'ok', updated_at: '2026-03-31T06:08:11Z'},
+		{name: 'bg_deployments_compat_1', status: 'passing', output: '', updated_at: '2026-03-31T06:08:11Z'},
+	],
+	events: [
+		{
+			id: 'e2',
+			type: 'exit',
+			status: 'stopped',
+			source: 'flyd',
+			timestamp: 1_774_937_294_000,
+			request: {
+				exit_event: {
+					requested_stop: true,
+					restarting: true,
+					guest_exit_code: 0,
+					guest_signal: -1,
+					guest_error: '',
+					exit_code: 137,
+					signal: 9,
+					error: 'killed',
+					oom_killed: true,
+					exited_at: '2026-03-31T06:09:00.123Z',
+				},
+				restart_count: 2,
+			},
+		},
+		{id: 'e1', type: 'start', status: 'started', source: 'flyd', timestamp: 1_774_937_290_900, request: {}},
+	],
+};
