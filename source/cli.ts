@@ -129,5 +129,6 @@ export const run = async (argv: readonly string[]): Promise<number> => {
 	}
 
 	const {showScreen} = await import('./main.tsx');
-	return showScreen({config, localOptions, userAgent});
+	// What is still open then (a connection that hangs, a process that will not die) must not keep the shell waiting.
+	process.exit(await showScreen({config, localOptions, userAgent}));
 };

@@ -1,10 +1,10 @@
 import {isAbsolute, join} from 'node:path';
 import {createRedact} from './api/secrets.ts';
 import {appOfDirectory, namedApps} from './config/apps.ts';
-import {resolveBaseUrl} from './config/base-url.ts';
+import {givenBaseUrl, resolveBaseUrl} from './config/base-url.ts';
 import {withDotEnv} from './config/dot-env.ts';
 import {resolveInterval} from './config/interval.ts';
-import {found, type Result} from './config/result.ts';
+import {found, type Result, wrong} from './config/result.ts';
 import {firstFilled, type Surroundings} from './config/surroundings.ts';
 import {resolveToken, tokenVariables} from './config/token.ts';
 
@@ -73,7 +73,13 @@ const resolveConnection = async (flags: Flags, surroundings: Surroundings): Prom
 	}
 
 	if (token.value === undefined) {
-		return [found(local)];
+		// Whoever names an address means that address: the demo in its place would be taken for it.
+		const chosen = givenBaseUrl(flags.apiUrl, surroundings.environment);
+		return [
+			chosen === undefined
+				? found(local)
+				: wrong(`${chosen.name} names ${baseUrl.value}, but there is no token for it. Set FLY_API_TOKEN, or use --local for the demo.`),
+		];
 	}
 
 	return [

@@ -10,5 +10,8 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	process.exitCode = 2;
 } else {
 	const {run} = await import('./cli.ts');
-	process.exitCode = await run(process.argv.slice(2));
+	process.exitCode = await run(process.argv.slice(2)).catch(error => {
+		console.error(error instanceof Error ? error.message : String(error));
+		return 1;
+	});
 }

@@ -7,7 +7,9 @@ import {openJournal} from './journal/journal.ts';
 import {systemClock} from './runtime/clock.ts';
 import {errorInWords} from './runtime/failure.ts';
 import {createRuntime} from './runtime/runtime.ts';
+import {selectConnection} from './store/connection.ts';
 import {initialState} from './store/initial-state.ts';
+import type {State} from './store/state.ts';
 import {createStore} from './store/store.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline} from './terminal/lifeline.ts';
@@ -21,18 +23,44 @@ const farewellMs = 2000;
 const atMost = (promise: Promise<unknown>, limitMs: number): Promise<unknown> =>
 	Promise.race([promise, new Promise<void>(resolve => systemClock.after(limitMs, resolve))]);
 
+type Ending = {readonly exitCode: number; readonly error?: unknown; readonly sentence?: string};
+
+/** How an ordinary end is reported: as good, unless the token was never accepted. */
+const refusedFromTheStart = (state: State): Ending => {
+	const {kind, ageMs, failure} = selectConnection(state);
+	return kind === 'unauthorized' && ageMs === undefined && failure !== undefined
+		? {exitCode: exitCodes.unauthorized, sentence: failure.message}
+		: {exitCode: exitCodes.ok};
+};
+
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
 export const showScreen = async ({config, localOptions, userAgent}: ScreenOptions): Promise<number> => {
 	const {stdin, stdout} = process;
+	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
+	process.removeAllListeners('warning');
 	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent);
 	process.on('exit', killProcesses);
 	const {organization, apps, intervalMs} = config;
 	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: systemClock.now()}));
-	const journal = config.journal ? openJournal(config.stateDirectory, systemClock.now()) : undefined;
-	const runtime = createRuntime({api, store, clock: systemClock, random: Math.random, organization, apps, intervalMs, journal});
+	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory.
+	const journalDirectory = isLocal ? undefined : config.stateDirectory;
+	const runtime = createRuntime({
+		api,
+		store,
+		clock: systemClock,
+		random: Math.random,
+		organization,
+		apps,
+		intervalMs,
+		openJournal: config.journal ? () => openJournal(journalDirectory, systemClock.now()) : undefined,
+	});
 
-	let ending: {readonly exitCode: number; readonly error?: unknown} = {exitCode: exitCodes.ok};
+	let ending: Ending | undefined;
 	const end = (exitCode: number, error?: unknown): void => {
+		if (ending !== undefined) {
+			process.exit(exitCode);
+		}
+
 		ending = {exitCode, error};
 		instance.unmount();
 	};
@@ -69,10 +97,15 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		ending = {exitCode: exitCodes.failed, error};
 	}
 
-	await atMost(Promise.all([runtime.stop()]).then(close), farewellMs);
+	ending ??= refusedFromTheStart(store.getState());
+	await atMost(runtime.stop().then(close), farewellMs);
 	lifeline.cut();
 	if (ending.error !== undefined) {
 		console.error(`flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`);
+	}
+
+	if (ending.sentence !== undefined) {
+		console.error(ending.sentence);
 	}
 
 	return ending.exitCode;

@@ -5,7 +5,13 @@ import {commands} from './table.ts';
 /** A key and one word for what it does. */
 export type Hint = {readonly key: string; readonly word: string};
 
-const browseHints: readonly Hint[] = commands.flatMap(({keys, hint}) => (hint === undefined ? [] : [{key: keys[0] ?? '', word: hint}]));
+/** The hints of the table, most wanted first; a narrow screen shows as many as fit. */
+const wanted: readonly string[] = ['open', 'filter', 'start', 'stop', 'lease', 'delete', 'help', 'close', 'wait', 'prompt', 'pane'];
+
+const browseHints: readonly Hint[] = wanted.flatMap(id => {
+	const command = commands.find(row => row.id === id);
+	return command?.hint === undefined ? [] : [{key: command.keys[0] ?? '', word: command.hint}];
+});
 
 const typingHints: readonly Hint[] = [
 	{key: 'enter', word: 'keep'},

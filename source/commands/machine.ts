@@ -42,7 +42,7 @@ const acts: readonly Act[] = [
 	{
 		id: 'delete',
 		title: 'delete the machine, typed first',
-		keys: ['ctrl-d', 'delete'],
+		keys: ['ctrl-d', 'del'],
 		risk: 'destructive',
 		hint: 'delete',
 		verbFor: deleteVerbFor,

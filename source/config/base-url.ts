@@ -35,9 +35,16 @@ const problemWith = (value: string): string | undefined => {
 	return url.search === '' && url.hash === '' ? undefined : `is ${shown}, which has more than an address in it. ${example}`;
 };
 
-/** The address of the Machines API without trailing slashes: the flag, then the environment, then the public one. */
+/** The address that somebody chose, and where: the flag, then the environment. */
+export const givenBaseUrl = (
+	flag: string | undefined,
+	environment: Environment,
+): {readonly name: string; readonly value: string} | undefined =>
+	flag?.trim() ? {name: '--api-url', value: flag.trim()} : firstFilled(environment, variables);
+
+/** The address of the Machines API without trailing slashes: the one that was chosen, else the public one. */
 export const resolveBaseUrl = (flag: string | undefined, environment: Environment): Result<string> => {
-	const given = flag?.trim() ? {name: '--api-url', value: flag.trim()} : firstFilled(environment, variables);
+	const given = givenBaseUrl(flag, environment);
 	if (given === undefined) {
 		return found(publicBaseUrl);
 	}

@@ -42,7 +42,7 @@ const leaseOf = ({machine, ownLease, nowMs}: RowContext): string => {
 	}
 
 	const owner = ownLease === undefined ? (lease.owner.split('@')[0] ?? '') : 'ME';
-	return `${owner.slice(0, 5)} ${formatAge(lease.expiresAtMs - nowMs)}`;
+	return `${owner.slice(0, 3)} ${formatAge(lease.expiresAtMs - nowMs)}`;
 };
 
 const whyText = ({machine, pending, nowMs}: RowContext): string => {
@@ -122,7 +122,7 @@ export const columns: readonly Column[] = [
 		id: 'region',
 		title: 'RGN',
 		width: 3,
-		maxWidth: 4,
+		maxWidth: 3,
 		align: 'left',
 		priority: 2,
 		text: ({machine}) => machine.region,
@@ -132,7 +132,7 @@ export const columns: readonly Column[] = [
 		id: 'checks',
 		title: 'CHK',
 		width: 3,
-		maxWidth: 4,
+		maxWidth: 5,
 		align: 'left',
 		priority: 3,
 		text: ({machine}) => checksOf(machine),
@@ -151,7 +151,7 @@ export const columns: readonly Column[] = [
 	{
 		id: 'why',
 		title: 'WHY / LAST EVENT',
-		width: 18,
+		width: 20,
 		maxWidth: 120,
 		align: 'left',
 		priority: 0,
@@ -161,8 +161,8 @@ export const columns: readonly Column[] = [
 	{
 		id: 'lease',
 		title: 'LEASE',
-		width: 9,
-		maxWidth: 9,
+		width: 7,
+		maxWidth: 7,
 		align: 'left',
 		priority: 4,
 		text: leaseOf,

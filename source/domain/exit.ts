@@ -18,7 +18,7 @@ const signalNames: Readonly<Record<number, string>> = {
 };
 
 const exitWords: Readonly<Record<number, string>> = {
-	0: 'clean exit',
+	0: 'clean',
 	1: 'general error',
 	2: 'wrong usage',
 	126: 'command not executable',
@@ -45,6 +45,9 @@ export const effectiveExitCode = (exit: ExitEvent): number | undefined => {
 	return exit.signal === undefined ? exit.guestExitCode : 128 + exit.signal;
 };
 
+/** True when the process itself reports success but the init around it failed. */
+const isInitFailure = (exit: ExitEvent): boolean => exit.exitCode === 0 && (exit.guestExitCode ?? 0) !== 0;
+
 /**
 Why a machine's process ended, in words, the strongest reason first: out of memory, a requested stop, an init that failed, the exit code.
 137 alone is most often a stop that had to be forced, so a request is read before the code.
@@ -57,12 +60,34 @@ export const explainExit = (exit: ExitEvent): string => {
 	}
 
 	if (exit.requestedStop) {
-		return code === 137 ? 'stop requested, killed after its timeout (exit 137)' : `stop requested (${codeText})`;
+		return code === 137 ? 'requested stop, killed after its timeout (137)' : `requested stop, ${codeText}`;
 	}
 
-	const isInitFailure = code === 0 && exit.guestExitCode !== undefined && exit.guestExitCode !== 0;
-	const reason = isInitFailure ? `its init failed with ${exitCodeInWords(exit.guestExitCode ?? 0)}` : codeText;
+	const reason = isInitFailure(exit) ? `its init failed with ${exitCodeInWords(exit.guestExitCode ?? 0)}` : codeText;
 	return exit.restarting ? `${reason}, restarting` : reason;
+};
+
+/** The same in the few cells of a table: `OOM killed (137, 512M)`, `stop asked, exit 0`, `exit 139 SIGSEGV`. */
+export const exitInShort = (exit: ExitEvent, memoryMb: number | undefined): string => {
+	const code = effectiveExitCode(exit);
+	if (exit.oomKilled) {
+		return `OOM killed (${[code ?? 137, ...(memoryMb === undefined ? [] : [`${memoryMb}M`])].join(', ')})`;
+	}
+
+	if (code === undefined) {
+		return exit.requestedStop ? 'stop asked' : 'ended';
+	}
+
+	if (exit.requestedStop) {
+		return code === 137 ? 'stop asked, killed 137' : `stop asked, exit ${code}`;
+	}
+
+	if (isInitFailure(exit)) {
+		return `init failed, exit ${exit.guestExitCode}`;
+	}
+
+	const signal = signalNames[code - 128];
+	return signal === undefined ? `exit ${code}` : `exit ${code} ${signal}`;
 };
 
 /** Whether an exit is trouble: out of memory, or a failure that nobody asked for. */

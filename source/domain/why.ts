@@ -1,4 +1,4 @@
-import {effectiveExitCode, explainExit, isFailure, lastExit} from './exit.ts';
+import {effectiveExitCode, exitInShort, isFailure, lastExit} from './exit.ts';
 import type {Machine, MachineEvent} from './machine.ts';
 import {formatAge} from './time.ts';
 
@@ -22,27 +22,11 @@ const originInWords = ({events}: Machine): string => {
 	const askedIndex = events.findIndex(({source}) => source !== '' && source !== 'flyd');
 	const restart = events.slice(0, askedIndex === -1 ? events.length : askedIndex).find(({exit}) => exit?.restarting === true)?.exit;
 	if (restart !== undefined) {
-		return `restarted: ${explainExit({...restart, restarting: false})}`;
+		return `restarted, ${exitInShort(restart, undefined)}`;
 	}
 
 	const asked = events[askedIndex];
 	return asked === undefined ? (events[0]?.status ?? '') : `${asked.type} by ${asked.source}`;
-};
-
-const exitInShort = (machine: Machine): string | undefined => {
-	const event = lastExit(machine);
-	if (event === undefined) {
-		return undefined;
-	}
-
-	const {exit} = event;
-	const code = effectiveExitCode(exit);
-	if (exit.oomKilled) {
-		const memoryMb = machine.config?.guest?.memoryMb;
-		return `OOM killed (${code ?? 137}${memoryMb === undefined ? '' : `, ${memoryMb}M`})`;
-	}
-
-	return explainExit(exit);
 };
 
 /**
@@ -59,16 +43,16 @@ export const whyOf = (machine: Machine): string => {
 		const failures = recentFailures(machine);
 		const span = (failures[0]?.timestampMs ?? 0) - (failures.at(-1)?.timestampMs ?? 0);
 		const code = failures[0]?.exit === undefined ? undefined : effectiveExitCode(failures[0].exit);
-		return `CRASH LOOP ${failures.length}x/${formatAge(span)} exit ${code ?? '?'}`;
+		return `CRASH ${failures.length}x/${formatAge(span)} exit ${code ?? '?'}`;
 	}
 
 	if (machine.cordoned) {
 		return 'CORDONED';
 	}
 
-	const ended = machine.state === 'stopped' || machine.state === 'failed' ? exitInShort(machine) : undefined;
+	const ended = machine.state === 'stopped' || machine.state === 'failed' ? lastExit(machine)?.exit : undefined;
 	if (ended !== undefined) {
-		return ended;
+		return exitInShort(ended, machine.config?.guest?.memoryMb);
 	}
 
 	const failing = machine.checks.find(({status}) => status === 'critical');

@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {MachineEvent} from '../domain/machine.ts';
@@ -42,14 +42,22 @@ const schema = `
 
 const bodyOf = (row: Record<string, unknown>): unknown => JSON.parse(String(row.body));
 
+/** The path of the journal in a directory, the file made readable by its owner alone. */
+const privateFile = (directory: string): string => {
+	mkdirSync(directory, {recursive: true, mode: 0o700});
+	const path = join(directory, 'journal.db');
+	closeSync(openSync(path, 'a', 0o600));
+	return path;
+};
+
 /**
-Opens the journal in a directory, which is made with mode 0700 where it is missing. Entries older than 30 days are dropped.
+Opens the journal in a directory, which is made with mode 0700 where it is missing, or in memory when there is none. Entries older than
+30 days are dropped.
 
 @throws Error when the directory or the database cannot be opened
 */
-export const openJournal = (directory: string, nowMs: number): Journal => {
-	mkdirSync(directory, {recursive: true, mode: 0o700});
-	const database = new DatabaseSync(join(directory, 'journal.db'));
+export const openJournal = (directory: string | undefined, nowMs: number): Journal => {
+	const database = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory));
 	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
 	database.exec(schema);
 	const oldestMs = nowMs - keptDays * 86_400_000;
@@ -63,11 +71,13 @@ export const openJournal = (directory: string, nowMs: number): Journal => {
 	return {
 		addEvents(entries) {
 			database.exec('BEGIN');
-			for (const {machineId, event} of entries) {
-				insertEvent.run(machineId, event.id, event.timestampMs, JSON.stringify(event));
+			try {
+				for (const {machineId, event} of entries) {
+					insertEvent.run(machineId, event.id, event.timestampMs, JSON.stringify(event));
+				}
+			} finally {
+				database.exec('COMMIT');
 			}
-
-			database.exec('COMMIT');
 		},
 		addAction(action) {
 			insertAction.run(action.atMs, JSON.stringify(action));

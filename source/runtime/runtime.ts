@@ -4,7 +4,9 @@ import type {Clock} from '../domain/clock.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {Store} from '../store/store.ts';
 import {createActionRunner} from './action-runner.ts';
+import {carefulJournal} from './careful-journal.ts';
 import {createDetailsLoader} from './details-loader.ts';
+import {errorInWords} from './failure.ts';
 import {createLeaseKeeper} from './lease-keeper.ts';
 import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
@@ -19,7 +21,8 @@ export type RuntimeOptions = {
 	readonly organization: string;
 	readonly apps: readonly string[];
 	readonly intervalMs: number | undefined;
-	readonly journal: Journal | undefined;
+	/** Opens the journal; undefined when nothing is to be kept. */
+	readonly openJournal: (() => Journal) | undefined;
 };
 
 /** What only the terminal can do. */
@@ -32,9 +35,21 @@ export type Runtime = {
 	readonly stop: () => Promise<void>;
 };
 
+/** The journal, or none when it cannot be opened: that is told, and the rest works. */
+const openCarefully = ({store, clock, openJournal}: RuntimeOptions): Journal | undefined => {
+	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
+	try {
+		return openJournal === undefined ? undefined : carefulJournal(openJournal(), tell);
+	} catch (error) {
+		tell(`There is no journal, and nothing is kept: ${errorInWords(error)}`);
+		return undefined;
+	}
+};
+
 /** Everything that has an effect, wired together. */
 export const createRuntime = (options: RuntimeOptions): Runtime => {
-	const {api, store, clock, journal} = options;
+	const {api, store, clock} = options;
+	const journal = openCarefully(options);
 	const poller = createPoller(options);
 	const leases = createLeaseKeeper({api, store, clock});
 	const waiter = createWaiter({api, store, clock});

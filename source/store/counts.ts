@@ -10,7 +10,7 @@ export type Count = {readonly label: string; readonly count: number; readonly to
 
 const stuckCheckMs = 10_000;
 
-const words: Readonly<Record<string, string>> = {started: 'up', stopped: 'stop', suspended: 'susp'};
+const words: Readonly<Record<string, string>> = {started: 'up', stopped: 'stop', suspended: 'susp', created: 'new'};
 
 const countBy = (machines: Iterable<Machine>): ReadonlyMap<string, number> => {
 	const counts = new Map<string, number>();
@@ -33,11 +33,11 @@ const countsOf = memoizeLast((fleet: Fleet, aboutNowMs: number): readonly Count[
 		{label: 'BAD', count: troubled - crashing, tone: 'bad'},
 	];
 	return [
-		...byState.map(([state, count]): Count => ({label: words[state] ?? state, count, tone: stateRow(state).tone})),
 		...troubles.filter(({count}) => count > 0),
+		...byState.map(([state, count]): Count => ({label: words[state] ?? state, count, tone: stateRow(state).tone})),
 	];
 });
 
-/** How many machines are in each state, most first, then how many are in trouble and how. */
+/** How many machines are in trouble and how, then how many are in each state, most first. */
 export const selectCounts = (state: State): readonly Count[] =>
 	countsOf(state.fleet, Math.floor(state.nowMs / stuckCheckMs) * stuckCheckMs);

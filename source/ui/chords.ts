@@ -15,7 +15,7 @@ const named: readonly (readonly [keyof Key, string])[] = [
 	['escape', 'esc'],
 	['tab', 'tab'],
 	['backspace', 'backspace'],
-	['delete', 'delete'],
+	['delete', 'del'],
 ];
 
 const controls: Readonly<Record<string, string>> = {'\r': 'enter', '\n': 'enter', '\t': 'tab'};

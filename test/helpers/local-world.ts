@@ -2,11 +2,11 @@ import type {JsonObject} from '../../source/domain/json.ts';
 import {createIds} from '../../source/local/fleet/ids.ts';
 import type {MachineRecord} from '../../source/local/fleet/machine-record.ts';
 import {createDriver} from '../../source/local/host/driver.ts';
-import {createScheduler} from '../../source/local/host/scheduler.ts';
 import {createStore} from '../../source/local/host/store.ts';
 import type {World} from '../../source/local/host/world.ts';
 import {startSimulatedProcess} from '../../source/local/process/simulated-process.ts';
 import {createRandom} from '../../source/local/random.ts';
+import {createScheduler} from '../../source/local/time/scheduler.ts';
 import {createManualClock, type ManualClock} from './manual-clock.ts';
 
 export type TestWorld = World & {

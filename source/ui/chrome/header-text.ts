@@ -38,7 +38,7 @@ export const statusLine = (state: State, width: number): Line => {
 			{text: ' flydeck ', isStrong: true},
 			...(state.isLocal ? [{text: 'LOCAL ', tone: 'unknown' as const, isStrong: true}] : []),
 			{text: `${appsText(state)} (${state.organization})  `},
-			{text: `${state.fleet.size} machines:`},
+			{text: `${state.fleet.size}:`},
 			...counts,
 			...(leases === 0 ? [] : [{text: `  lease ${leases}`}]),
 		],
@@ -62,6 +62,8 @@ export const viewLine = (state: State, width: number): Line => {
 			...(filter === '' ? [] : [{text: ` ${selectRows(state).length} shown`}]),
 			{text: '   sort ', isFaint: true},
 			{text: `${sort.key}${sort.isDescending ? ' v' : ' ^'}`},
+			{text: '   api ', isFaint: true},
+			{text: state.host},
 			...(wait === undefined
 				? []
 				: [

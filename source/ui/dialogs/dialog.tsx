@@ -5,7 +5,7 @@ import {LineText} from '../details/lines.tsx';
 
 type Props = {readonly title: string; readonly lines: readonly Line[]; readonly columns: number; readonly rows: number};
 
-const longest = 76;
+const longest = 68;
 
 const padded = (line: Line, width: number): Line => {
 	const used = line.reduce((sum, {text}) => sum + widthOf(text), 0);
@@ -14,7 +14,7 @@ const padded = (line: Line, width: number): Line => {
 
 /** A box over the middle of the screen. Each of its lines is as wide as it is, so that nothing shines through. */
 export const Dialog = ({title, lines, columns, rows}: Props) => {
-	const width = Math.min(longest, columns - 2);
+	const width = Math.min(longest, columns - 4);
 	const inner = width - 4;
 	const height = lines.length + 2;
 	const edge = '─'.repeat(width - 2);

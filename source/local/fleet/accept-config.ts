@@ -1,0 +1,44 @@
+import type {JsonObject} from '../../domain/json.ts';
+import {durationMs} from './duration.ts';
+import {refusal} from './fault.ts';
+import {guestOf} from './guest.ts';
+import {imageOf} from './image-ref.ts';
+import {objectAt, objectsAt, textAt} from './json-reader.ts';
+import {isStopSignal} from './signals.ts';
+
+const restartPolicies = new Set(['no', 'always', 'on-failure', 'spot-price']);
+
+/** Throws a 400 Fault when a stop names a signal or a timeout that does not exist. */
+export const requireStopRule = (source: JsonObject): void => {
+	const signal = textAt(source, 'signal');
+	if (signal !== undefined && !isStopSignal(signal)) {
+		throw refusal('invalid_argument', `invalid signal '${signal}'`);
+	}
+
+	const {timeout} = source;
+	if (timeout !== undefined && timeout !== null && timeout !== '' && durationMs(timeout) === undefined) {
+		throw refusal('invalid_argument', `time: invalid duration ${JSON.stringify(timeout)}`);
+	}
+};
+
+/** A config as the API keeps it: what was sent, with the defaults that it fills in. Throws a 400 Fault when it breaks a rule. */
+export const acceptConfig = (config: JsonObject): JsonObject => {
+	if (imageOf(config) === undefined) {
+		throw refusal('invalid_argument', 'config.image is required');
+	}
+
+	const policy = textAt(objectAt(config, 'restart'), 'policy');
+	if (policy !== undefined && !restartPolicies.has(policy)) {
+		throw refusal('invalid_argument', `invalid config.restart.policy '${policy}'`);
+	}
+
+	requireStopRule(objectAt(config, 'stop_config'));
+	const {size: _, ...kept} = config;
+	const services = objectsAt(config, 'services').map(service => ({force_instance_key: null, ...service}));
+	return {
+		...kept,
+		init: objectAt(config, 'init'),
+		guest: guestOf(config),
+		...(services.length > 0 ? {services} : {}),
+	};
+};

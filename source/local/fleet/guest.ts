@@ -1,0 +1,61 @@
+import type {JsonObject} from '../../domain/json.ts';
+import {refusal} from './fault.ts';
+import {numberAt, objectAt, textAt} from './json-reader.ts';
+
+type GuestRule = {readonly cpus: readonly number[]; readonly leastMb: number; readonly mostMb: number};
+
+/** What each kind of CPU allows: how many, and how much memory for each of them. */
+const rules: Readonly<Record<string, GuestRule>> = {
+	shared: {cpus: [1, 2, 4, 6, 8], leastMb: 256, mostMb: 2048},
+	performance: {cpus: [1, 2, 4, 6, 8, 10, 12, 14, 16, 32, 64, 128], leastMb: 2048, mostMb: 8192},
+};
+
+const memoryStepMb = 256;
+const preset = /^(shared)-cpu-(\d{1,3})x$|^(performance)-(\d{1,3})x$/;
+
+const askedGuest = (config: JsonObject): JsonObject => {
+	const size = textAt(config, 'size');
+	const guest = objectAt(config, 'guest');
+	if (size === undefined) {
+		return guest;
+	}
+
+	if (Object.keys(guest).length > 0) {
+		throw refusal('invalid_argument', 'config.size and config.guest are mutually exclusive');
+	}
+
+	const [, shared, sharedCpus, performance, performanceCpus] = preset.exec(size) ?? [];
+	const kind = shared ?? performance;
+	if (kind === undefined) {
+		throw refusal('invalid_argument', `invalid config.size '${size}'`);
+	}
+
+	return {cpu_kind: kind, cpus: Number(sharedCpus ?? performanceCpus)};
+};
+
+/** The guest that a config asks for, with the defaults filled in. Throws a 400 Fault when it breaks a rule of CPUs or memory. */
+export const guestOf = (config: JsonObject): JsonObject => {
+	const asked = askedGuest(config);
+	const kind = textAt(asked, 'cpu_kind') ?? 'shared';
+	const rule = Object.hasOwn(rules, kind) ? rules[kind] : undefined;
+	if (rule === undefined) {
+		throw refusal('invalid_argument', `invalid config.guest.cpu_kind '${kind}'`);
+	}
+
+	const cpus = numberAt(asked, 'cpus') ?? 1;
+	if (!rule.cpus.includes(cpus)) {
+		throw refusal('invalid_argument', `invalid config.guest.cpus ${cpus}, ${kind} machines have ${rule.cpus.join(', ')}`);
+	}
+
+	const memoryMb = numberAt(asked, 'memory_mb') ?? cpus * rule.leastMb;
+	const range = `from ${cpus * rule.leastMb} to ${cpus * rule.mostMb} MiB`;
+	if (memoryMb < cpus * rule.leastMb || memoryMb > cpus * rule.mostMb) {
+		throw refusal('invalid_argument', `invalid config.guest.memory_mb ${memoryMb}, ${cpus} ${kind} cpus take ${range}`);
+	}
+
+	if (memoryMb % memoryStepMb !== 0) {
+		throw refusal('invalid_argument', `invalid config.guest.memory_mb ${memoryMb}, must be a multiple of ${memoryStepMb}`);
+	}
+
+	return {...asked, cpu_kind: kind, cpus, memory_mb: memoryMb};
+};

@@ -1,0 +1,74 @@
+import {pick, wholeNumber} from '../random.ts';
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const hexDigits = '0123456789abcdef';
+const appIdDigits = '0123456789abcdefghjkmnpqrstvwxyz';
+
+const adjectives =
+	'aged bold calm crimson dry falling green hidden late misty nameless old patient quiet rough silent spring still summer tidy weathered white wild wispy'.split(
+		' ',
+	);
+const nouns =
+	'bird brook cloud dawn dew dust feather field fire fog forest glade grass haze hill lake leaf meadow moon night pine pond rain river sea shadow star'.split(
+		' ',
+	);
+
+/** Makes every identifier that the API hands out. */
+export type Ids = {
+	/** 26 characters that sort by time, and by order of making inside one millisecond. */
+	readonly ulid: (timeMs: number) => string;
+	readonly machineId: () => string;
+	readonly appId: () => string;
+	readonly nonce: () => string;
+	/** Two words and a number, as in `quiet-river-4412`. */
+	readonly machineName: () => string;
+	readonly privateIp: () => string;
+};
+
+const encode = (value: number, length: number): string => {
+	let rest = value;
+	let text = '';
+	for (let position = 0; position < length; position++) {
+		text = crockford.charAt(rest % 32) + text;
+		rest = Math.floor(rest / 32);
+	}
+
+	return text;
+};
+
+/** Identifiers drawn from one seeded source of randomness. */
+export const createIds = (random: () => number): Ids => {
+	let made = 0;
+	const draw = (digits: string, length: number): string => {
+		let text = '';
+		for (let position = 0; position < length; position++) {
+			text += digits.charAt(wholeNumber(random, digits.length));
+		}
+
+		return text;
+	};
+
+	const given = new Set<string>();
+	const unique = (make: () => string): string => {
+		let id = make();
+		while (given.has(id)) {
+			id = make();
+		}
+
+		given.add(id);
+		return id;
+	};
+
+	const group = (): string => wholeNumber(random, 0xff_ff).toString(16);
+	return {
+		ulid(timeMs) {
+			made++;
+			return encode(timeMs, 10) + encode(made, 4) + draw(crockford, 12);
+		},
+		machineId: () => unique(() => draw('123456789', 1) + draw(hexDigits, 13)),
+		appId: () => draw(appIdDigits, 16),
+		nonce: () => draw(hexDigits, 12),
+		machineName: () => unique(() => `${pick(random, adjectives)}-${pick(random, nouns)}-${1 + wholeNumber(random, 9999)}`),
+		privateIp: () => `fdaa:0:fcc8:a7b:${group()}:${group()}:${group()}:2`,
+	};
+};

@@ -1,0 +1,66 @@
+import type {JsonObject} from '../../domain/json.ts';
+import {acceptConfig} from '../fleet/accept-config.ts';
+import {refusal} from '../fleet/fault.ts';
+import {numberAt, objectAt, textAt} from '../fleet/json-reader.ts';
+import {acquireLease, type LeaseRequest} from '../fleet/lease.ts';
+import type {MachineRecord} from '../fleet/machine-record.ts';
+import type {World} from '../host/world.ts';
+
+const defaultRegion = 'fra';
+const regionCode = /^[a-z]{3}$/;
+
+/** Whom the leases of this server belong to: it has one token, and so one user. */
+export const localOwner = 'you@localhost';
+
+/** Throws a 400 Fault for a time that no lease can last. */
+export const requireTtl = (ttlSeconds: number | undefined): number | undefined => {
+	if (ttlSeconds !== undefined && ttlSeconds < 1) {
+		throw refusal('invalid_argument', 'invalid lease ttl: value must be greater than 0');
+	}
+
+	return ttlSeconds;
+};
+
+const regionOf = (body: JsonObject): string => {
+	const asked = textAt(body, 'region');
+	const region =
+		asked === undefined
+			? defaultRegion
+			: asked
+					.split(',')
+					.map(code => code.trim())
+					.find(code => regionCode.test(code));
+	if (region === undefined) {
+		throw refusal('invalid_argument', `region '${asked}' not found`);
+	}
+
+	return region;
+};
+
+const requireFreeName = ({store}: World, app: string, name: string): void => {
+	const other = store.liveMachinesOf(app).find(machine => machine.name === name);
+	if (other !== undefined) {
+		const message = `unique machine name violation, machine ID ${other.id} already exists with name "${name}"`;
+		throw refusal('already_exists', message);
+	}
+};
+
+/** Makes a machine from the body of a create request, with its lease when one was asked for. Throws Faults for what the body breaks. */
+export const createMachine = (world: World, app: string, body: JsonObject): MachineRecord => {
+	const {store, driver, ids, scheduler} = world;
+	const config = acceptConfig(objectAt(body, 'config'));
+	const region = regionOf(body);
+	const ttlSeconds = requireTtl(numberAt(body, 'lease_ttl'));
+	const name = textAt(body, 'name') ?? ids.machineName();
+	requireFreeName(world, app, name);
+	const willRun = body.skip_launch !== true;
+	const machine = driver.create({id: ids.machineId(), app, name, region, privateIp: ids.privateIp(), config, willRun});
+	if (ttlSeconds === undefined) {
+		return machine;
+	}
+
+	const request: LeaseRequest = {ttlSeconds, description: undefined, owner: localOwner, nonce: undefined};
+	const leased = {...machine, lease: acquireLease(machine, request, scheduler.now(), ids)};
+	store.put(leased);
+	return leased;
+};

@@ -1,0 +1,15 @@
+/** A query word that is switched on, in any of the ways that Go reads as true. */
+export const isOn = (query: URLSearchParams, name: string): boolean => ['1', 't', 'true', 'TRUE', 'True'].includes(query.get(name) ?? '');
+
+/** The values of a query word that may be repeated and may hold a comma list. Undefined when it is not there. */
+export const listOf = (query: URLSearchParams, name: string): readonly string[] | undefined => {
+	const values = query
+		.getAll(name)
+		.flatMap(value => value.split(','))
+		.map(value => value.trim())
+		.filter(value => value !== '');
+	return values.length > 0 ? values : undefined;
+};
+
+/** A query word that holds something. */
+export const wordOf = (query: URLSearchParams, name: string): string | undefined => query.get(name) || undefined;
