@@ -1,15 +1,24 @@
+import {randomBytes} from 'node:crypto';
 import {tmpdir} from 'node:os';
 import type {Clock} from '../domain/clock.ts';
+import type {Json} from '../domain/json.ts';
+import {createCheckKeeper} from './checks/check-keeper.ts';
+import {createChecks} from './checks/checks.ts';
+import {requireFaultPlan} from './faults/fault-plan.ts';
 import {createIds} from './fleet/ids.ts';
-import {createDriver} from './host/driver.ts';
-import {createStore} from './host/store.ts';
-import type {World} from './host/world.ts';
+import {type RealismLevel, realisms} from './host/realism.ts';
+import {createWorld} from './host/world.ts';
 import {createHttpApp} from './http/http-app.ts';
 import {listen} from './http/listen.ts';
-import type {Environment} from './process/real-process.ts';
+import {routesOf} from './http/routes.ts';
+import {createLogs} from './logs/logs.ts';
+import {runnerLines} from './logs/runner-lines.ts';
+import type {Environment} from './process/environment.ts';
 import {createRunner} from './process/runner.ts';
-import {loadDemo} from './scenario/demo.ts';
-import {loadFleet} from './scenario/fleet.ts';
+import {createResources} from './resources/resources.ts';
+import {loadScenario, type Scenario} from './scenario/load-scenario.ts';
+import {createMemoryState, type State} from './state/collection.ts';
+import {createTemporaryDirectory} from './temporary-directory.ts';
 import {createScheduler} from './time/scheduler.ts';
 
 export type LocalApiOptions = {
@@ -18,7 +27,7 @@ export type LocalApiOptions = {
 	/** 0, the default, takes any free port. */
 	readonly port?: number;
 	readonly token: string;
-	readonly scenario: 'demo' | 'empty';
+	readonly scenario: Scenario['scenario'];
 	/** How many simulated machines to put into one more app, `fleet`. */
 	readonly fleet?: number;
 	/** Divides every delay that is simulated. Time stamps, leases, waits and real processes keep their time. */
@@ -27,6 +36,16 @@ export type LocalApiOptions = {
 	readonly log?: (line: string) => void;
 	/** Where PATH, HOME, LANG and TMPDIR of real processes come from; nothing else is taken from it. */
 	readonly environment?: Environment;
+	/** What the server begins with and keeps; without it, memory that ends with the server. It is closed with the server. */
+	readonly state?: State;
+	/** Where the contents of volumes are kept; without it, in a temporary directory that ends with the server. */
+	readonly volumesDirectory?: string;
+	/** Which races of the API there are: none, the default, those that are usual, or all. */
+	readonly realism?: RealismLevel;
+	/** False switches the rate limits off. */
+	readonly limits?: boolean;
+	/** The plan of faults to begin with, as a file holds it: it is checked here. */
+	readonly faults?: Json;
 };
 
 export type LocalApi = {
@@ -38,7 +57,11 @@ export type LocalApi = {
 	readonly killProcesses: () => void;
 };
 
-/** Starts a Machines API on 127.0.0.1. Rejects with an Error whose message is a sentence when the port cannot be had. */
+/**
+Starts a Machines API on 127.0.0.1, with whatever apps and machines the state holds.
+
+@throws Error whose message is one or more sentences when the port cannot be had or the plan of faults is wrong
+*/
 export const startLocalApi = async ({
 	clock,
 	random,
@@ -49,30 +72,78 @@ export const startLocalApi = async ({
 	speed = 1,
 	log = () => {},
 	environment = {},
+	state = createMemoryState(),
+	volumesDirectory,
+	realism = 'none',
+	limits = true,
+	faults = {rules: []},
 }: LocalApiOptions): Promise<LocalApi> => {
-	const store = createStore();
-	const scheduler = createScheduler(clock);
-	const ids = createIds(random);
-	const runner = createRunner({scheduler, speed, environment, temporaryDirectory: environment.TMPDIR ?? tmpdir()});
-	const driver = createDriver({store, scheduler, ids, speed, startProcess: runner.start});
-	const world: World = {store, driver, scheduler, ids, speed};
-	const listening = await listen(createHttpApp(world, {token, log}), port);
-	if (scenario === 'demo') {
-		loadDemo(world, random);
-	}
+	// What falls due at the same moment is kept as one: one write to the disk instead of one for each machine.
+	const scheduler = createScheduler({...clock, after: (delayMs, callback) => clock.after(delayMs, () => state.together(callback))});
+	const temporaryDirectory = environment.TMPDIR ?? tmpdir();
+	const volumes = createTemporaryDirectory(temporaryDirectory, 'flydeck-volumes-');
+	const resources = createResources({
+		state,
+		now: clock.now,
+		speed,
+		randomBytes,
+		volumesDirectory: () => volumesDirectory ?? volumes.path(),
+		token,
+	});
+	const logs = createLogs(clock.now);
+	const runner = createRunner({
+		scheduler,
+		speed,
+		environment,
+		temporaryDirectory,
+		secretsOf: ({app}) => resources.secrets.valuesOf(app),
+		volumeDirectory: resources.volumes.directoryOf,
+		log: logs.append,
+	});
+	const world = createWorld({
+		state,
+		scheduler,
+		ids: createIds(random),
+		speed,
+		random,
+		realism: realisms[realism],
+		resources,
+		logs,
+		startProcess: runner.start,
+	});
+	const checkKeeper = createCheckKeeper(createChecks(scheduler), {find: world.store.findMachine, put: world.store.put});
+	world.store.onChange((after, before) => {
+		checkKeeper.onChange(after, before);
+		if (after === undefined || after.state === 'destroyed') {
+			runner.forget(after?.id ?? before?.id ?? '');
+		}
 
-	if (fleet > 0) {
-		loadFleet(world, random, fleet);
-	}
+		for (const line of after === undefined ? [] : runnerLines(after, before)) {
+			logs.append(line);
+		}
+	});
+
+	const routes = routesOf(world);
+	world.faults.replace(requireFaultPlan(faults, routes));
+	const listening = await listen(createHttpApp(world, routes, {token, log, limits}), port);
+	state.together(world.driver.recover);
+	loadScenario(world, {scenario, fleet});
+
+	const killProcesses = (): void => {
+		world.driver.close();
+		runner.killAll();
+		volumes.remove();
+	};
 
 	return {
 		url: `http://127.0.0.1:${listening.port}`,
 		port: listening.port,
-		killProcesses: runner.killAll,
+		killProcesses,
 		async close() {
 			scheduler.close();
-			runner.killAll();
+			killProcesses();
 			await listening.close();
+			state.close();
 		},
 	};
 };

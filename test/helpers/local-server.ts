@@ -29,19 +29,11 @@ const parse = (text: string): Json => {
 	}
 };
 
-/** A local Machines API for one test, on a free port, and a way to call it with its token. */
-export const startTestApi = async (options: Partial<LocalApiOptions> = {}): Promise<{readonly api: LocalApi; readonly call: Call}> => {
-	const api = await startLocalApi({
-		clock: systemClock,
-		random: createRandom(1),
-		token: 'secret',
-		scenario: 'empty',
-		environment: {PATH: process.env.PATH},
-		...options,
-	});
-	onTestFinished(() => api.close());
-	const call: Call = async (method, path, body, {headers = {}, signal} = {}) => {
-		const response = await fetch(api.url + path, {
+/** A way to call the local API at a URL, whose token is `secret`. */
+export const callWith =
+	(url: string): Call =>
+	async (method, path, body, {headers = {}, signal} = {}) => {
+		const response = await fetch(url + path, {
 			method,
 			headers: {authorization: 'Bearer secret', ...headers},
 			...(body === undefined ? {} : {body: typeof body === 'string' ? body : JSON.stringify(body)}),
@@ -58,5 +50,17 @@ export const startTestApi = async (options: Partial<LocalApiOptions> = {}): Prom
 		};
 	};
 
-	return {api, call};
+/** A local Machines API for one test, on a free port, and a way to call it with its token. */
+export const startTestApi = async (options: Partial<LocalApiOptions> = {}): Promise<{readonly api: LocalApi; readonly call: Call}> => {
+	const api = await startLocalApi({
+		clock: systemClock,
+		random: createRandom(1),
+		token: 'secret',
+		scenario: 'empty',
+		environment: {PATH: process.env.PATH},
+		limits: false,
+		...options,
+	});
+	onTestFinished(() => api.close());
+	return {api, call: callWith(api.url)};
 };

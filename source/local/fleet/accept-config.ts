@@ -4,6 +4,7 @@ import {refusal} from './fault.ts';
 import {guestOf} from './guest.ts';
 import {imageOf} from './image-ref.ts';
 import {objectAt, objectsAt, textAt} from './json-reader.ts';
+import {requireSchedule} from './schedule.ts';
 import {isStopSignal} from './signals.ts';
 
 const restartPolicies = new Set(['no', 'always', 'on-failure', 'spot-price']);
@@ -32,6 +33,7 @@ export const acceptConfig = (config: JsonObject): JsonObject => {
 		throw refusal('invalid_argument', `invalid config.restart.policy '${policy}'`);
 	}
 
+	requireSchedule(config);
 	requireStopRule(objectAt(config, 'stop_config'));
 	const {size: _, ...kept} = config;
 	const services = objectsAt(config, 'services').map(service => ({force_instance_key: null, ...service}));

@@ -2,8 +2,8 @@ import type {JsonObject} from '../../domain/json.ts';
 import type {Ids} from './ids.ts';
 import type {EventRecord, EventSource, ExitOutcome, MachineRecord} from './machine-record.ts';
 
-/** How many events the API remembers of a machine. */
-export const eventLimit = 20;
+/** How many events of a machine are kept. */
+export const eventLimit = 50;
 
 const noSignal = -1;
 

@@ -33,7 +33,24 @@ const askedGuest = (config: JsonObject): JsonObject => {
 	return {cpu_kind: kind, cpus: Number(sharedCpus ?? performanceCpus)};
 };
 
-/** The guest that a config asks for, with the defaults filled in. Throws a 400 Fault when it breaks a rule of CPUs or memory. */
+const gpuKinds = new Set(['a10', 'l40s', 'a100-40gb', 'a100-80gb', 'a100-pcie-40gb', 'a100-sxm4-80gb']);
+
+const requireGpu = (asked: JsonObject, cpuKind: string): void => {
+	const kind = textAt(asked, 'gpu_kind');
+	if (kind === undefined) {
+		return;
+	}
+
+	if (!gpuKinds.has(kind)) {
+		throw refusal('invalid_argument', `invalid config.guest.gpu_kind '${kind}'`);
+	}
+
+	if (cpuKind !== 'performance') {
+		throw refusal('invalid_argument', `invalid config.guest.cpu_kind '${cpuKind}', GPUs need performance cpus`);
+	}
+};
+
+/** The guest that a config asks for, with the defaults filled in. Throws a 400 Fault when it breaks a rule of CPUs, GPUs or memory. */
 export const guestOf = (config: JsonObject): JsonObject => {
 	const asked = askedGuest(config);
 	const kind = textAt(asked, 'cpu_kind') ?? 'shared';
@@ -42,6 +59,7 @@ export const guestOf = (config: JsonObject): JsonObject => {
 		throw refusal('invalid_argument', `invalid config.guest.cpu_kind '${kind}'`);
 	}
 
+	requireGpu(asked, kind);
 	const cpus = numberAt(asked, 'cpus') ?? 1;
 	if (!rule.cpus.includes(cpus)) {
 		throw refusal('invalid_argument', `invalid config.guest.cpus ${cpus}, ${kind} machines have ${rule.cpus.join(', ')}`);

@@ -23,6 +23,10 @@ export type Ids = {
 	/** Two words and a number, as in `quiet-river-4412`. */
 	readonly machineName: () => string;
 	readonly privateIp: () => string;
+	/** Never makes an id or name that is taken already. */
+	readonly reserve: (taken: string) => void;
+	/** From now on every ULID sorts after this one, which an earlier server made, even when the clock was set back since. */
+	readonly follow: (ulid: string) => void;
 };
 
 const encode = (value: number, length: number): string => {
@@ -36,9 +40,14 @@ const encode = (value: number, length: number): string => {
 	return text;
 };
 
+const timeDigits = 10;
+
+const timeOf = (ulid: string): number => [...ulid.slice(0, timeDigits)].reduce((time, digit) => time * 32 + crockford.indexOf(digit), 0);
+
 /** Identifiers drawn from one seeded source of randomness. */
 export const createIds = (random: () => number): Ids => {
 	let made = 0;
+	let earliestMs = 0;
 	const draw = (digits: string, length: number): string => {
 		let text = '';
 		for (let position = 0; position < length; position++) {
@@ -63,12 +72,16 @@ export const createIds = (random: () => number): Ids => {
 	return {
 		ulid(timeMs) {
 			made++;
-			return encode(timeMs, 10) + encode(made, 4) + draw(crockford, 12);
+			return encode(Math.max(timeMs, earliestMs), timeDigits) + encode(made, 4) + draw(crockford, 12);
 		},
 		machineId: () => unique(() => draw('123456789', 1) + draw(hexDigits, 13)),
 		appId: () => draw(appIdDigits, 16),
 		nonce: () => draw(hexDigits, 12),
 		machineName: () => unique(() => `${pick(random, adjectives)}-${pick(random, nouns)}-${1 + wholeNumber(random, 9999)}`),
+		reserve: taken => void given.add(taken),
+		follow(ulid) {
+			earliestMs = Math.max(earliestMs, timeOf(ulid) + 1);
+		},
 		privateIp: () => `fdaa:0:fcc8:a7b:${group()}:${group()}:${group()}:2`,
 	};
 };

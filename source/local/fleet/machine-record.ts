@@ -7,6 +7,8 @@ export type MachineState =
 	| 'started'
 	| 'stopping'
 	| 'stopped'
+	| 'restarting'
+	| 'suspending'
 	| 'suspended'
 	| 'failed'
 	| 'replacing'
@@ -57,11 +59,13 @@ export type MachineRecord = {
 	readonly privateIp: string;
 	readonly instanceId: string;
 	readonly state: MachineState;
+	/** The last state that was not transient: what lists of summaries show. */
+	readonly restState: MachineState;
 	readonly config: JsonObject;
 	readonly checks: readonly CheckRecord[];
 	readonly createdAtMs: number;
 	readonly updatedAtMs: number;
-	/** Newest first, at most 20. */
+	/** Newest first, at most 50. */
 	readonly events: readonly EventRecord[];
 	readonly lease: LeaseRecord | undefined;
 	/** False while the image is on its way: the machine cannot be started yet. */
@@ -70,6 +74,10 @@ export type MachineRecord = {
 	readonly willRun: boolean;
 	/** When it was restarted by its policy, in the last five minutes. */
 	readonly restartTimesMs: readonly number[];
+	/** Kept out of the proxy's routing. */
+	readonly cordoned: boolean;
+	/** A limit below the guest's memory, until the next start. */
+	readonly memoryLimitMb: number | undefined;
 };
 
 export type AppRecord = {

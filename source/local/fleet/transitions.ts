@@ -1,20 +1,22 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {isTransient} from '../../domain/lifecycle.ts';
 import {checksOf} from './checks.ts';
-import {exitRequest, withEvent} from './events.ts';
+import {withEvent} from './events.ts';
 import type {Ids} from './ids.ts';
-import {restartRuleOf} from './machine-config.ts';
-import type {EventSource, ExitOutcome, MachineRecord, MachineState} from './machine-record.ts';
-import {decideRestart} from './restart-policy.ts';
+import type {EventSource, MachineRecord, MachineState} from './machine-record.ts';
 
 /** A machine that is now in a state, with the results that its checks have there. */
 export const inState = (record: MachineRecord, state: MachineState, nowMs: number): MachineRecord => ({
 	...record,
 	state,
+	restState: isTransient(state) ? record.restState : state,
 	updatedAtMs: nowMs,
 	checks: checksOf(record.config, state, record.checks, nowMs),
 });
 
-export type NewMachine = Pick<MachineRecord, 'id' | 'app' | 'name' | 'region' | 'privateIp' | 'config'> & {readonly willRun: boolean};
+export type NewMachine = Pick<MachineRecord, 'id' | 'app' | 'name' | 'region' | 'privateIp' | 'config' | 'willRun'> & {
+	readonly cordoned?: boolean;
+};
 
 /** A machine that was just asked for: its image is still on the way. */
 export const launch = (asked: NewMachine, nowMs: number, ids: Ids): MachineRecord => {
@@ -22,6 +24,7 @@ export const launch = (asked: NewMachine, nowMs: number, ids: Ids): MachineRecor
 		...asked,
 		instanceId: ids.ulid(nowMs),
 		state: 'created',
+		restState: 'created',
 		checks: checksOf(asked.config, 'created', [], nowMs),
 		createdAtMs: nowMs,
 		updatedAtMs: nowMs,
@@ -29,6 +32,8 @@ export const launch = (asked: NewMachine, nowMs: number, ids: Ids): MachineRecor
 		lease: undefined,
 		imageReady: false,
 		restartTimesMs: [],
+		cordoned: asked.cordoned ?? false,
+		memoryLimitMb: undefined,
 	};
 	const pending = withEvent(record, ids, nowMs, ['launch', 'pending', 'flyd']);
 	return withEvent(pending, ids, nowMs, ['launch', 'created', 'user']);
@@ -42,12 +47,15 @@ export const receiveImage = (record: MachineRecord, nowMs: number): MachineRecor
 
 /** Somebody asked for a start. The restarts counted so far are forgiven. */
 export const beginStart = (record: MachineRecord, nowMs: number, ids: Ids, source: EventSource): MachineRecord => {
-	const asked = {...record, willRun: true, restartTimesMs: []};
+	const asked = {...record, willRun: true, restartTimesMs: [], memoryLimitMb: undefined};
 	return withEvent(inState(asked, 'starting', nowMs), ids, nowMs, ['start', 'starting', source], {});
 };
 
-/** The restart policy starts the machine again. */
-export const beginRestart = (record: MachineRecord, nowMs: number): MachineRecord => inState(record, 'starting', nowMs);
+/** A machine that is down comes up again: by its restart policy, or, in `restarting`, because somebody asked for it, which is an event. */
+export const beginRestart = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord => {
+	const starting = inState(record, 'starting', nowMs);
+	return record.state === 'restarting' ? withEvent(starting, ids, nowMs, ['restart', 'starting', 'flyd'], {}) : starting;
+};
 
 export const completeStart = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord =>
 	withEvent(inState(record, 'started', nowMs), ids, nowMs, ['start', 'started', 'flyd'], {});
@@ -60,34 +68,44 @@ export const beginStop = (record: MachineRecord, nowMs: number, ids: Ids, source
 /** Takes back a restart that was due: what a stop does to a machine that is down at the moment. */
 export const cancelRestart = (record: MachineRecord): MachineRecord => ({...record, willRun: false});
 
-/** The process ended. In `started` nobody asked for it and the restart policy decides; elsewhere it ends on the way to something else. */
-export const recordExit = (record: MachineRecord, outcome: ExitOutcome, nowMs: number, ids: Ids): MachineRecord => {
-	const exit = ['exit', 'stopped', 'flyd'] as const;
-	if (record.state === 'started') {
-		const decision = decideRestart(restartRuleOf(record.config), outcome.exitCode, record.restartTimesMs, nowMs);
-		const stopped = {...inState(record, 'stopped', nowMs), willRun: decision.restarting, restartTimesMs: decision.restartTimesMs};
-		return withEvent(stopped, ids, nowMs, exit, exitRequest(outcome, nowMs, {...decision, requestedStop: false}));
-	}
+/** Somebody asked for a restart: the process is to end, and the machine comes up again. */
+export const askRestart = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord => {
+	const asked = {...record, restartTimesMs: [], memoryLimitMb: undefined};
+	return withEvent(inState(asked, 'restarting', nowMs), ids, nowMs, ['restart', 'stopping', 'user'], {});
+};
 
-	const ended = record.state === 'stopping' ? inState(record, 'stopped', nowMs) : record;
-	const asRequested = {requestedStop: true, restarting: false, restartCount: 0};
-	return withEvent(ended, ids, nowMs, exit, exitRequest(outcome, nowMs, asRequested));
+/** The memory of a machine is being written to disk. */
+export const beginSuspend = (record: MachineRecord, nowMs: number, ids: Ids, source: EventSource): MachineRecord => {
+	const asked = {...record, willRun: false};
+	return withEvent(inState(asked, 'suspending', nowMs), ids, nowMs, ['suspend', 'suspending', source], {reason: ''});
+};
+
+export const completeSuspend = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord =>
+	withEvent(inState(record, 'suspended', nowMs), ids, nowMs, ['suspend', 'suspended', 'flyd'], {});
+
+export type MachineChange = {
+	readonly config: JsonObject;
+	readonly skipLaunch: boolean;
+	/** As it was, where the change does not say. */
+	readonly cordoned?: boolean;
 };
 
 /** A new config takes the place of the old one, under a new instance id. A machine that does not run stays down. */
 export const beginUpdate = (
 	record: MachineRecord,
-	{config, skipLaunch}: {readonly config: JsonObject; readonly skipLaunch: boolean},
+	{config, skipLaunch, cordoned = record.cordoned}: MachineChange,
 	nowMs: number,
 	ids: Ids,
 ): MachineRecord => {
 	const changed = {
 		...record,
 		config,
+		cordoned,
 		instanceId: ids.ulid(nowMs),
 		willRun: record.willRun && !skipLaunch,
 		imageReady: true,
 		restartTimesMs: [],
+		memoryLimitMb: undefined,
 	};
 	return withEvent(inState(changed, 'replacing', nowMs), ids, nowMs, ['update', 'replacing', 'user']);
 };

@@ -6,6 +6,10 @@ import type {AppRecord, EventRecord, LeaseRecord, MachineRecord} from './machine
 const seconds = (timeMs: number): number => Math.floor(timeMs / 1000);
 const rfc3339 = (timeMs: number): string => new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
 
+/** How many events a machine shows of those that are kept. */
+const shownEvents = 20;
+
+/** An event as a machine shows it. */
 const eventOnWire = ({id, type, status, source, timestampMs, request}: EventRecord): JsonObject => ({
 	id,
 	type,
@@ -14,6 +18,9 @@ const eventOnWire = ({id, type, status, source, timestampMs, request}: EventReco
 	source,
 	timestamp: timestampMs,
 });
+
+/** An event as the list of events shows it: there `request` is null where a machine leaves it out. */
+export const listedEventOnWire = (event: EventRecord): JsonObject => ({request: null, ...eventOnWire(event)});
 
 const checksOnWire = (record: MachineRecord): Json =>
 	record.checks.map(({name, status, output, updatedAtMs}) => ({
@@ -29,30 +36,64 @@ const leaseInMachine = ({description, expiresAtMs, owner}: LeaseRecord): JsonObj
 	owner,
 });
 
-/** A machine as the API answers it. */
-export const machineOnWire = (
-	record: MachineRecord,
-	{includeLeases, nowMs}: {readonly includeLeases: boolean; readonly nowMs: number},
-): JsonObject => {
+/** What of a machine is to be shown. */
+export type MachineView = {
+	/** With the lease that holds the machine at `nowMs`. */
+	readonly includeLeases: boolean;
+	readonly nowMs: number;
+	/** The host does not answer: of the config only what the API server itself remembers is known. */
+	readonly isHostUnreachable: boolean;
+};
+
+/** What the API server remembers of a config when the host of a machine does not answer. */
+const rememberedKeys = ['image', 'guest', 'metadata'];
+
+const configsOnWire = (config: JsonObject, isHostUnreachable: boolean): JsonObject =>
+	isHostUnreachable
+		? {config: null, incomplete_config: Object.fromEntries(rememberedKeys.map(key => [key, config[key]]))}
+		: {config, incomplete_config: null};
+
+const headOnWire = (record: MachineRecord): JsonObject => ({
+	id: record.id,
+	name: record.name,
+	state: record.state,
+	region: record.region,
+	instance_id: record.instanceId,
+	private_ip: record.privateIp,
+});
+
+const imageOnWire = (record: MachineRecord): JsonObject => ({
+	image_ref: imageRefOf(imageOf(record.config) ?? ''),
+	created_at: rfc3339(record.createdAtMs),
+	updated_at: rfc3339(record.updatedAtMs),
+});
+
+const extrasOnWire = (record: MachineRecord, {includeLeases, nowMs}: Pick<MachineView, 'includeLeases' | 'nowMs'>): JsonObject => {
 	const lease = includeLeases ? heldLease(record, nowMs) : undefined;
 	return {
-		id: record.id,
-		name: record.name,
-		state: record.state,
-		region: record.region,
-		instance_id: record.instanceId,
-		private_ip: record.privateIp,
-		config: record.config,
-		incomplete_config: null,
-		image_ref: imageRefOf(imageOf(record.config) ?? ''),
-		created_at: rfc3339(record.createdAtMs),
-		updated_at: rfc3339(record.updatedAtMs),
-		events: record.events.map(eventOnWire),
-		...(record.checks.length > 0 ? {checks: checksOnWire(record)} : {}),
-		host_status: 'ok',
+		...(record.cordoned ? {cordoned: true} : {}),
 		...(lease === undefined ? {} : {lease: leaseInMachine(lease)}),
 	};
 };
+
+/** A machine as the API answers it. */
+export const machineOnWire = (record: MachineRecord, view: MachineView): JsonObject => ({
+	...headOnWire(record),
+	...configsOnWire(record.config, view.isHostUnreachable),
+	...imageOnWire(record),
+	events: record.events.slice(0, shownEvents).map(eventOnWire),
+	...(record.checks.length > 0 ? {checks: checksOnWire(record)} : {}),
+	host_status: view.isHostUnreachable ? 'unreachable' : 'ok',
+	...extrasOnWire(record, view),
+});
+
+/** A machine in a list of summaries, which hides what is in progress: it shows the last state that was not transient. */
+export const summaryOnWire = (record: MachineRecord, view: Pick<MachineView, 'includeLeases' | 'nowMs'>): JsonObject => ({
+	...headOnWire(record),
+	state: record.restState,
+	...imageOnWire(record),
+	...extrasOnWire(record, view),
+});
 
 /** A lease in the envelope that only leases have. */
 export const leaseOnWire = ({nonce, expiresAtMs, owner, description, version}: LeaseRecord): JsonObject => ({
@@ -69,12 +110,12 @@ const appStatus = (machines: readonly MachineRecord[]): string => {
 };
 
 /** An app as the API answers it; `machines` are those of it that are not destroyed. */
-export const appOnWire = (app: AppRecord, machines: readonly MachineRecord[]): JsonObject => ({
+export const appOnWire = (app: AppRecord, machines: readonly MachineRecord[], volumeCount: number): JsonObject => ({
 	id: app.id,
 	name: app.name,
 	status: appStatus(machines),
 	machine_count: machines.length,
-	volume_count: 0,
+	volume_count: volumeCount,
 	network: app.network,
 	organization: {name: app.organization, slug: app.organization},
 });

@@ -1,7 +1,11 @@
 import {Fault} from '../fleet/fault.ts';
 import type {AppRecord, MachineRecord} from '../fleet/machine-record.ts';
+import type {State} from '../state/collection.ts';
 
 type Listener = () => void;
+
+/** Hears of every change of every machine. `before` is undefined for a new one, `after` for one that was forgotten with its app. */
+export type ChangeListener = (after: MachineRecord | undefined, before: MachineRecord | undefined) => void;
 
 /** The apps and machines that there are, in the order of their making, and who waits for a machine to change. */
 export type Store = {
@@ -12,6 +16,8 @@ export type Store = {
 	readonly addApp: (app: AppRecord) => void;
 	/** Forgets an app and its machines. */
 	readonly removeApp: (name: string) => void;
+	/** All machines of all apps, with those that were destroyed. */
+	readonly machines: () => Iterable<MachineRecord>;
 	/** All machines of an app, with those that were destroyed. */
 	readonly machinesOf: (app: string) => readonly MachineRecord[];
 	readonly liveMachinesOf: (app: string) => readonly MachineRecord[];
@@ -19,15 +25,33 @@ export type Store = {
 	readonly put: (machine: MachineRecord) => void;
 	/** Calls back after every change of a machine, and when it is gone, until the answer is called. */
 	readonly watch: (id: string, listener: Listener) => () => void;
+	/** Calls back after every change of any machine, for as long as the store is there. */
+	readonly onChange: (listener: ChangeListener) => void;
 };
 
-export const createStore = (): Store => {
-	const apps = new Map<string, AppRecord>();
+/** The store over a state: what the state holds already is there at once. */
+export const createStore = (state: State): Store => {
+	const apps = state.collection<AppRecord>('app');
+	const machines = state.collection<MachineRecord>('machine');
 	const idsByApp = new Map<string, Set<string>>();
-	const machines = new Map<string, MachineRecord>();
 	const listeners = new Map<string, Set<Listener>>();
+	const changeListeners: ChangeListener[] = [];
 
-	const notify = (id: string): void => {
+	const idsOf = (app: string): Set<string> => {
+		const ids = idsByApp.get(app) ?? new Set();
+		idsByApp.set(app, ids);
+		return ids;
+	};
+
+	for (const {app, id} of machines.values()) {
+		idsOf(app).add(id);
+	}
+
+	const notify = (id: string, after: MachineRecord | undefined, before: MachineRecord | undefined): void => {
+		for (const listener of changeListeners) {
+			listener(after, before);
+		}
+
 		for (const listener of [...(listeners.get(id) ?? [])]) {
 			listener();
 		}
@@ -47,26 +71,29 @@ export const createStore = (): Store => {
 
 			return app;
 		},
-		addApp(app) {
-			apps.set(app.name, app);
-			idsByApp.set(app.name, new Set());
-		},
+		addApp: app => apps.put(app.name, app),
 		removeApp(name) {
-			const ids = idsByApp.get(name) ?? new Set();
-			apps.delete(name);
+			const gone = machinesOf(name);
+			state.together(() => {
+				apps.delete(name);
+				for (const {id} of gone) {
+					machines.delete(id);
+				}
+			});
 			idsByApp.delete(name);
-			for (const id of ids) {
-				machines.delete(id);
-				notify(id);
+			for (const machine of gone) {
+				notify(machine.id, undefined, machine);
 			}
 		},
+		machines: () => machines.values(),
 		machinesOf,
 		liveMachinesOf: app => machinesOf(app).filter(machine => machine.state !== 'destroyed'),
 		findMachine: id => machines.get(id),
 		put(machine) {
-			machines.set(machine.id, machine);
-			idsByApp.get(machine.app)?.add(machine.id);
-			notify(machine.id);
+			const before = machines.get(machine.id);
+			machines.put(machine.id, machine);
+			idsOf(machine.app).add(machine.id);
+			notify(machine.id, machine, before);
 		},
 		watch(id, listener) {
 			const watching = listeners.get(id) ?? new Set();
@@ -78,5 +105,6 @@ export const createStore = (): Store => {
 				}
 			};
 		},
+		onChange: listener => void changeListeners.push(listener),
 	};
 };

@@ -1,28 +1,66 @@
+import {createFaults, type Faults} from '../faults/faults.ts';
 import {refusal} from '../fleet/fault.ts';
 import type {Ids} from '../fleet/ids.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
+import type {Logs} from '../logs/logs.ts';
+import type {StartProcess} from '../process/machine-process.ts';
+import type {Resources} from '../resources/resources.ts';
+import type {State} from '../state/collection.ts';
 import type {Scheduler} from '../time/scheduler.ts';
-import type {Driver} from './driver.ts';
-import type {Store} from './store.ts';
+import {createDriver, type Driver} from './driver.ts';
+import {createHosts, type Hosts} from './hosts.ts';
+import type {Realism} from './realism.ts';
+import {keepSchedules} from './schedules.ts';
+import {keepStandbys} from './standbys.ts';
+import {createStore, type Store} from './store.ts';
+import {keepVersions, type Versions} from './versions.ts';
 
 /** What the routes and the scenarios work on. */
 export type World = {
+	/** What must be there after a restart; apps and machines are read and written through the store. */
+	readonly state: State;
 	readonly store: Store;
 	readonly driver: Driver;
 	readonly scheduler: Scheduler;
 	readonly ids: Ids;
 	/** Divides every delay that is simulated; time stamps, leases and waits keep their time. */
 	readonly speed: number;
+	readonly random: () => number;
+	readonly realism: Realism;
+	readonly hosts: Hosts;
+	readonly faults: Faults;
+	readonly versions: Versions;
+	/** All that apps have beside machines. */
+	readonly resources: Resources;
+	readonly logs: Logs;
 };
 
-/** How long the API still answers for a destroyed machine, in ms, at speed 1. */
-const rememberDestroyedMs = 8000;
+export type WorldParts = Omit<World, 'store' | 'driver' | 'hosts' | 'faults' | 'versions'> & {readonly startProcess: StartProcess};
+
+/** A world over a state. Whatever apps and machines the state holds are in it, and go on once the driver is told to recover them. */
+export const createWorld = ({startProcess, ...parts}: WorldParts): World => {
+	const {state, scheduler, ids, speed} = parts;
+	const store = createStore(state);
+	for (const {id, name, instanceId, events} of store.machines()) {
+		ids.reserve(id);
+		ids.reserve(name);
+		ids.follow(events[0]?.id ?? instanceId);
+	}
+
+	const driver = createDriver({...parts, store, startProcess});
+	const hosts = createHosts();
+	const faults = createFaults(hosts.setUnreachable);
+	const versions = keepVersions(state, store);
+	keepSchedules({store, driver, scheduler, speed});
+	keepStandbys({store, driver, hosts});
+	return {...parts, store, driver, hosts, faults, versions};
+};
 
 const machineId = /^[0-9a-f]{14}$/;
 
 /** A machine was destroyed so long ago that the API no longer knows it; lists can still include it. */
-export const isForgotten = ({scheduler, speed}: World, machine: MachineRecord): boolean =>
-	machine.state === 'destroyed' && scheduler.now() - machine.updatedAtMs > rememberDestroyedMs / speed;
+export const isForgotten = ({scheduler, speed, realism}: World, machine: MachineRecord): boolean =>
+	machine.state === 'destroyed' && scheduler.now() - machine.updatedAtMs >= realism.rememberedMs / speed;
 
 /** A machine of an app, even a forgotten one. Throws a 400 Fault for an id of the wrong form, a 404 Fault for one that never was. */
 export const requireKnownMachine = ({store}: World, appName: string, id: string): MachineRecord => {

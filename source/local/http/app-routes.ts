@@ -1,13 +1,14 @@
-import type {Hono} from 'hono';
 import {Fault, refusal} from '../fleet/fault.ts';
 import {textAt} from '../fleet/json-reader.ts';
 import type {AppRecord} from '../fleet/machine-record.ts';
 import {appOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
+import {volumeState} from '../resources/volumes/volume-record.ts';
+import {affinityCookie} from './affinity.ts';
 import {answer} from './answer.ts';
 import {isOn, wordOf} from './query.ts';
-import {readBody} from './read-body.ts';
 import {requestShapes} from './request-shapes.ts';
+import type {Call, Route} from './route.ts';
 
 const appName = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/;
 
@@ -23,43 +24,47 @@ const requireNewName = ({store}: World, name: string): void => {
 	}
 };
 
+const requireOrganization = (organization: string | undefined): string => {
+	if (organization === undefined) {
+		throw refusal('invalid_argument', 'org_slug is required');
+	}
+
+	return organization;
+};
+
 /** The calls on apps: list, create, get, delete. */
-export const registerAppRoutes = (http: Hono, world: World): void => {
-	const {store, driver, ids, scheduler} = world;
-	const onWire = (app: AppRecord) => appOnWire(app, store.liveMachinesOf(app.name));
+export const appRoutes = (world: World): readonly Route[] => {
+	const {store, driver, ids, scheduler, resources, logs} = world;
 
-	http.get('/v1/apps', context => {
-		const organization = wordOf(new URL(context.req.url).searchParams, 'org_slug');
-		if (organization === undefined) {
-			throw refusal('invalid_argument', 'org_slug is required');
-		}
+	const onWire = (app: AppRecord) => {
+		const volumes = resources.volumes.of(app.name).filter(volume => volumeState(volume, scheduler.now()) !== 'destroyed');
+		return appOnWire(app, store.liveMachinesOf(app.name), volumes.length);
+	};
 
+	const list = ({query}: Call): Response => {
+		const organization = requireOrganization(wordOf(query, 'org_slug'));
 		const apps = store.apps().filter(app => app.organization === organization);
 		return answer({total_apps: apps.length, apps: apps.map(onWire)});
-	});
+	};
 
-	http.post('/v1/apps', async context => {
-		const body = await readBody(context.req.raw, requestShapes.createApp);
+	const create = async (call: Call): Promise<Response> => {
+		const body = await call.body(requestShapes.createApp);
 		const name = textAt(body, 'name') ?? textAt(body, 'app_name') ?? '';
 		requireNewName(world, name);
-		const organization = textAt(body, 'org_slug');
-		if (organization === undefined) {
-			throw refusal('invalid_argument', 'org_slug is required');
-		}
-
+		const organization = requireOrganization(textAt(body, 'org_slug'));
 		const network = textAt(body, 'network') ?? 'default';
 		const app: AppRecord = {id: ids.appId(), name, organization, network, createdAtMs: scheduler.now()};
 		store.addApp(app);
-		return answer({id: app.id, created_at: app.createdAtMs}, 201);
-	});
+		const created = answer({id: app.id, created_at: app.createdAtMs}, 201);
+		created.headers.append('set-cookie', affinityCookie(app.name, app.id));
+		return created;
+	};
 
-	http.get('/v1/apps/:app', context => answer(onWire(store.app(context.req.param('app')))));
-
-	http.delete('/v1/apps/:app', context => {
-		const app = store.app(context.req.param('app'));
+	const remove = ({word, query}: Call): Response => {
+		const app = store.app(word('app'));
 		const machines = store.liveMachinesOf(app.name);
 		const running = machines.filter(machine => !restStates.has(machine.state));
-		if (running.length > 0 && !isOn(new URL(context.req.url).searchParams, 'force')) {
+		if (running.length > 0 && !isOn(query, 'force')) {
 			throw refusal('failed_precondition', `unable to delete app, ${running.length} of its machines are not stopped`);
 		}
 
@@ -68,6 +73,22 @@ export const registerAppRoutes = (http: Hono, world: World): void => {
 		}
 
 		store.removeApp(app.name);
+		resources.forgetApp(app.name);
+		logs.forget(app.name);
 		return new Response(null, {status: 202});
-	});
+	};
+
+	const one = '/v1/apps/:app';
+	return [
+		{method: 'GET', path: '/v1/apps', operation: 'Apps_list', limit: {action: 'list-apps', by: 'organization'}, handle: list},
+		{method: 'POST', path: '/v1/apps', operation: 'Apps_create', limit: {action: 'create-app', by: 'organization'}, handle: create},
+		{
+			method: 'GET',
+			path: one,
+			operation: 'Apps_show',
+			limit: {action: 'get-app', by: 'app'},
+			handle: ({word}) => answer(onWire(store.app(word('app')))),
+		},
+		{method: 'DELETE', path: one, operation: 'Apps_delete', limit: {action: 'delete-app', by: 'organization'}, handle: remove},
+	];
 };

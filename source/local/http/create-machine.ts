@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../domain/json.ts';
 import {acceptConfig} from '../fleet/accept-config.ts';
 import {refusal} from '../fleet/fault.ts';
-import {numberAt, objectAt, textAt} from '../fleet/json-reader.ts';
+import {numberAt, objectAt, textAt, textsAt} from '../fleet/json-reader.ts';
 import {acquireLease, type LeaseRequest} from '../fleet/lease.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import type {World} from '../host/world.ts';
@@ -45,6 +45,18 @@ const requireFreeName = ({store}: World, app: string, name: string): void => {
 	}
 };
 
+/** Throws a 412 Fault when a machine wants newer secrets than its app has. */
+export const requireSecretsVersion = ({resources}: World, app: string, body: JsonObject): void => {
+	const least = numberAt(body, 'min_secrets_version') ?? 0;
+	const current = resources.secrets.versionOf(app);
+	if (least > current) {
+		throw refusal('failed_precondition', `secrets version ${least} is not available, currently ${current}`);
+	}
+};
+
+/** One that stands by for another waits until that one's host fails. */
+const isToRun = (body: JsonObject, config: JsonObject): boolean => body.skip_launch !== true && textsAt(config, 'standbys').length === 0;
+
 /** Makes a machine from the body of a create request, with its lease when one was asked for. Throws Faults for what the body breaks. */
 export const createMachine = (world: World, app: string, body: JsonObject): MachineRecord => {
 	const {store, driver, ids, scheduler} = world;
@@ -53,8 +65,17 @@ export const createMachine = (world: World, app: string, body: JsonObject): Mach
 	const ttlSeconds = requireTtl(numberAt(body, 'lease_ttl'));
 	const name = textAt(body, 'name') ?? ids.machineName();
 	requireFreeName(world, app, name);
-	const willRun = body.skip_launch !== true;
-	const machine = driver.create({id: ids.machineId(), app, name, region, privateIp: ids.privateIp(), config, willRun});
+	requireSecretsVersion(world, app, body);
+	const machine = driver.create({
+		id: ids.machineId(),
+		app,
+		name,
+		region,
+		privateIp: ids.privateIp(),
+		config,
+		willRun: isToRun(body, config),
+		cordoned: body.skip_service_registration === true,
+	});
 	if (ttlSeconds === undefined) {
 		return machine;
 	}

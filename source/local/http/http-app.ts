@@ -1,21 +1,30 @@
+import type {HttpBindings} from '@hono/node-server';
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
+import {isBrokenOff} from '../faults/apply-fault.ts';
 import {Fault} from '../fleet/fault.ts';
 import type {World} from '../host/world.ts';
 import {answer, plainText} from './answer.ts';
-import {registerAppRoutes} from './app-routes.ts';
 import {requireLoopbackHost, requireToken} from './guard.ts';
-import {registerLeaseRoutes} from './lease-routes.ts';
-import {registerMachineRoutes} from './machine-routes.ts';
-import {registerWaitRoute} from './wait-route.ts';
+import {createRateLimits} from './limits.ts';
+import type {Route} from './route.ts';
+import {rowHandler} from './row-handler.ts';
 
 const largestBodyBytes = 1024 * 1024;
 
-export type HttpOptions = {readonly token: string; readonly log: (line: string) => void};
+export type HttpOptions = {
+	readonly token: string;
+	readonly log: (line: string) => void;
+	/** Whether calls are counted against the rate limits. */
+	readonly limits: boolean;
+};
 
-/** The Machines API over a world: every route, what stands before them, and what is answered when they refuse. */
-export const createHttpApp = (world: World, {token, log}: HttpOptions): Hono => {
-	const http = new Hono();
+export type HttpApp = Hono<{Bindings: HttpBindings}>;
+
+/** The local API: a route table on Hono, what stands before its rows, and what is answered when they refuse. */
+export const createHttpApp = (world: World, routes: readonly Route[], {token, log, limits}: HttpOptions): HttpApp => {
+	// A path may end in a slash: the API documents its delete of a machine so.
+	const http: HttpApp = new Hono({strict: false});
 	const {ids, scheduler} = world;
 
 	http.use(async (context, next) => {
@@ -24,22 +33,25 @@ export const createHttpApp = (world: World, {token, log}: HttpOptions): Hono => 
 		context.res.headers.set('fly-request-id', `${ids.ulid(receivedMs)}-local`);
 		context.res.headers.set('server', 'Fly/flydeck');
 		const {pathname, search} = new URL(context.req.url);
-		log(`${context.req.method} ${pathname}${search} ${context.res.status} ${scheduler.now() - receivedMs} ms`);
+		const outcome = isBrokenOff(context.res) ? 'no answer' : context.res.status;
+		log(`${context.req.method} ${pathname}${search} ${outcome} ${scheduler.now() - receivedMs} ms`);
 	});
 	http.use(requireLoopbackHost);
-	http.use('/v1/apps', requireToken(token));
-	http.use('/v1/apps/*', requireToken(token));
-	http.use(
-		bodyLimit({
-			maxSize: largestBodyBytes,
-			onError: () => answer({error: 'http: request body too large'}, 413),
-		}),
-	);
 
-	registerAppRoutes(http, world);
-	registerMachineRoutes(http, world);
-	registerWaitRoute(http, world);
-	registerLeaseRoutes(http, world);
+	const withToken = requireToken(token);
+	const withBodyLimit = bodyLimit({
+		maxSize: largestBodyBytes,
+		onError() {
+			const refused = answer({error: 'http: request body too large'}, 413);
+			// The rest of the body stays unread, so that nothing else can come over this connection.
+			refused.headers.set('connection', 'close');
+			return refused;
+		},
+	});
+	const rateLimits = limits ? createRateLimits(scheduler.now) : undefined;
+	for (const route of routes) {
+		http.on(route.method, route.path, withToken, withBodyLimit, rowHandler(world, route, rateLimits));
+	}
 
 	http.notFound(() => plainText('404 page not found\n', 404));
 	http.onError(error => {

@@ -1,18 +1,18 @@
-import type {Context, Hono} from 'hono';
-import {Fault} from '../fleet/fault.ts';
+import {Fault, refusal} from '../fleet/fault.ts';
 import {numberAt, textAt} from '../fleet/json-reader.ts';
 import {acquireLease, findLease, requireLease} from '../fleet/lease.ts';
+import type {MachineRecord} from '../fleet/machine-record.ts';
 import {leaseOnWire} from '../fleet/wire.ts';
-import {requireMachine, type World} from '../host/world.ts';
+import type {World} from '../host/world.ts';
 import {answer} from './answer.ts';
 import {localOwner, requireTtl} from './create-machine.ts';
-import {nonceHeader} from './machine-routes.ts';
+import {machineOf, machinePath, nonceHeader} from './find-machine.ts';
 import {wordOf} from './query.ts';
-import {readOptionalBody} from './read-body.ts';
 import {requestShapes} from './request-shapes.ts';
+import type {Call, Route} from './route.ts';
 
-const ttlInQuery = (context: Context): number | undefined => {
-	const word = wordOf(new URL(context.req.url).searchParams, 'ttl');
+const ttlInQuery = (query: URLSearchParams): number | undefined => {
+	const word = wordOf(query, 'ttl');
 	if (word === undefined) {
 		return undefined;
 	}
@@ -25,33 +25,43 @@ const ttlInQuery = (context: Context): number | undefined => {
 };
 
 /** The calls on leases: acquire or refresh, look, release. */
-export const registerLeaseRoutes = (http: Hono, world: World): void => {
+export const leaseRoutes = (world: World): readonly Route[] => {
 	const {store, scheduler, ids} = world;
-	const path = '/v1/apps/:app/machines/:machine/lease';
-	const find = (context: Context) => requireMachine(world, context.req.param('app') ?? '', context.req.param('machine') ?? '');
 
-	http.post(path, async context => {
-		const body = await readOptionalBody(context.req.raw, requestShapes.lease);
-		const ttlSeconds = requireTtl(ttlInQuery(context) ?? numberAt(body, 'ttl'));
-		const machine = find(context);
-		const request = {
-			ttlSeconds,
-			description: textAt(body, 'description'),
-			owner: localOwner,
-			nonce: context.req.header(nonceHeader),
-		};
+	/** The machine, whose host has to answer for a lease. */
+	const reachableMachineOf = (call: Call): MachineRecord => {
+		const machine = machineOf(world, call);
+		if (world.hosts.isUnreachable(machine.id)) {
+			throw refusal('deadline_exceeded', 'context deadline exceeded');
+		}
+
+		return machine;
+	};
+
+	const acquire = async (call: Call): Promise<Response> => {
+		const body = await call.body(requestShapes.lease, {optional: true});
+		const ttlSeconds = requireTtl(ttlInQuery(call.query) ?? numberAt(body, 'ttl'));
+		const machine = reachableMachineOf(call);
+		const request = {ttlSeconds, description: textAt(body, 'description'), owner: localOwner, nonce: call.header(nonceHeader)};
 		const lease = acquireLease(machine, request, scheduler.now(), ids);
 		store.put({...machine, lease});
 		return answer(leaseOnWire(lease), 201);
-	});
+	};
 
-	http.get(path, context => answer(leaseOnWire(findLease(find(context), scheduler.now()))));
+	const look = (call: Call): Response => answer(leaseOnWire(findLease(reachableMachineOf(call), scheduler.now())));
 
-	http.delete(path, context => {
-		const machine = find(context);
+	const release = (call: Call): Response => {
+		const machine = reachableMachineOf(call);
 		findLease(machine, scheduler.now());
-		requireLease(machine, context.req.header(nonceHeader), scheduler.now());
+		requireLease(machine, call.header(nonceHeader), scheduler.now());
 		store.put({...machine, lease: undefined});
 		return answer({status: 'success', data: {ok: true}});
-	});
+	};
+
+	const path = `${machinePath}/lease`;
+	return [
+		{method: 'POST', path, operation: 'Machines_create_lease', limit: {action: 'create-lease', by: 'machine'}, handle: acquire},
+		{method: 'GET', path, operation: 'Machines_show_lease', limit: {action: 'get-lease', by: 'machine'}, handle: look},
+		{method: 'DELETE', path, operation: 'Machines_release_lease', limit: {action: 'release-lease', by: 'machine'}, handle: release},
+	];
 };

@@ -1,6 +1,6 @@
 import {Server} from 'node:http';
 import {createAdaptorServer} from '@hono/node-server';
-import type {Hono} from 'hono';
+import type {HttpApp} from './http-app.ts';
 
 const loopback = '127.0.0.1';
 
@@ -12,7 +12,7 @@ const sentenceOf = (error: Error, port: number): Error =>
 		: new Error(`Cannot listen on ${loopback}, port ${port}: ${error.message}.`, {cause: error});
 
 /** Serves an app on the loopback address. Rejects with a plain sentence when the port cannot be had. */
-export const listen = (http: Hono, port: number): Promise<Listening> => {
+export const listen = (http: HttpApp, port: number): Promise<Listening> => {
 	const server = createAdaptorServer({fetch: http.fetch});
 	if (!(server instanceof Server)) {
 		throw new TypeError('expected an HTTP/1 server');

@@ -1,95 +1,78 @@
-import type {Context, Hono} from 'hono';
-import {acceptConfig, requireStopRule} from '../fleet/accept-config.ts';
+import {acceptConfig} from '../fleet/accept-config.ts';
 import {refusal} from '../fleet/fault.ts';
 import {objectAt, textAt} from '../fleet/json-reader.ts';
-import {requireLease} from '../fleet/lease.ts';
-import {stopRuleOf} from '../fleet/machine-config.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import {machineOnWire} from '../fleet/wire.ts';
-import {requireMachine, type World} from '../host/world.ts';
+import type {World} from '../host/world.ts';
 import {answer, answerText} from './answer.ts';
-import {createMachine} from './create-machine.ts';
+import {createMachine, requireSecretsVersion} from './create-machine.ts';
+import {machineOf, machinePath, writableMachineOf} from './find-machine.ts';
 import {machineFilter} from './machine-filter.ts';
-import {machineText} from './machine-text.ts';
+import {machineText, summaryText, viewOf} from './machine-text.ts';
 import {isOn} from './query.ts';
-import {readBody, readOptionalBody} from './read-body.ts';
 import {requestShapes} from './request-shapes.ts';
+import type {Call, Route} from './route.ts';
 
-const withoutLease = {includeLeases: false, nowMs: 0};
+/** The calls that list, make, show, change and destroy machines. */
+export const machineRoutes = (world: World): readonly Route[] => {
+	const {store, driver, scheduler, speed, realism} = world;
 
-export const nonceHeader = 'fly-machine-lease-nonce';
-
-const queryOf = (context: Context): URLSearchParams => new URL(context.req.url).searchParams;
-
-/** The calls on machines, but for wait and leases. */
-export const registerMachineRoutes = (http: Hono, world: World): void => {
-	const {store, driver, scheduler} = world;
-	const machines = '/v1/apps/:app/machines';
-	const one = `${machines}/:machine`;
-
-	const find = (context: Context): MachineRecord =>
-		requireMachine(world, context.req.param('app') ?? '', context.req.param('machine') ?? '');
-
-	/** A machine that the caller may change now. */
-	const findWritable = (context: Context): MachineRecord => {
-		const machine = find(context);
-		requireLease(machine, context.req.header(nonceHeader), scheduler.now());
-		return machine;
+	const list = ({word, query}: Call): Response => {
+		const app = store.app(word('app'));
+		const shown = store.machinesOf(app.name).filter(machineFilter(query));
+		const textOf = isOn(query, 'summary') ? summaryText : machineText;
+		return answerText(`[${shown.map(machine => textOf(world, machine, query)).join(',')}]`);
 	};
 
-	const textOf = (machine: MachineRecord, query: URLSearchParams): string =>
-		machineText(machine, {includeLeases: isOn(query, 'include_leases'), nowMs: scheduler.now()});
-
-	http.get(machines, context => {
-		const app = store.app(context.req.param('app'));
-		const query = queryOf(context);
-		const shown = store.machinesOf(app.name).filter(machineFilter(query));
-		return answerText(`[${shown.map(machine => textOf(machine, query)).join(',')}]`);
-	});
-
-	http.post(machines, async context => {
-		const body = await readBody(context.req.raw, requestShapes.createMachine);
-		const app = store.app(context.req.param('app'));
+	const create = async (call: Call): Promise<Response> => {
+		const body = await call.body(requestShapes.createMachine);
+		const app = store.app(call.word('app'));
 		const machine = createMachine(world, app.name, body);
 		const nonce = machine.lease === undefined ? {} : {nonce: machine.lease.nonce};
-		return answer({...machineOnWire(machine, withoutLease), ...nonce});
-	});
+		return answer({...machineOnWire(machine, viewOf(world, machine, call.query)), ...nonce});
+	};
 
-	http.get(one, context => answerText(textOf(find(context), queryOf(context))));
+	/** A new machine is not yet known everywhere. */
+	const isHidden = ({createdAtMs}: MachineRecord): boolean => scheduler.now() - createdAtMs < realism.hiddenMs / speed;
 
-	http.post(one, async context => {
-		const body = await readBody(context.req.raw, requestShapes.updateMachine);
-		const machine = findWritable(context);
+	const show = (call: Call): Response => {
+		const machine = machineOf(world, call);
+		if (isHidden(machine)) {
+			throw refusal('not_found', 'machine not found');
+		}
+
+		return answerText(machineText(world, machine, call.query));
+	};
+
+	const update = async (call: Call): Promise<Response> => {
+		const body = await call.body(requestShapes.updateMachine);
+		const machine = writableMachineOf(world, call);
 		const expected = textAt(body, 'current_version');
 		if (expected !== undefined && expected !== machine.instanceId) {
 			throw refusal('failed_precondition', `machine version mismatch, expected ${expected}, currently ${machine.instanceId}`);
 		}
 
-		const config = acceptConfig(objectAt(body, 'config'));
-		const changed = driver.update(machine, {config, skipLaunch: body.skip_launch === true});
-		return answer(machineOnWire(changed, withoutLease));
-	});
+		requireSecretsVersion(world, machine.app, body);
+		const changed = driver.update(machine, {
+			config: acceptConfig(objectAt(body, 'config')),
+			skipLaunch: body.skip_launch === true,
+			cordoned: machine.cordoned || body.skip_service_registration === true,
+		});
+		return answer(machineOnWire(changed, viewOf(world, changed, call.query)));
+	};
 
-	const remove = (context: Context): Response => {
-		const query = queryOf(context);
-		driver.destroy(findWritable(context), {force: isOn(query, 'force') || isOn(query, 'kill')});
+	const remove = (call: Call): Response => {
+		driver.destroy(writableMachineOf(world, call), {force: isOn(call.query, 'force') || isOn(call.query, 'kill')});
 		return answer({ok: true});
 	};
 
-	http.delete(one, remove);
-	http.delete(`${one}/`, remove);
-
-	http.post(`${one}/start`, context => {
-		const machine = findWritable(context);
-		driver.start(machine, 'user');
-		return answer({previous_state: machine.state, migrated: false, new_host: ''});
-	});
-
-	http.post(`${one}/stop`, async context => {
-		const body = await readOptionalBody(context.req.raw, requestShapes.stop);
-		requireStopRule(body);
-		const machine = findWritable(context);
-		driver.stop(machine, stopRuleOf(machine.config, body), 'user');
-		return answer({ok: true});
-	});
+	const all = '/v1/apps/:app/machines';
+	const limit = (action: string, by: 'app' | 'machine' = 'machine') => ({action, by});
+	return [
+		{method: 'GET', path: all, operation: 'Machines_list', limit: limit('list-machines', 'app'), handle: list},
+		{method: 'POST', path: all, operation: 'Machines_create', limit: limit('create-machine', 'app'), handle: create},
+		{method: 'GET', path: machinePath, operation: 'Machines_show', limit: limit('get-machine'), handle: show},
+		{method: 'POST', path: machinePath, operation: 'Machines_update', limit: limit('update-machine'), handle: update},
+		{method: 'DELETE', path: machinePath, operation: 'Machines_delete', limit: limit('delete-machine'), handle: remove},
+	];
 };

@@ -1,16 +1,30 @@
 import type {MachineRecord} from '../fleet/machine-record.ts';
-import {machineOnWire} from '../fleet/wire.ts';
+import {type MachineView, machineOnWire, summaryOnWire} from '../fleet/wire.ts';
+import type {World} from '../host/world.ts';
+import {isOn} from './query.ts';
 
-/** The text of machines that did not change since they were last written: a list of ten thousand is asked for every few seconds. */
+/** The texts of machines that did not change since they were last written: a list of ten thousand is asked for every few seconds. */
 const written = new WeakMap<MachineRecord, string>();
 
-/** A machine as JSON text, with its lease when that is asked for. */
-export const machineText = (machine: MachineRecord, lease: {readonly includeLeases: boolean; readonly nowMs: number}): string => {
-	if (lease.includeLeases && machine.lease !== undefined) {
-		return JSON.stringify(machineOnWire(machine, lease));
+/** How a request wants machines to be shown. */
+export const viewOf = ({scheduler, hosts}: World, {id}: MachineRecord, query: URLSearchParams): MachineView => ({
+	includeLeases: isOn(query, 'include_leases'),
+	nowMs: scheduler.now(),
+	isHostUnreachable: hosts.isUnreachable(id),
+});
+
+/** A machine as JSON text. */
+export const machineText = (world: World, machine: MachineRecord, query: URLSearchParams): string => {
+	const view = viewOf(world, machine, query);
+	if (view.isHostUnreachable || (view.includeLeases && machine.lease !== undefined)) {
+		return JSON.stringify(machineOnWire(machine, view));
 	}
 
-	const text = written.get(machine) ?? JSON.stringify(machineOnWire(machine, lease));
+	const text = written.get(machine) ?? JSON.stringify(machineOnWire(machine, view));
 	written.set(machine, text);
 	return text;
 };
+
+/** A machine as JSON text in a list of summaries. */
+export const summaryText = (world: World, machine: MachineRecord, query: URLSearchParams): string =>
+	JSON.stringify(summaryOnWire(machine, viewOf(world, machine, query)));

@@ -1,3 +1,5 @@
+import {Fault} from '../fleet/fault.ts';
+
 /** A query word that is switched on, in any of the ways that Go reads as true. */
 export const isOn = (query: URLSearchParams, name: string): boolean => ['1', 't', 'true', 'TRUE', 'True'].includes(query.get(name) ?? '');
 
@@ -13,3 +15,13 @@ export const listOf = (query: URLSearchParams, name: string): readonly string[] 
 
 /** A query word that holds something. */
 export const wordOf = (query: URLSearchParams, name: string): string | undefined => query.get(name) || undefined;
+
+/** A query word that is a whole number from 0 on. Undefined when it is not there. Throws a 400 Fault when it is something else. */
+export const wholeNumberOf = (query: URLSearchParams, name: string): number | undefined => {
+	const word = wordOf(query, name);
+	if (word !== undefined && !/^\d{1,9}$/.test(word)) {
+		throw new Fault(400, {error: `strconv.Atoi: parsing ${JSON.stringify(word)}: invalid syntax`});
+	}
+
+	return word === undefined ? undefined : Number(word);
+};

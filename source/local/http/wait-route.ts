@@ -1,10 +1,11 @@
-import type {Hono} from 'hono';
 import {states} from '../../domain/lifecycle.ts';
 import {Fault, refusal} from '../fleet/fault.ts';
 import {waitForState} from '../host/wait.ts';
 import {isForgotten, requireKnownMachine, requireMachine, type World} from '../host/world.ts';
 import {answer} from './answer.ts';
+import {machinePath} from './find-machine.ts';
 import {listOf, wordOf} from './query.ts';
+import type {Call, Route} from './route.ts';
 
 const waitable = new Set(['settled', ...states.map(({state}) => state)]);
 
@@ -33,12 +34,11 @@ const timeoutOf = (query: URLSearchParams): number => {
 };
 
 /** The call that blocks until a machine is in a state. */
-export const registerWaitRoute = (http: Hono, world: World): void => {
-	http.get('/v1/apps/:app/machines/:machine/wait', async context => {
-		const query = new URL(context.req.url).searchParams;
+export const waitRoutes = (world: World): readonly Route[] => {
+	const wait = async ({word, query, signal}: Call): Promise<Response> => {
 		const wanted = statesOf(query);
 		const timeoutSeconds = timeoutOf(query);
-		const machine = requireKnownMachine(world, context.req.param('app'), context.req.param('machine'));
+		const machine = requireKnownMachine(world, word('app'), word('machine'));
 		if (isForgotten(world, machine) && !wanted.includes('destroyed')) {
 			requireMachine(world, machine.app, machine.id);
 		}
@@ -50,11 +50,14 @@ export const registerWaitRoute = (http: Hono, world: World): void => {
 			version: wordOf(query, 'version') ?? wordOf(query, 'instance_id'),
 			fromEventId: wordOf(query, 'from_event_id'),
 		};
-		const result = await waitForState(world, request, context.req.raw.signal);
+		const result = await waitForState(world, request, signal);
 		if (result instanceof Fault) {
 			throw result;
 		}
 
 		return answer(result);
-	});
+	};
+
+	const limit = {action: 'wait', by: 'machine'} as const;
+	return [{method: 'GET', path: `${machinePath}/wait`, operation: 'Machines_wait', limit, handle: wait}];
 };

@@ -1,56 +1,122 @@
-import {imageOf} from '../fleet/image-ref.ts';
 import {numberAt, objectAt} from '../fleet/json-reader.ts';
-import {type Command, stringMapAt} from '../fleet/machine-config.ts';
 import type {ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
-import {startChild} from './child-process.ts';
+import {outcomeOfSignal} from '../fleet/outcomes.ts';
+import {stopSignals} from '../fleet/signals.ts';
+import {createLineSplitter} from '../logs/line-splitter.ts';
+import type {LogLevel} from '../logs/logs.ts';
+import type {Scheduler} from '../time/scheduler.ts';
+import {type OutputStream, startChild} from './child-process.ts';
+import {environmentOf, type Variables} from './environment.ts';
 import type {MachineProcess} from './machine-process.ts';
+import {type MemoryWatch, residentBytes} from './memory-watch.ts';
+import type {ProcessCommand} from './process-commands.ts';
+import {listProcesses} from './process-list.ts';
+import type {ProcessRegistry} from './process-registry.ts';
+import {runExec} from './run-exec.ts';
 
-export type Environment = {readonly [name: string]: string | undefined};
+export type RealProcessParts = {
+	/** A name that no other start of any machine has. */
+	readonly run: string;
+	readonly root: string;
+	/** What every process has in its environment. */
+	readonly base: Variables;
+	readonly secrets: Variables;
+	readonly registry: ProcessRegistry;
+	readonly memoryWatch: MemoryWatch;
+	readonly scheduler: Scheduler;
+	readonly onLine: (level: LogLevel, line: string) => void;
+};
 
-const inherited = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
+const bytesInMb = 1024 * 1024;
+const levels: Readonly<Record<OutputStream, LogLevel>> = {stdout: 'info', stderr: 'error'};
 
-const inheritedFrom = (environment: Environment): Record<string, string> =>
-	Object.fromEntries(inherited.flatMap(name => (environment[name] === undefined ? [] : [[name, environment[name]]])));
+const memoryLimitBytes = ({config}: MachineRecord): number =>
+	bytesInMb * ((numberAt(objectAt(config, 'guest'), 'memory_mb') ?? 256) + (numberAt(objectAt(config, 'init'), 'swap_size_mb') ?? 0));
 
-/** What a process in a machine finds in its environment beside the config's own `env`. */
-const machineEnvironment = (machine: MachineRecord): Record<string, string> => ({
-	FLY_APP_NAME: machine.app,
-	FLY_MACHINE_ID: machine.id,
-	FLY_ALLOC_ID: machine.id,
-	FLY_REGION: machine.region,
-	FLY_IMAGE_REF: imageOf(machine.config) ?? '',
-	FLY_PRIVATE_IP: machine.privateIp,
-	FLY_PROCESS_GROUP: stringMapAt(machine.config, 'metadata').fly_process_group ?? '',
-	FLY_MACHINE_VERSION: machine.instanceId,
-	FLY_VM_MEMORY_MB: String(numberAt(objectAt(machine.config, 'guest'), 'memory_mb') ?? 256),
-});
-
-/** Runs a machine's commands side by side. The first that ends takes the others with it, and its outcome is the machine's. */
+/**
+Runs a machine's commands side by side, in its root. The first that ends takes the others with it, and its outcome is the machine's. So does
+more memory than the guest has, as Linux does it: 137, out of memory. `onExit` is called when all of them have ended and all they wrote is read.
+*/
 export const startRealProcess = (
 	machine: MachineRecord,
-	commands: readonly Command[],
-	{environment, workDirectory}: {readonly environment: Environment; readonly workDirectory: string},
+	commands: readonly ProcessCommand[],
+	{run, root, base, secrets, registry, memoryWatch, scheduler, onLine}: RealProcessParts,
 	onExit: (outcome: ExitOutcome) => void,
 ): MachineProcess => {
-	let isOver = false;
-	const end = (outcome: ExitOutcome): void => {
-		if (isOver) {
-			return;
-		}
+	let outcome: ExitOutcome | undefined;
+	let isPaused = false;
+	let open = commands.length;
+	const environment = (row: ProcessCommand['row']): Variables => ({
+		...environmentOf(machine, row, base, secrets),
+		...registry.markOf(run),
+	});
 
-		isOver = true;
-		signal('SIGKILL');
-		onExit(outcome);
+	const end = (ended: ExitOutcome): void => {
+		outcome ??= ended;
+		endWatch();
+		registry.sweep('SIGKILL', run);
 	};
 
-	const base = {PATH: '/usr/local/bin:/usr/bin:/bin', ...inheritedFrom(environment)};
-	const own = {...stringMapAt(machine.config, 'env'), ...machineEnvironment(machine)};
-	const children = commands.map(({argv, env}) => startChild({argv, env: {...base, ...own, ...env}, workDirectory}, end));
-	const signal = (name: NodeJS.Signals): void => {
-		for (const child of children) {
-			child.signal(name);
-		}
+	const endWatch = memoryWatch.watch(run, memoryLimitBytes(machine), () => end({...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true}));
+
+	const startOne = ({argv, row}: ProcessCommand): void => {
+		let leaderId: number | undefined;
+		const lines = {
+			stdout: createLineSplitter(line => onLine(levels.stdout, line)),
+			stderr: createLineSplitter(line => onLine(levels.stderr, line)),
+		};
+		startChild({argv, env: environment(row), workDirectory: root}, scheduler, {
+			onStart(pid) {
+				leaderId = pid;
+				registry.add(run, pid);
+			},
+			onOutput: (stream, chunk) => lines[stream].write(chunk),
+			onEnd(ended) {
+				end(ended);
+				if (leaderId !== undefined) {
+					registry.remove(leaderId);
+				}
+			},
+			onClose() {
+				lines.stdout.end();
+				lines.stderr.end();
+				open--;
+				if (open === 0 && outcome !== undefined) {
+					onExit(outcome);
+				}
+			},
+		});
 	};
 
-	return {isReal: true, signal};
+	for (const command of commands) {
+		startOne(command);
+	}
+
+	return {
+		isReal: true,
+		signal(name) {
+			if (name === 'SIGKILL') {
+				registry.sweep(name, run);
+				return;
+			}
+
+			registry.signal(run, name);
+			if (isPaused) {
+				// A stopped process takes its signal when it goes on.
+				isPaused = false;
+				registry.sweep('SIGCONT', run);
+			}
+		},
+		pause() {
+			isPaused = true;
+			registry.sweep('SIGSTOP', run);
+		},
+		resume() {
+			isPaused = false;
+			registry.sweep('SIGCONT', run);
+		},
+		list: async () => listProcesses(registry.members(run), registry.table, scheduler.now()),
+		exec: request => runExec(request, {env: environment({}), workDirectory: root}, {run, registry, scheduler}),
+		usedMemoryMb: () => Math.ceil(residentBytes(registry.members(run)) / bytesInMb),
+	};
 };

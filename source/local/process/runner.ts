@@ -1,62 +1,121 @@
-import {commandsOf} from '../fleet/machine-config.ts';
-import {outcomeOfError} from '../fleet/outcomes.ts';
+import {mkdtempSync} from 'node:fs';
+import {join} from 'node:path';
+import type {ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
+import {outcomeOfExit} from '../fleet/outcomes.ts';
+import type {LogLevel, NewLogLine} from '../logs/logs.ts';
 import type {Scheduler} from '../time/scheduler.ts';
+import {type Environment, inheritedFrom} from './environment.ts';
+import {furnish} from './furnish.ts';
 import type {MachineProcess, StartProcess} from './machine-process.ts';
-import {type Environment, startRealProcess} from './real-process.ts';
+import {createMemoryWatch, type MemoryWatch} from './memory-watch.ts';
+import {type ProcessCommand, processCommands} from './process-commands.ts';
+import {createProcessRegistry, type ProcessRegistry} from './process-registry.ts';
+import {createProcessTable} from './process-table.ts';
+import {startRealProcess} from './real-process.ts';
+import {createRootDirectories, type RootDirectories, removeDirectory} from './root-directories.ts';
 import {startSimulatedProcess} from './simulated-process.ts';
-import {createWorkDirectories} from './work-directory.ts';
 
 export type Runner = {
 	readonly start: StartProcess;
+	/** Drops what is kept of a machine that is gone. */
+	readonly forget: (machineId: string) => void;
 	/** Kills every real process, with all that it started, before it returns. */
 	readonly killAll: () => void;
 };
 
-const neverRan: MachineProcess = {isReal: true, signal() {}};
-
-/** Starts the processes of machines: real ones where the config names a command, simulated ones elsewhere. */
-export const createRunner = ({
-	scheduler,
-	speed,
-	environment,
-	temporaryDirectory,
-}: {
+export type RunnerOptions = {
 	readonly scheduler: Scheduler;
 	readonly speed: number;
 	readonly environment: Environment;
 	readonly temporaryDirectory: string;
-}): Runner => {
-	const directories = createWorkDirectories(temporaryDirectory);
-	const running = new Set<MachineProcess>();
+	/** The app secrets that the processes of a machine are to find. */
+	readonly secretsOf: (machine: MachineRecord) => Readonly<Record<string, string>>;
+	/** Where the contents of a volume are; undefined for one that does not exist. */
+	readonly volumeDirectory: (volumeId: string) => string | undefined;
+	/** Gets every line that a real process writes. */
+	readonly log: (line: NewLogLine) => void;
+};
+
+/** What real processes need, made when the first of them starts. */
+type Ground = {
+	readonly directory: string;
+	readonly roots: RootDirectories;
+	readonly registry: ProcessRegistry;
+	readonly memoryWatch: MemoryWatch;
+};
+
+const cannotStart = 126;
+
+/** What stands for a machine whose files or volumes could not be put in place: nothing. */
+const neverRan: MachineProcess = {
+	isReal: true,
+	signal() {},
+	pause() {},
+	resume() {},
+	list: async () => [],
+	exec: async () => ({exitCode: cannotStart, exitSignal: undefined, stdout: '', stderr: 'the machine could not be started\n'}),
+	usedMemoryMb: () => 0,
+};
+
+/** Starts the processes of machines: real ones where the config names a command, simulated ones elsewhere. */
+export const createRunner = (options: RunnerOptions): Runner => {
+	const {scheduler, speed, environment, temporaryDirectory, secretsOf, volumeDirectory, log} = options;
+	const base = inheritedFrom(environment);
+	let ground: Ground | undefined;
+	let made = 0;
+
+	const lay = (): Ground => {
+		const directory = mkdtempSync(join(temporaryDirectory, 'flydeck-'));
+		const registry = createProcessRegistry({table: createProcessTable(), directory, now: scheduler.now});
+		return {directory, roots: createRootDirectories(directory), registry, memoryWatch: createMemoryWatch(registry, scheduler)};
+	};
+
+	const startReal = (machine: MachineRecord, commands: readonly ProcessCommand[], onExit: (outcome: ExitOutcome) => void) => {
+		ground ??= lay();
+		const {roots, registry, memoryWatch} = ground;
+		const root = roots.prepare(machine);
+		const secrets = secretsOf(machine);
+		try {
+			furnish(machine.config, {root, secrets, volumeDirectory});
+		} catch (error) {
+			roots.leave(machine, root);
+			throw error;
+		}
+
+		made++;
+		const run = `${machine.id}-${made}`;
+		const onLine = (level: LogLevel, message: string): void =>
+			log({app: machine.app, instance: machine.id, region: machine.region, provider: 'app', level, message});
+		return startRealProcess(machine, commands, {run, root, base, secrets, registry, memoryWatch, scheduler, onLine}, outcome => {
+			roots.leave(machine, root);
+			onExit(outcome);
+		});
+	};
+
 	return {
 		start(machine, onExit) {
-			const commands = commandsOf(machine.config);
+			const commands = processCommands(machine.config);
 			if (commands.length === 0) {
 				return startSimulatedProcess(machine, {scheduler, speed}, onExit);
 			}
 
-			let workDirectory: string;
 			try {
-				workDirectory = directories.make(machine.id);
+				return startReal(machine, commands, onExit);
 			} catch (error) {
-				scheduler.after(0, () => onExit(outcomeOfError(error)));
+				scheduler.after(0, () => onExit(outcomeOfExit(cannotStart, error instanceof Error ? error.message : String(error))));
 				return neverRan;
 			}
-
-			const process = startRealProcess(machine, commands, {environment, workDirectory}, outcome => {
-				running.delete(process);
-				directories.remove(workDirectory);
-				onExit(outcome);
-			});
-			running.add(process);
-			return process;
 		},
+		forget: machineId => ground?.roots.forget(machineId),
 		killAll() {
-			for (const process of running) {
-				process.signal('SIGKILL');
+			if (ground === undefined) {
+				return;
 			}
 
-			directories.removeAll();
+			ground.registry.sweep('SIGKILL');
+			ground.registry.close();
+			removeDirectory(ground.directory);
+			ground = undefined;
 		},
 	};
 };

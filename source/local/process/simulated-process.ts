@@ -1,20 +1,42 @@
+import {numberAt, objectAt, objectsAt} from '../fleet/json-reader.ts';
 import {stringMapAt} from '../fleet/machine-config.ts';
 import type {ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
 import {outcomeOfExit, outcomeOfSignal} from '../fleet/outcomes.ts';
 import {stopSignals} from '../fleet/signals.ts';
 import type {Scheduler} from '../time/scheduler.ts';
-import type {MachineProcess} from './machine-process.ts';
+import {createCountdown} from './countdown.ts';
+import type {MachineProcess, ProcessInfo} from './machine-process.ts';
 
 const cleanStopMs = 1000;
+const madeUpPid = 306;
+const usedShare = 0.25;
+const bytesInMb = 1024 * 1024;
 
 const ownOutcome = (metadata: Readonly<Record<string, string>>): ExitOutcome =>
 	metadata.simulate_oom === 'true'
 		? {...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true}
 		: outcomeOfExit(Number.parseInt(metadata.simulate_exit_code ?? '0', 10) || 0);
 
+const usedMb = ({config}: MachineRecord): number => Math.round(usedShare * (numberAt(objectAt(config, 'guest'), 'memory_mb') ?? 256));
+
+/** The one process that a simulated machine is said to have: it listens where the services are. */
+const madeUpProcess = (machine: MachineRecord, startedAtMs: number): ProcessInfo => ({
+	pid: madeUpPid,
+	command: '(simulated)',
+	directory: '/',
+	startedAtMs,
+	cpuTimeMs: 0,
+	cpuPercent: 0,
+	rssBytes: usedMb(machine) * bytesInMb,
+	listenSockets: objectsAt(machine.config, 'services').flatMap(service => {
+		const port = numberAt(service, 'internal_port');
+		return port === undefined ? [] : [{proto: 'tcp', address: `0.0.0.0:${port}`}];
+	}),
+});
+
 /**
-A process that is only pretended. Left alone it runs for ever; a signal ends it after a second with exit code 0, SIGKILL at once. The
-machine's metadata may say otherwise:
+A process that is only pretended. Left alone it runs for ever; a signal ends it after a second with exit code 0, SIGKILL at once. A command
+that is to be run in it is not run, and says so. The machine's metadata may say otherwise:
 
 | key | effect |
 |---|---|
@@ -31,11 +53,9 @@ export const startSimulatedProcess = (
 ): MachineProcess => {
 	const metadata = stringMapAt(machine.config, 'metadata');
 	const exitAfterSeconds = Number.parseFloat(metadata.simulate_exit_after_seconds ?? '');
-	let cancel = (): void => {};
-	const endAfter = (delayMs: number, outcome: ExitOutcome): void => {
-		cancel();
-		cancel = scheduler.after(delayMs / speed, () => onExit(outcome));
-	};
+	const startedAtMs = scheduler.now();
+	const countdown = createCountdown(scheduler);
+	const endAfter = (delayMs: number, outcome: ExitOutcome): void => countdown.set(delayMs / speed, () => onExit(outcome));
 
 	if (exitAfterSeconds >= 0) {
 		endAfter(exitAfterSeconds * 1000, ownOutcome(metadata));
@@ -44,11 +64,22 @@ export const startSimulatedProcess = (
 	return {
 		isReal: false,
 		signal(signal) {
+			countdown.resume();
 			if (signal === 'SIGKILL') {
 				endAfter(0, outcomeOfSignal(stopSignals.SIGKILL));
 			} else if (metadata.simulate_ignore_signal !== 'true') {
 				endAfter(cleanStopMs, ownOutcome({...metadata, simulate_oom: 'false'}));
 			}
 		},
+		pause: countdown.pause,
+		resume: countdown.resume,
+		list: async () => [madeUpProcess(machine, startedAtMs)],
+		exec: async ({argv}) => ({
+			exitCode: 0,
+			exitSignal: undefined,
+			stdout: `simulated machine, not run: ${argv.join(' ')}\n`,
+			stderr: '',
+		}),
+		usedMemoryMb: () => usedMb(machine),
 	};
 };

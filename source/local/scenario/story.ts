@@ -1,4 +1,5 @@
 import {exitRequest, withEvent} from '../fleet/events.ts';
+import {recordExit} from '../fleet/exits.ts';
 import type {Ids} from '../fleet/ids.ts';
 import {acquireLease} from '../fleet/lease.ts';
 import type {EventSource, ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
@@ -18,7 +19,7 @@ export const days = 24 * hours;
 const exited =
 	(outcome: ExitOutcome): Act =>
 	(machine, timeMs, ids) =>
-		fleet.recordExit(machine, outcome, timeMs, ids);
+		recordExit(machine, outcome, timeMs, ids);
 
 const startedBy =
 	(source: EventSource): Act =>
@@ -44,10 +45,7 @@ export const acts = {
 	ranOutOfMemory: exited({...outcomeOfSignal(9), oomKilled: true}),
 	updated: (machine, timeMs, ids) => fleet.beginUpdate(machine, {config: machine.config, skipLaunch: false}, timeMs, ids),
 	replaced: fleet.completeUpdate,
-	suspended(machine, timeMs, ids) {
-		const asked = withEvent({...machine, willRun: false}, ids, timeMs, ['suspend', 'suspending', 'proxy'], {reason: ''});
-		return withEvent(fleet.inState(asked, 'suspended', timeMs), ids, timeMs + 900, ['suspend', 'suspended', 'flyd'], {});
-	},
+	suspended: (machine, timeMs, ids) => fleet.completeSuspend(fleet.beginSuspend(machine, timeMs, ids, 'proxy'), timeMs + 900, ids),
 	failedToStart(machine, timeMs, ids) {
 		const failed = fleet.inState({...machine, willRun: false}, 'failed', timeMs);
 		const outcome = {...outcomeOfExit(255), error: 'could not mount the root file system'};

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {isTransient, states} from '../../../source/domain/lifecycle.ts';
 import {Fault} from '../../../source/local/fleet/fault.ts';
+import {objectAt} from '../../../source/local/fleet/json-reader.ts';
 import {stopRuleOf} from '../../../source/local/fleet/machine-config.ts';
-import type {MachineRecord} from '../../../source/local/fleet/machine-record.ts';
+import type {EventRecord, MachineRecord} from '../../../source/local/fleet/machine-record.ts';
 import {createTestWorld, type TestWorld} from '../../helpers/local-world.ts';
 
 type Move = (world: TestWorld, machine: MachineRecord) => void;
@@ -13,6 +14,10 @@ const moves: Readonly<Record<string, Move>> = {
 	stop: ({driver}, machine) => driver.stop(machine, stopRuleOf(machine.config, {}), 'user'),
 	update: ({driver}, machine) => driver.update(machine, {config: machine.config, skipLaunch: false}),
 	updateOnly: ({driver}, machine) => driver.update(machine, {config: machine.config, skipLaunch: true}),
+	restart: ({driver}, machine) => driver.restart(machine, stopRuleOf(machine.config, {})),
+	suspend: ({driver}, machine) => driver.suspend(machine, 'user'),
+	hangup: ({driver}, machine) => driver.processOf(machine).signal('SIGHUP'),
+	kill: ({driver}, machine) => driver.processOf(machine).signal('SIGKILL'),
 	delete: ({driver}, machine) => driver.destroy(machine, {force: false}),
 	forceDelete: ({driver}, machine) => driver.destroy(machine, {force: true}),
 };
@@ -47,12 +52,12 @@ const attempt = (world: TestWorld, id: string, name: string): void => {
 
 const requireDocumented = ({state, events}: MachineRecord): void => {
 	expect(states.some(row => row.state === state)).toBe(true);
-	expect(events.length).toBeLessThanOrEqual(20);
+	expect(events.length).toBeLessThanOrEqual(50);
 	const ids = events.map(event => event.id);
 	expect(ids.toSorted().toReversed()).toEqual(ids);
 };
 
-test('whatever is called, and whenever: states are documented, events are at most 20 and newest first', () => {
+test('whatever is called, and whenever: states are documented, events are at most 50 and newest first', () => {
 	fc.assert(
 		fc.property(config, fc.array(step, {maxLength: 25}), fc.boolean(), (asked, steps, willRun) => {
 			const world = createTestWorld();
@@ -62,6 +67,47 @@ test('whatever is called, and whenever: states are documented, events are at mos
 				requireDocumented(world.machine(id));
 				world.clock.advance(waitMs);
 				requireDocumented(world.machine(id));
+			}
+		}),
+	);
+});
+
+/** Whether a machine runs by what its events say; undefined until they say something. */
+const runsByEvents = (events: readonly EventRecord[]): boolean | undefined => {
+	let runs: boolean | undefined;
+	for (const {type, status, request} of events.toReversed()) {
+		const exit = objectAt(request ?? {}, 'exit_event');
+		if (type === 'start' && status === 'started') {
+			expect(runs).not.toBe(true);
+			runs = true;
+		} else if (type === 'exit') {
+			expect(runs !== false || exit.requested_stop).toBe(true);
+			runs = false;
+		} else if (type === 'suspend' && status === 'suspended') {
+			runs = false;
+		}
+	}
+
+	return runs;
+};
+
+test('events tell the truth: what starts ends before it starts again, what ends by itself ran, and what is started is what started last', () => {
+	fc.assert(
+		fc.property(config, fc.array(step, {maxLength: 25}), (asked, steps) => {
+			const world = createTestWorld();
+			const id = world.create(asked);
+			for (const {move, waitMs} of steps) {
+				attempt(world, id, move);
+				world.clock.advance(waitMs);
+				const {state, events} = world.machine(id);
+				const runs = runsByEvents(events);
+				if (state === 'started') {
+					expect(runs).toBe(true);
+				}
+
+				if (['stopped', 'suspended', 'destroyed'].includes(state)) {
+					expect(runs).not.toBe(true);
+				}
 			}
 		}),
 	);

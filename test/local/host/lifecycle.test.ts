@@ -118,6 +118,15 @@ describe('a machine', () => {
 		expect(story(world, id).at(-1)).toBe('destroy/destroyed/flyd');
 	});
 
+	test.each(['before it has started', 'while it runs'])('with auto_destroy is destroyed by a stop %s, too', when => {
+		const world = createTestWorld();
+		const id = world.create({auto_destroy: true});
+		world.clock.advance(when === 'while it runs' ? 2000 : 500);
+		stop(world, id);
+		world.clock.advance(2000);
+		expect(world.machine(id).state).toBe('destroyed');
+	});
+
 	test('that fails its checks shows them critical while it runs, and as warnings when it does not', () => {
 		const world = createTestWorld();
 		const id = world.create({checks: {up: {type: 'http', port: 80}, db: {}}, metadata: {simulate_failing_checks: 'db'}});
@@ -182,6 +191,16 @@ describe('an update', () => {
 });
 
 describe('a delete', () => {
+	test('by force while the machine is being suspended kills its process, which is an event', () => {
+		const world = createTestWorld();
+		const id = world.create();
+		world.clock.advance(2000);
+		world.driver.suspend(world.machine(id), 'user');
+		world.driver.destroy(world.machine(id), {force: true});
+		world.clock.advance(1000);
+		expect(story(world, id).slice(-2)).toEqual(['exit/stopped/flyd', 'destroy/destroyed/flyd']);
+	});
+
 	test('of a running machine needs force, which kills it', () => {
 		const world = createTestWorld();
 		const id = world.create();

@@ -1,10 +1,12 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {describe, expect, onTestFinished, test, vi} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import type {ExitOutcome} from '../../../source/local/fleet/machine-record.ts';
 import {startChild} from '../../../source/local/process/child-process.ts';
-import {isRunning} from '../../helpers/is-running.ts';
+import {createScheduler} from '../../../source/local/time/scheduler.ts';
+import {systemClock} from '../../../source/runtime/clock.ts';
+import {eventually} from '../../helpers/eventually.ts';
 
 const makeDirectory = (): string => {
 	const directory = mkdtempSync(join(tmpdir(), 'flydeck-test-'));
@@ -14,17 +16,32 @@ const makeDirectory = (): string => {
 
 const env = {PATH: '/usr/local/bin:/usr/bin:/bin'};
 
-const start = (argv: readonly string[], workDirectory = makeDirectory()) => {
-	const {promise, resolve} = Promise.withResolvers<ExitOutcome>();
-	const child = startChild({argv, env, workDirectory}, resolve);
-	onTestFinished(() => child.signal('SIGKILL'));
-	return {child, ended: promise, workDirectory};
+const start = (argv: readonly string[], {workDirectory = makeDirectory(), stdin}: {workDirectory?: string; stdin?: string} = {}) => {
+	const ended = Promise.withResolvers<ExitOutcome>();
+	const closed = Promise.withResolvers<Record<'stdout' | 'stderr', string>>();
+	const output = {stdout: '', stderr: ''};
+	let pid = 0;
+	startChild({argv, env, workDirectory, ...(stdin === undefined ? {} : {stdin})}, createScheduler(systemClock), {
+		onStart(id) {
+			pid = id;
+		},
+		onOutput(stream, chunk) {
+			output[stream] += chunk.toString();
+		},
+		onEnd: ended.resolve,
+		onClose: () => closed.resolve(output),
+	});
+	const signal = (name: NodeJS.Signals): void => {
+		process.kill(-pid, name);
+	};
+
+	return {signal, ended: ended.promise, closed: closed.promise, workDirectory};
 };
 
 const shell = (script: string) => start(['sh', '-c', script]);
 
 /** Waits until the script has made the file `ready`. */
-const readiness = (directory: string): Promise<void> => vi.waitFor(() => expect(readdirSync(directory)).toContain('ready'));
+const readiness = (directory: string): Promise<void> => eventually(() => expect(readdirSync(directory)).toContain('ready'));
 
 describe('a child process', () => {
 	test.each([
@@ -37,13 +54,15 @@ describe('a child process', () => {
 	});
 
 	test('that does not exist ends with 127', async () => {
-		expect(await start(['no-such-command-anywhere']).ended).toMatchObject({exitCode: 127, signal: undefined});
+		const {ended, closed} = start(['no-such-command-anywhere']);
+		expect(await ended).toMatchObject({exitCode: 127, signal: undefined});
+		await closed;
 	});
 
 	test('that is not executable ends with 126', async () => {
-		const directory = makeDirectory();
-		writeFileSync(join(directory, 'plain.txt'), 'text');
-		expect(await start([join(directory, 'plain.txt')], directory).ended).toMatchObject({exitCode: 126});
+		const workDirectory = makeDirectory();
+		writeFileSync(join(workDirectory, 'plain.txt'), 'text');
+		expect(await start([join(workDirectory, 'plain.txt')], {workDirectory}).ended).toMatchObject({exitCode: 126});
 	});
 
 	test('whose arguments no process can have ends with 126', async () => {
@@ -51,27 +70,41 @@ describe('a child process', () => {
 	});
 
 	test('ends on a signal', async () => {
-		const {child, ended, workDirectory} = shell('touch ready; sleep 60');
-		await readiness(workDirectory);
-		child.signal('SIGINT');
+		const {signal, ended} = start(['sleep', '60']);
+		signal('SIGINT');
 		expect(await ended).toMatchObject({exitCode: 130, signal: 2});
 	});
 
 	test('that ignores a signal lives on until it is killed', async () => {
-		const {child, ended, workDirectory} = shell("trap '' INT; touch ready; while true; do touch again; sleep 0.05; done");
+		const {signal, ended, workDirectory} = shell("trap '' INT; touch ready; while true; do touch again; sleep 0.05; done");
 		await readiness(workDirectory);
-		child.signal('SIGINT');
+		signal('SIGINT');
 		rmSync(join(workDirectory, 'again'), {force: true});
-		await vi.waitFor(() => expect(readdirSync(workDirectory)).toContain('again'));
-		child.signal('SIGKILL');
+		await eventually(() => expect(readdirSync(workDirectory)).toContain('again'));
+		signal('SIGKILL');
 		expect(await ended).toMatchObject({exitCode: 137, signal: 9});
 	});
 
-	test('takes what it left behind with it', async () => {
-		const {ended, workDirectory} = shell("(trap '' INT TERM HUP; exec sleep 60) & echo $! > pid; exit 5");
+	test('is heard out, on both streams, before it is closed', async () => {
+		const {closed} = shell('i=0; while [ $i -lt 5000 ]; do echo line $i; i=$((i + 1)); done; printf end >&2');
+		const {stdout, stderr} = await closed;
+		expect(stdout.trim().split('\n')).toHaveLength(5000);
+		expect(stderr).toBe('end');
+	});
+
+	test('reads nothing, or what it is given', async () => {
+		expect((await start(['cat']).closed).stdout).toBe('');
+		expect((await start(['cat'], {stdin: 'hello'}).closed).stdout).toBe('hello');
+	});
+
+	test('that does not read what it is given is no harm', async () => {
+		expect(await start(['true'], {stdin: 'x'.repeat(1_000_000)}).ended).toMatchObject({exitCode: 0});
+	});
+
+	test('is closed although something that it left behind holds its output open', async () => {
+		const {signal, ended, closed} = shell('sleep 60 & exit 5');
 		expect(await ended).toMatchObject({exitCode: 5});
-		const processId = Number(readFileSync(join(workDirectory, 'pid'), 'utf8'));
-		expect(processId).toBeGreaterThan(0);
-		await vi.waitFor(() => expect(isRunning(processId)).toBe(false));
+		await closed;
+		signal('SIGKILL');
 	});
 });

@@ -59,7 +59,7 @@ describe('the demo', () => {
 		expect((await inGroup('resize'))?.events[0]?.request).toMatchObject({exit_event: {exit_code: 137, oom_killed: true}});
 	});
 
-	test('ticks: one machine exits 0 and comes back, and the proxy stops and starts another', async () => {
+	test('ticks: one machine exits 0 and comes back, and the proxy stops and starts another', {timeout: 20_000}, async () => {
 		const {clock, inGroup, list} = await startDemo();
 		clock.advance(25_500);
 		const ticker = await inGroup('ticker');

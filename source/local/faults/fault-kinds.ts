@@ -1,0 +1,70 @@
+import {Fault} from '../fleet/fault.ts';
+
+/** What a fault does to a request: something to its connection, or an answer in place of the one that it would have got. */
+export type FaultEffect =
+	| {readonly kind: 'latency'; readonly ms: number}
+	| {readonly kind: 'hang'}
+	| {readonly kind: 'reset'}
+	| {readonly kind: 'truncate'}
+	| {readonly kind: 'answer'; readonly response: () => Response};
+
+/** What a rule says beside the name of its fault. */
+export type FaultSettings = {readonly latencyMs?: number | undefined; readonly retryAfterSeconds?: number | undefined};
+
+const defaultLatencyMs = 1000;
+const defaultRetryAfterSeconds = 2;
+
+const json = (status: number, error: string, headers: Readonly<Record<string, string>> = {}, word?: string): FaultEffect => ({
+	kind: 'answer',
+	response: () =>
+		new Response(JSON.stringify(word === undefined ? {error} : {error, status: word}), {
+			status,
+			headers: {'content-type': 'application/json; charset=utf-8', ...headers},
+		}),
+});
+
+const htmlPage =
+	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
+
+const badGateway = (): Response => new Response(htmlPage, {status: 502, headers: {'content-type': 'text/html'}});
+
+const tooMany = 'resource_exhausted: rate limit exceeded';
+
+const noRoom = (operation: string): FaultEffect =>
+	operation === 'Machines_create'
+		? json(503, 'unavailable: insufficient resources available to fulfill request', {}, 'insufficient_capacity')
+		: json(409, 'aborted: could not reserve resource for machine: insufficient memory available to fulfill request');
+
+/** Every fault by its name. `host-unreachable` is a state of a machine's host; as the fault of one request it is the time-out that follows. */
+const kinds = {
+	latency: (_, {latencyMs = defaultLatencyMs}) => ({kind: 'latency', ms: latencyMs}),
+	hang: () => ({kind: 'hang'}),
+	reset: () => ({kind: 'reset'}),
+	truncated: () => ({kind: 'truncate'}),
+	'html-502': () => ({kind: 'answer', response: badGateway}),
+	429: () => json(429, tooMany),
+	'429-retry-after': (_, {retryAfterSeconds = defaultRetryAfterSeconds}) => json(429, tooMany, {'retry-after': String(retryAfterSeconds)}),
+	401: () => json(401, 'Authenticate: token validation error'),
+	500: () => json(500, 'internal: an error that was asked for'),
+	capacity: noRoom,
+	'host-unreachable': () => json(408, 'deadline_exceeded: context deadline exceeded'),
+} as const satisfies Readonly<Record<string, (operation: string, settings: FaultSettings) => FaultEffect>>;
+
+export type FaultName = `${keyof typeof kinds}`;
+
+export const faultNames = Object.keys(kinds);
+
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(kinds, name);
+
+export const effectOf = (name: FaultName, operation: string, settings: FaultSettings): FaultEffect => kinds[name](operation, settings);
+
+/** The effect that a request asks for itself, as `<name>` or `latency=<ms>`. Throws a 400 Fault for a fault that does not exist. */
+export const effectOfHeader = (header: string, operation: string): FaultEffect => {
+	const [name = '', number] = header.trim().split('=', 2);
+	const value = number === undefined ? undefined : Number(number);
+	if (!isFaultName(name) || (value !== undefined && !(value >= 0))) {
+		throw new Fault(400, {error: `invalid_argument: no fault "${header}", there are ${faultNames.join(', ')}`});
+	}
+
+	return effectOf(name, operation, {latencyMs: value, retryAfterSeconds: value});
+};

@@ -1,0 +1,40 @@
+import {exitRequest, withEvent} from './events.ts';
+import type {Ids} from './ids.ts';
+import {restartRuleOf} from './machine-config.ts';
+import type {ExitOutcome, MachineRecord, MachineState} from './machine-record.ts';
+import {decideRestart} from './restart-policy.ts';
+import {inState} from './transitions.ts';
+
+type Meaning = {
+	/** The state after the exit, where the exit changes it. */
+	readonly next?: MachineState;
+	readonly requestedStop: boolean;
+	readonly restarting: boolean;
+};
+
+const onTheWay: Meaning = {requestedStop: true, restarting: false};
+const lostSnapshot: Meaning = {next: 'stopped', requestedStop: false, restarting: false};
+
+/** What the end of a process means in the states other than `started`. */
+const meanings: Partial<Record<MachineState, Meaning>> = {
+	stopping: {next: 'stopped', ...onTheWay},
+	restarting: {requestedStop: true, restarting: true},
+	suspending: lostSnapshot,
+	suspended: lostSnapshot,
+	replacing: onTheWay,
+	destroying: onTheWay,
+};
+
+/** The process ended. In `started` nobody asked for it and the restart policy decides; elsewhere it ends on the way to something else. */
+export const recordExit = (record: MachineRecord, outcome: ExitOutcome, nowMs: number, ids: Ids): MachineRecord => {
+	const exit = ['exit', 'stopped', 'flyd'] as const;
+	if (record.state === 'started') {
+		const decision = decideRestart(restartRuleOf(record.config), outcome.exitCode, record.restartTimesMs, nowMs);
+		const stopped = {...inState(record, 'stopped', nowMs), willRun: decision.restarting, restartTimesMs: decision.restartTimesMs};
+		return withEvent(stopped, ids, nowMs, exit, exitRequest(outcome, nowMs, {...decision, requestedStop: false}));
+	}
+
+	const {next = record.state, requestedStop, restarting} = meanings[record.state] ?? onTheWay;
+	const ended = inState(record, next, nowMs);
+	return withEvent(ended, ids, nowMs, exit, exitRequest(outcome, nowMs, {requestedStop, restarting, restartCount: 0}));
+};

@@ -1,0 +1,162 @@
+import {recordExit} from '../fleet/exits.ts';
+import type {Ids} from '../fleet/ids.ts';
+import type {StopRule} from '../fleet/machine-config.ts';
+import type {ExitOutcome, MachineRecord, MachineState} from '../fleet/machine-record.ts';
+import {outcomeOfExit} from '../fleet/outcomes.ts';
+import * as fleet from '../fleet/transitions.ts';
+import type {StartProcess} from '../process/machine-process.ts';
+import {wholeNumber} from '../random.ts';
+import {recover} from '../state/recover.ts';
+import type {Scheduler} from '../time/scheduler.ts';
+import {createAgenda} from './agenda.ts';
+import {createProcesses, type Processes} from './processes.ts';
+import type {Realism} from './realism.ts';
+import type {Store} from './store.ts';
+
+/** How long what can be due in the life of a machine takes, in ms, at speed 1. A machine has one of them at a time. */
+const stepMs = {booted: 800, restarted: 1000, halted: 300, suspended: 900, replaced: 1000, destroyed: 600} as const;
+
+export type Step = 'pulled' | keyof typeof stepMs;
+
+/** What happens to machines by itself: what is due next, and the ends of their processes. */
+export type Life = {
+	readonly processes: Processes;
+	/** Makes a step the one thing that is due for a machine. */
+	readonly next: (id: string, step: Step) => void;
+	/** Nothing is due any more. */
+	readonly rest: (id: string) => void;
+	/** Keeps a machine whose process has ended; one with `auto_destroy` that is not to run again goes away. */
+	readonly settle: (ended: MachineRecord) => void;
+	/** Asks a process to end, and kills it when it takes longer than it may. True when there was one. A snapshot is dropped. */
+	readonly endProcess: (machine: MachineRecord, rule: StopRule) => boolean;
+	/** Goes on with a machine that an earlier server left behind. */
+	readonly recover: (machine: MachineRecord) => void;
+};
+
+export type LifeParts = {
+	readonly store: Store;
+	readonly scheduler: Scheduler;
+	readonly ids: Ids;
+	readonly speed: number;
+	readonly random: () => number;
+	readonly realism: Realism;
+	readonly startProcess: StartProcess;
+};
+
+/** Where a process can only be the paused one of a snapshot. */
+const asleep: ReadonlySet<MachineState> = new Set(['suspended', 'starting']);
+
+export const createLife = ({store, scheduler, ids, speed, random, realism, startProcess}: LifeParts): Life => {
+	const agenda = createAgenda(scheduler);
+	const {now} = scheduler;
+
+	const pullMs = (): number => {
+		const [least, most] = realism.pullMs;
+		return least + wholeNumber(random, most - least + 1);
+	};
+
+	const next = (id: string, step: Step): void => {
+		const delayMs = step === 'pulled' ? pullMs() : stepMs[step];
+		agenda.set(id, delayMs / speed, () => {
+			const machine = store.findMachine(id);
+			if (machine !== undefined) {
+				steps[step](machine);
+			}
+		});
+	};
+
+	const steps: Readonly<Record<Step, (machine: MachineRecord) => void>> = {
+		pulled(machine) {
+			store.put(fleet.receiveImage(machine, now()));
+			if (machine.willRun) {
+				next(machine.id, 'booted');
+			}
+		},
+		booted(machine) {
+			const suspended = processes.find(machine.id);
+			if (suspended === undefined) {
+				processes.run(machine);
+			} else {
+				suspended.resume();
+			}
+
+			store.put(fleet.completeStart(machine, now(), ids));
+		},
+		restarted(machine) {
+			store.put(fleet.beginRestart(machine, now(), ids));
+			next(machine.id, 'booted');
+		},
+		halted: machine => afterExit(machine, outcomeOfExit(0)),
+		suspended: machine => store.put(fleet.completeSuspend(machine, now(), ids)),
+		replaced(machine) {
+			store.put(fleet.completeUpdate(machine, now(), ids));
+			if (machine.willRun) {
+				next(machine.id, 'booted');
+			}
+		},
+		destroyed: machine => store.put(fleet.completeDestroy(machine, now(), ids)),
+	};
+
+	/** What is due after the process has ended on the way to something else. */
+	const afterEnd: Partial<Record<MachineState, Step>> = {restarting: 'restarted', replacing: 'replaced', destroying: 'destroyed'};
+
+	const afterExit = (machine: MachineRecord, outcome: ExitOutcome): void => {
+		const ended = recordExit(machine, outcome, now(), ids);
+		agenda.clear(ended.id);
+		const step = afterEnd[ended.state] ?? (ended.willRun ? 'restarted' : undefined);
+		if (step !== undefined) {
+			next(ended.id, step);
+		}
+
+		settle(ended);
+	};
+
+	const settle = (ended: MachineRecord): void => {
+		store.put(ended);
+		if (ended.state === 'stopped' && !ended.willRun && ended.config.auto_destroy === true) {
+			store.put(fleet.beginDestroy(ended, now()));
+			next(ended.id, 'destroyed');
+		}
+	};
+
+	const processes = createProcesses(startProcess, (id, outcome) => {
+		const machine = store.findMachine(id);
+		// A snapshot that is lost while it is being resumed only means that the machine boots anew.
+		if (machine !== undefined && machine.state !== 'starting') {
+			afterExit(machine, outcome);
+		}
+	});
+
+	return {
+		processes,
+		next,
+		rest: agenda.clear,
+		settle,
+		endProcess({id, state}, {signal, timeoutMs}) {
+			if (asleep.has(state)) {
+				processes.discard(id);
+				return false;
+			}
+
+			const process = processes.find(id);
+			if (process === undefined) {
+				return false;
+			}
+
+			// One that is being suspended stands still: it hears nothing else.
+			process.signal(state === 'suspending' ? 'SIGKILL' : signal);
+			agenda.set(id, process.isReal ? timeoutMs : timeoutMs / speed, () => process.signal('SIGKILL'));
+			return true;
+		},
+		recover(left) {
+			const {machine, due} = recover(left, now(), ids);
+			if (machine !== left) {
+				store.put(machine);
+			}
+
+			if (due !== undefined) {
+				next(machine.id, due);
+			}
+		},
+	};
+};
