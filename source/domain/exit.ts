@@ -19,8 +19,8 @@ const signalNames: Readonly<Record<number, string>> = {
 
 const exitWords: Readonly<Record<number, string>> = {
 	0: 'clean',
-	1: 'general error',
-	2: 'wrong usage',
+	1: 'error',
+	2: 'usage error',
 	126: 'command not executable',
 	127: 'command not found',
 	128: 'bad exit argument',
@@ -36,17 +36,14 @@ export const exitCodeInWords = (exitCode: number): string => {
 	return words === undefined ? `${exitCode}` : `${exitCode}, ${words}`;
 };
 
+const processExitCode = ({exitCode, signal}: ExitEvent): number | undefined =>
+	exitCode ?? (signal === undefined ? undefined : 128 + signal);
+
 /** The exit code that counts: the process's, else the one a signal stands for, else the init's. */
-export const effectiveExitCode = (exit: ExitEvent): number | undefined => {
-	if (exit.exitCode !== undefined) {
-		return exit.exitCode;
-	}
+export const effectiveExitCode = (exit: ExitEvent): number | undefined => processExitCode(exit) ?? exit.guestExitCode;
 
-	return exit.signal === undefined ? exit.guestExitCode : 128 + exit.signal;
-};
-
-/** True when the process itself reports success but the init around it failed. */
-const isInitFailure = (exit: ExitEvent): boolean => exit.exitCode === 0 && (exit.guestExitCode ?? 0) !== 0;
+/** True when the process itself reports no failure (the API may leave out a zero) but the init around it failed. */
+const isInitFailure = (exit: ExitEvent): boolean => (processExitCode(exit) ?? 0) === 0 && (exit.guestExitCode ?? 0) !== 0;
 
 /**
 Why a machine's process ended, in words, the strongest reason first: out of memory, a requested stop, an init that failed, the exit code.

@@ -11,10 +11,10 @@ const recentFailures = (machine: Machine): readonly MachineEvent[] => {
 	return machine.events.filter(event => event.exit !== undefined && isFailure(event.exit) && newest - event.timestampMs <= crashWindowMs);
 };
 
-/** True when the process failed three times within five minutes and is being brought back each time. */
+/** True when the process failed three times within five minutes, the last time it ended included, and is being brought back. */
 export const isCrashLooping = (machine: Machine): boolean => {
 	const failures = recentFailures(machine);
-	return failures.length >= crashesInWindow && failures[0]?.exit?.restarting === true;
+	return failures.length >= crashesInWindow && failures[0] === lastExit(machine) && failures[0]?.exit?.restarting === true;
 };
 
 /** Who or what brought the machine to where it is: the newest exit that led to a restart, else the newest event that somebody asked for. */

@@ -9,7 +9,7 @@ export const listText = (machines: readonly Machine[], nowMs: number): string =>
 		columns.map(column => column.text({machine, pending: undefined, ownLease: undefined, nowMs})),
 	);
 	const table = [columns.map(({title}) => title), ...rows];
-	const widths = columns.map((_column, index) => Math.max(...table.map(cells => widthOf(cells[index] ?? ''))));
+	const widths = columns.map((_column, index) => table.reduce((widest, cells) => Math.max(widest, widthOf(cells[index] ?? '')), 0));
 	return table
 		.map(cells =>
 			cells

@@ -10,7 +10,12 @@ export type Count = {readonly label: string; readonly count: number; readonly to
 
 const stuckCheckMs = 10_000;
 
-const words: Readonly<Record<string, string>> = {started: 'up', stopped: 'stop', suspended: 'susp', created: 'new'};
+const words: ReadonlyMap<string, string> = new Map([
+	['started', 'up'],
+	['stopped', 'stop'],
+	['suspended', 'susp'],
+	['created', 'new'],
+]);
 
 const countBy = (machines: Iterable<Machine>): ReadonlyMap<string, number> => {
 	const counts = new Map<string, number>();
@@ -34,7 +39,7 @@ const countsOf = memoizeLast((fleet: Fleet, aboutNowMs: number): readonly Count[
 	];
 	return [
 		...troubles.filter(({count}) => count > 0),
-		...byState.map(([state, count]): Count => ({label: words[state] ?? state, count, tone: stateRow(state).tone})),
+		...byState.map(([state, count]): Count => ({label: words.get(state) ?? state, count, tone: stateRow(state).tone})),
 	];
 });
 

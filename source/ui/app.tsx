@@ -42,8 +42,9 @@ export const App = ({store, perform}: Props) => {
 
 	useInput((input, key) => {
 		const chords = chordsOf(input, key);
+		const isBurst = [...input].length > 1;
 		for (const chord of chords) {
-			apply(onChord(store.getState(), chord, chords.length > 1));
+			apply(onChord(store.getState(), chord, isBurst));
 		}
 	});
 	usePaste(text => {

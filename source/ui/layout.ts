@@ -52,7 +52,7 @@ const oneColumn = ({columns, rows, focus}: Input): Layout => {
 	const height = rows - headerLines - footerLines;
 	const base = {columns, rows, table: noPane, details: noPane, previewLines: 0, isBordered: false};
 	if (focus === 'details') {
-		return {...base, arrangement: 'details', details: {width: columns, height, lines: height - 2}};
+		return {...base, arrangement: 'details', details: bordered(columns, height, 1)};
 	}
 
 	const preview = rows >= rowsForPreview ? previewLines : 0;

@@ -6,7 +6,11 @@ import {promisify} from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const entry = join(root, 'dist', 'flydeck.js');
-const inputs = ['package.json', 'rolldown.config.ts', ...readdirSync(join(root, 'source'), {recursive: true, encoding: 'utf8'}).map(name => join('source', name))];
+const inputs = [
+	'package.json',
+	'rolldown.config.ts',
+	...readdirSync(join(root, 'source'), {recursive: true, encoding: 'utf8'}).map(name => join('source', name)),
+];
 
 /** When a file of the project last changed, in ms; 0 where there is none. */
 const changedAtMs = (path: string): number => statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0;
@@ -15,6 +19,8 @@ const changedAtMs = (path: string): number => statSync(path, {throwIfNoEntry: fa
 export const setup = async (): Promise<void> => {
 	const newestMs = Math.max(...inputs.map(input => changedAtMs(join(root, input))));
 	if (newestMs > changedAtMs(entry)) {
-		await promisify(execFile)(process.execPath, [join(root, 'node_modules/rolldown/bin/cli.mjs'), '--config', '--log-level', 'warn'], {cwd: root});
+		await promisify(execFile)(process.execPath, [join(root, 'node_modules/rolldown/bin/cli.mjs'), '--config', '--log-level', 'warn'], {
+			cwd: root,
+		});
 	}
 };

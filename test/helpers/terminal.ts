@@ -49,7 +49,14 @@ type TerminalOptions = {
 const usualLimitMs = 20_000;
 
 /** Runs a program, flydeck if none is named, in a terminal of its own; it is killed when the test ends. */
-export const openTerminal = ({args = [], command = [node, program, ...args], env = {}, columns = 80, rows = 24, cwd}: TerminalOptions = {}): TestTerminal => {
+export const openTerminal = ({
+	args = [],
+	command = [node, program, ...args],
+	env = {},
+	columns = 80,
+	rows = 24,
+	cwd,
+}: TerminalOptions = {}): TestTerminal => {
 	const home = temporaryDirectory();
 	const [file, ...words] = command;
 	const environment = {...minimalEnvironment(home), ...env};
