@@ -3,6 +3,7 @@ import type {Lease, Machine} from './machine.ts';
 import type {Pending} from './pending.ts';
 import {sizeInShort} from './size.ts';
 import {isStuck, statusOf} from './status.ts';
+import {truncate} from './text.ts';
 import {formatAge} from './time.ts';
 import {isTrouble, stateSinceMs, whyOf} from './why.ts';
 
@@ -42,7 +43,7 @@ const leaseOf = ({machine, ownLease, nowMs}: RowContext): string => {
 	}
 
 	const owner = ownLease === undefined ? (lease.owner.split('@')[0] ?? '') : 'ME';
-	return `${owner.slice(0, 3)} ${formatAge(lease.expiresAtMs - nowMs)}`;
+	return `${truncate(owner, 3)} ${formatAge(lease.expiresAtMs - nowMs)}`;
 };
 
 const whyText = ({machine, pending, nowMs}: RowContext): string => {
