@@ -25,13 +25,13 @@ const forgetOlder = ({readAtMs, feeds}: State, app: string, requestedAtMs: numbe
 
 const settle = (
 	pending: ReadonlyMap<string, Pending>,
-	app: string | undefined,
+	app: string,
 	fleet: Fleet,
 	before: Fleet,
 	requestedAtMs: number,
 ): ReadonlyMap<string, Pending> => {
 	const rest = [...pending].filter(([id, action]) => {
-		const isAnswered = app === undefined || (fleet.get(id) ?? before.get(id))?.app === app;
+		const isAnswered = (fleet.get(id) ?? before.get(id))?.app === app;
 		return !isAnswered || !isSettledBy(action, fleet.get(id), requestedAtMs);
 	});
 	return rest.length === pending.size ? pending : new Map(rest);

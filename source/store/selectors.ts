@@ -6,13 +6,18 @@ import {type Sort, sortMachines} from '../domain/sort.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
-const rowsOf = memoizeLast((fleet: Fleet, filter: string, sort: Sort): readonly Machine[] => {
+const aboutMs = 10_000;
+
+/** The time to the last ten seconds, in ms: for what depends on the time but need not be worked out each second. */
+export const aboutNow = ({nowMs}: State): number => Math.floor(nowMs / aboutMs) * aboutMs;
+
+const rowsOf = memoizeLast((fleet: Fleet, filter: string, sort: Sort, aboutNowMs: number): readonly Machine[] => {
 	const machines = [...fleet.values()];
-	return sortMachines(filter === '' ? machines : machines.filter(machine => matchesFilter(machine, filter)), sort);
+	return sortMachines(filter === '' ? machines : machines.filter(machine => matchesFilter(machine, filter)), sort, aboutNowMs);
 });
 
 /** The machines that the table lists, filtered and in order; the same array while nothing of that changed. */
-export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, state.view.filter, state.view.sort);
+export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, state.view.filter, state.view.sort, aboutNow(state));
 
 const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
 

@@ -34,14 +34,16 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 		figures.push(
 			timed(`${size} machines: parse and decode (${Math.round(text.length / 1024)} kB)`, runs, decode),
 			timed(`${size} machines: merge an unchanged list`, runs, () => mergeFleet(fleet, 'fleet', again)),
-			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort)),
+			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, nowMs)),
 			timed(`${size} machines: filter by a word`, runs, () => machines.filter(machine => matchesFilter(machine, 'fra'))),
 		);
 		if (size === 1000) {
 			const visible = machines.slice(0, screenRows);
 			figures.push(
 				timed(`text of ${screenRows} rows`, 200, () =>
-					visible.map(machine => columns.map(column => column.text({machine, pending: undefined, ownLease: undefined, nowMs}))),
+					visible.map(machine =>
+						columns.map(column => column.text({machine, pending: undefined, lease: undefined, isOwnLease: false, nowMs})),
+					),
 				),
 			);
 		}

@@ -82,7 +82,8 @@ describe('a paste', () => {
 
 describe('escape', () => {
 	test('goes back one step at a time: full screen, details, filter, and then stays', () => {
-		const deep = press(state, '/', ...'web', 'enter', 'enter', 'enter').state;
+		const wide = {...state, view: {...state.view, isWide: true}};
+		const deep = press(wide, '/', ...'web', 'enter', 'enter', 'enter').state;
 		expect(deep.view).toMatchObject({focus: 'details', isFullScreen: true, filter: 'web'});
 		const windowed = press(deep, 'esc').state;
 		expect(windowed.view).toMatchObject({focus: 'details', isFullScreen: false, filter: 'web'});
@@ -91,6 +92,12 @@ describe('escape', () => {
 		const root = press(table, 'esc').state;
 		expect(root.view.filter).toBe('');
 		expect(press(root, 'esc')).toEqual({state: root, effects: []});
+	});
+
+	test('has no full screen to go back from where the details have the whole screen already', () => {
+		const details = press(state, 'enter', 'enter').state;
+		expect(details.view).toMatchObject({focus: 'details', isFullScreen: false});
+		expect(press(details, 'esc').state.view.focus).toBe('table');
 	});
 
 	test.each(someModes.filter(({kind}) => kind !== 'browse'))('leaves the mode $kind and does nothing else', mode => {
@@ -205,13 +212,15 @@ describe('help and notes', () => {
 	test.each([
 		['?', 'help'],
 		['N', 'notes'],
-	])('%s opens the page %s, which scrolls no further than its top and closes', (key, kind) => {
-		const open = press(state, key).state;
+	])('%s opens the page %s, which scrolls no further than its ends and closes', (key, kind) => {
+		const opened = press(state, key).state;
+		const open = {...opened, view: {...opened.view, pageEnd: 12}};
 		expect(open.view.mode).toEqual({kind, scroll: 0});
 		expect(press(open, 'j', 'ctrl-f', 'k').state.view.mode).toMatchObject({scroll: 10});
+		expect(press(open, 'ctrl-f', 'ctrl-f').state.view.mode).toMatchObject({scroll: 12});
 		expect(press(open, 'k', 'pageup').state.view.mode).toMatchObject({scroll: 0});
 		for (const close of ['esc', 'q', '?', 'enter']) {
-			expect(press(open, close)).toEqual({state, effects: []});
+			expect(press(open, close).state.view.mode).toEqual({kind: 'browse'});
 		}
 	});
 });

@@ -3,7 +3,14 @@ import {type ColumnId, columnById, columns, type RowContext} from '../../source/
 import {buildCheck, buildConfig, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 
 const cell = (id: ColumnId, given: Partial<RowContext> = {}): string | undefined =>
-	columnById.get(id)?.text({machine: buildMachine(), pending: undefined, ownLease: undefined, nowMs: presentMs, ...given});
+	columnById.get(id)?.text({
+		machine: buildMachine(),
+		pending: undefined,
+		lease: given.machine?.lease,
+		isOwnLease: false,
+		nowMs: presentMs,
+		...given,
+	});
 
 const textOf = (id: ColumnId, machine: Parameters<typeof buildMachine>[0]): string | undefined =>
 	cell(id, {machine: buildMachine(machine)});
@@ -71,8 +78,8 @@ describe('the lease', () => {
 	});
 
 	test('of our own is told first', () => {
-		const ownLease = buildLease({expiresAtMs: presentMs + 9000});
-		expect(cell('lease', {machine: buildMachine({lease: buildLease()}), ownLease})).toBe('ME 9s');
+		const lease = buildLease({expiresAtMs: presentMs + 9000});
+		expect(cell('lease', {machine: buildMachine({lease: buildLease()}), lease, isOwnLease: true})).toBe('ME 9s');
 	});
 
 	test('is nothing any more once it has run out', () => {

@@ -20,11 +20,11 @@ describe('an exit in words', () => {
 		{exit: {exitCode: 139}, words: 'exit 139, killed by SIGSEGV', fails: true},
 		{exit: {exitCode: 143}, words: 'exit 143, killed by SIGTERM', fails: true},
 		{exit: {exitCode: 255}, words: 'exit 255, exit out of range', fails: true},
-		{exit: {exitCode: 137, oomKilled: true}, words: 'out of memory (exit 137, killed by SIGKILL)', fails: true},
-		{exit: {exitCode: 137, oomKilled: true, requestedStop: true}, words: 'out of memory (exit 137, killed by SIGKILL)', fails: true},
-		{exit: {exitCode: 0, requestedStop: true}, words: 'requested stop, exit 0, clean', fails: false},
-		{exit: {exitCode: 130, requestedStop: true}, words: 'requested stop, exit 130, killed by SIGINT', fails: false},
-		{exit: {exitCode: 137, requestedStop: true}, words: 'requested stop, killed after its timeout (137)', fails: false},
+		{exit: {exitCode: 137, oomKilled: true}, words: 'exit 137, out of memory', fails: true},
+		{exit: {exitCode: 137, oomKilled: true, requestedStop: true}, words: 'exit 137, out of memory', fails: true},
+		{exit: {exitCode: 0, requestedStop: true}, words: 'exit 0, requested stop', fails: false},
+		{exit: {exitCode: 130, requestedStop: true}, words: 'exit 130, requested stop', fails: false},
+		{exit: {exitCode: 137, requestedStop: true}, words: 'exit 137, requested stop, killed after its timeout', fails: false},
 		{exit: {exitCode: 0, guestExitCode: 1}, words: 'its init failed with 1, error', fails: true},
 		{
 			exit: {exitCode: 0, guestExitCode: 127, restarting: true},
@@ -36,9 +36,9 @@ describe('an exit in words', () => {
 		{exit: {...nothingKnown, signal: 9}, words: 'exit 137, killed by SIGKILL', fails: true},
 		{exit: {...nothingKnown, guestExitCode: 1}, words: 'its init failed with 1, error', fails: true},
 		{exit: {...nothingKnown, guestExitCode: 1, signal: 15}, words: 'exit 143, killed by SIGTERM', fails: true},
-		{exit: nothingKnown, words: 'no exit code', fails: false},
-		{exit: {...nothingKnown, requestedStop: true}, words: 'requested stop, no exit code', fails: false},
-		{exit: {...nothingKnown, oomKilled: true}, words: 'out of memory (no exit code)', fails: true},
+		{exit: nothingKnown, words: 'exit 0, clean', fails: false},
+		{exit: {...nothingKnown, requestedStop: true}, words: 'exit 0, requested stop', fails: false},
+		{exit: {...nothingKnown, oomKilled: true}, words: 'exit 137, out of memory', fails: true},
 	])('$exit reads "$words"', ({exit, words, fails}) => {
 		expect(explainExit(buildExit(exit))).toBe(words);
 		expect(isFailure(buildExit(exit))).toBe(fails);
@@ -50,20 +50,20 @@ describe('an exit in the few cells of a table', () => {
 		{exit: {exitCode: 0}, words: 'exit 0'},
 		{exit: {exitCode: 1, restarting: true}, words: 'exit 1'},
 		{exit: {exitCode: 139}, words: 'exit 139 SIGSEGV'},
-		{exit: {exitCode: 137, oomKilled: true}, words: 'OOM killed (137, 256M)'},
-		{exit: {...nothingKnown, oomKilled: true}, words: 'OOM killed (137, 256M)'},
+		{exit: {exitCode: 137, oomKilled: true}, words: 'OOM killed 137, 256M'},
+		{exit: {...nothingKnown, oomKilled: true}, words: 'OOM killed 137, 256M'},
 		{exit: {exitCode: 0, requestedStop: true}, words: 'stop asked, exit 0'},
 		{exit: {exitCode: 137, requestedStop: true}, words: 'stop asked, killed 137'},
-		{exit: {...nothingKnown, requestedStop: true}, words: 'stop asked'},
+		{exit: {...nothingKnown, requestedStop: true}, words: 'stop asked, exit 0'},
 		{exit: {exitCode: 0, guestExitCode: 1}, words: 'init failed, exit 1'},
 		{exit: {...nothingKnown, guestExitCode: 127}, words: 'init failed, exit 127'},
-		{exit: nothingKnown, words: 'ended'},
+		{exit: nothingKnown, words: 'exit 0'},
 	])('$exit reads "$words"', ({exit, words}) => {
 		expect(exitInShort(buildExit(exit), 256)).toBe(words);
 	});
 
 	test('tells no size where none is known', () => {
-		expect(exitInShort(buildExit({exitCode: 137, oomKilled: true}), undefined)).toBe('OOM killed (137)');
+		expect(exitInShort(buildExit({exitCode: 137, oomKilled: true}), undefined)).toBe('OOM killed 137');
 	});
 });
 
@@ -78,7 +78,8 @@ test("the exit code that counts is the process's, then the signal's, then the in
 	expect(effectiveExitCode(buildExit({exitCode: 3, signal: 9, guestExitCode: 1}))).toBe(3);
 	expect(effectiveExitCode(buildExit({...nothingKnown, signal: 9, guestExitCode: 1}))).toBe(137);
 	expect(effectiveExitCode(buildExit({...nothingKnown, guestExitCode: 1}))).toBe(1);
-	expect(effectiveExitCode(buildExit(nothingKnown))).toBeUndefined();
+	expect(effectiveExitCode(buildExit(nothingKnown))).toBe(0);
+	expect(effectiveExitCode(buildExit({...nothingKnown, oomKilled: true}))).toBe(137);
 });
 
 test('the last exit is the newest event that tells of one', () => {

@@ -10,7 +10,7 @@ describe('for any machines and any order', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, sortArbitrary, (machines, sort) => {
 				const before = [...machines];
-				const sorted = sortMachines(machines, sort);
+				const sorted = sortMachines(machines, sort, presentMs);
 				expect(sorted).toHaveLength(machines.length);
 				expect(new Set(sorted)).toEqual(new Set(machines));
 				expect(machines).toEqual(before);
@@ -21,8 +21,8 @@ describe('for any machines and any order', () => {
 	test('sorting twice changes nothing', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, sortArbitrary, (machines, sort) => {
-				const sorted = sortMachines(machines, sort);
-				expect(sortMachines(sorted, sort)).toEqual(sorted);
+				const sorted = sortMachines(machines, sort, presentMs);
+				expect(sortMachines(sorted, sort, presentMs)).toEqual(sorted);
 			}),
 		);
 	});
@@ -30,7 +30,7 @@ describe('for any machines and any order', () => {
 	test('the order does not depend on the order of the input', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, sortArbitrary, (machines, sort) => {
-				expect(sortMachines(machines.toReversed(), sort)).toEqual(sortMachines(machines, sort));
+				expect(sortMachines(machines.toReversed(), sort, presentMs)).toEqual(sortMachines(machines, sort, presentMs));
 			}),
 		);
 	});
@@ -57,13 +57,13 @@ const inOrder: Readonly<Record<SortKey, readonly [Partial<Machine>, Partial<Mach
 test.each(sortKeys)('by %s, rows are in the order of what the column is about, and the other way round when inverted', key => {
 	// Ids fall, so that an order that looked at them alone would be wrong.
 	const rows = inOrder[key].map((given, index) => buildMachine({id: `m${9 - index}`, ...given}));
-	expect(sortMachines(rows.toReversed(), {key, isDescending: false})).toEqual(rows);
-	expect(sortMachines(rows, {key, isDescending: true})).toEqual(rows.toReversed());
+	expect(sortMachines(rows.toReversed(), {key, isDescending: false}, presentMs)).toEqual(rows);
+	expect(sortMachines(rows, {key, isDescending: true}, presentMs)).toEqual(rows.toReversed());
 });
 
 test('rows with the same key are in the order of app and id, also when inverted', () => {
 	const rows = [buildMachine({app: 'api', id: 'b'}), buildMachine({app: 'web', id: 'a'}), buildMachine({app: 'web', id: 'c'})];
 	for (const isDescending of [false, true]) {
-		expect(sortMachines(rows.toReversed(), {key: 'region', isDescending})).toEqual(rows);
+		expect(sortMachines(rows.toReversed(), {key: 'region', isDescending}, presentMs)).toEqual(rows);
 	}
 });

@@ -7,17 +7,17 @@ const crashing = buildMachine({
 });
 
 test('the status is the row of the state', () => {
-	expect(statusOf(buildMachine(), undefined)).toEqual({tone: 'good', glyph: '●', label: 'started'});
-	expect(statusOf(buildMachine({state: 'warming'}), undefined)).toEqual({tone: 'unknown', glyph: '?', label: 'warming'});
+	expect(statusOf(buildMachine(), undefined, presentMs)).toEqual({tone: 'good', glyph: '●', label: 'started'});
+	expect(statusOf(buildMachine({state: 'warming'}), undefined, presentMs)).toEqual({tone: 'unknown', glyph: '?', label: 'warming'});
 });
 
 test('a crash loop is bad, whatever the state of the moment', () => {
-	expect(statusOf(crashing, undefined)).toEqual({tone: 'bad', glyph: '●', label: 'started'});
+	expect(statusOf(crashing, undefined, presentMs)).toEqual({tone: 'bad', glyph: '●', label: 'started'});
 });
 
 test('what is hoped for is laid over what the API said', () => {
-	expect(statusOf(crashing, buildPending({verb: 'stop'}))).toEqual({tone: 'busy', glyph: '◌', label: 'stopping'});
-	expect(statusOf(buildMachine(), buildPending({verb: 'force-delete'}))).toMatchObject({label: 'destroying'});
+	expect(statusOf(crashing, buildPending({verb: 'stop'}), presentMs)).toEqual({tone: 'busy', glyph: '◌', label: 'stopping'});
+	expect(statusOf(buildMachine(), buildPending({verb: 'force-delete'}), presentMs)).toMatchObject({label: 'destroying'});
 });
 
 describe('stuck', () => {

@@ -35,7 +35,7 @@ describe('a lease of our own', () => {
 		expect((await lease()).status).toBe(200);
 		expect((await server.post(id, 'stop')).status).toBe(409);
 		press('t', 'y');
-		await waitForNote(/^web-1 stopped in .*: requested stop, exit 0/);
+		await waitForNote(/^web-1 stopped in .*: exit 0, requested stop/);
 	});
 
 	test('lasts longer after a refresh', async () => {

@@ -26,7 +26,7 @@ const startWithMachine = async (config = {}, until = 'started') => {
 	await flow.waitForMachine(id, until);
 	const label = (): string | undefined => {
 		const machine = flow.machine(id);
-		return machine && statusOf(machine, flow.state().pending.get(id)).label;
+		return machine && statusOf(machine, flow.state().pending.get(id), flow.state().nowMs).label;
 	};
 	return {...flow, server, id, label};
 };
@@ -80,7 +80,7 @@ describe('stopping', () => {
 		press('y');
 		expect(state().view.mode.kind).toBe('browse');
 		expect(label()).toBe('stopping');
-		expect(await waitForNote(/^web-1 stopped in \d.*: requested stop, exit 0, clean$/)).toMatchObject({tone: 'ok'});
+		expect(await waitForNote(/^web-1 stopped in \d.*: exit 0, requested stop$/)).toMatchObject({tone: 'ok'});
 		expect(machine(id)?.state).toBe('stopped');
 		expect(
 			machine(id)
@@ -105,7 +105,7 @@ describe('stopping', () => {
 		});
 		await vi.waitFor(() => expect(existsSync(ready)).toBe(true), {timeout: 10_000, interval: 5});
 		press('t', 'y');
-		await waitForNote(/^web-1 stopped in \d.*: requested stop, killed after its timeout \(137\)$/);
+		await waitForNote(/^web-1 stopped in \d.*: exit 137, requested stop, killed after its timeout$/);
 		expect(lastExit(machine(id) ?? expect.fail())?.exit).toMatchObject({exitCode: 137, signal: 9, requestedStop: true});
 	});
 

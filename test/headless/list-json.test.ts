@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {listJson} from '../../source/headless/list-json.ts';
-import {buildCheck, buildExitEvent, buildLease, buildMachine} from '../helpers/build-machine.ts';
+import {buildCheck, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
 
 const documentOf = (machines: Parameters<typeof listJson>[0], issues: readonly string[] = [], failures: readonly string[] = []) =>
-	JSON.parse(listJson(machines, issues, failures));
+	JSON.parse(listJson(machines, issues, failures, presentMs));
 
 test('the document says its version, and what could not be read', () => {
 	expect(documentOf([], ['machine 3: no id'], ['app web cannot be read'])).toEqual({

@@ -86,7 +86,7 @@ describe('an action', () => {
 
 	test.each<readonly [Verb, string, StubAnswer, StubAnswer, string]>([
 		['start', 'stopped', started, one({state: 'started'}), 'web-1 started in 0.0s'],
-		['stop', 'started', ok, stoppedNow, 'web-1 stopped in 0.0s: requested stop, exit 0, clean'],
+		['stop', 'started', ok, stoppedNow, 'web-1 stopped in 0.0s: exit 0, requested stop'],
 		['delete', 'stopped', ok, one({state: 'destroyed'}), 'web-1 deleted in 0.0s'],
 		['force-delete', 'started', ok, gone, 'web-1 deleted in 0.0s'],
 	])('%s reads the machine, sends one request, follows it to its end and tells', async (verb, from, accepted, after, told) => {
@@ -208,7 +208,7 @@ describe('an action whose outcome is unknown', () => {
 		await done;
 		expect(writes()).toEqual([requestOf.stop]);
 		expect(notes()[0]).toMatch(/^web-1: it is unknown whether the stop happened\. Reading\. .*no answer within 10 s/);
-		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 stopped in 10s: requested stop, exit 0, clean'});
+		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 stopped in 10s: exit 0, requested stop'});
 		expect(pending()).toBeUndefined();
 	});
 
@@ -238,7 +238,7 @@ describe('an accepted action', () => {
 		receive(harness, [buildMachine({state: 'stopped', events: [requestedExit]})], 2);
 		expect(pending()).toBeUndefined();
 		await done;
-		expect(lastNote()?.text).toBe('web-1 stopped in 3.0s: requested stop, exit 0, clean');
+		expect(lastNote()?.text).toBe('web-1 stopped in 3.0s: exit 0, requested stop');
 		expect(writes()).toHaveLength(1);
 	});
 
@@ -302,7 +302,7 @@ describe('an accepted action', () => {
 			'that ran out of memory says so',
 			{state: 'stopped', events: [exitOnWire({exit_code: 137, oom_killed: true})]},
 			'error',
-			'web-1 was started and is stopped again: out of memory (exit 137, killed by SIGKILL)',
+			'web-1 was started and is stopped again: exit 137, out of memory',
 		],
 		[
 			'that ended well right away is no error',
@@ -379,7 +379,7 @@ describe('an accepted action', () => {
 		await until(() => requests(waits).length === 1);
 		receive(harness, [buildMachine({state: 'stopped', events: [requestedExit]})], 2);
 		await done;
-		expect(lastNote()?.text).toBe('web-1 stopped in 0.0s: requested stop, exit 0, clean');
+		expect(lastNote()?.text).toBe('web-1 stopped in 0.0s: exit 0, requested stop');
 	});
 
 	test('is left alone when flydeck ends: nothing more is asked or told, and it is on record that its end was not seen', async () => {

@@ -52,7 +52,7 @@ test('every state has its word in its colour, and a glyph for those who see no c
 test('the row says why: a crash loop, out of memory, stuck, or who asked for it', async () => {
 	const screen = await renderApp(fleetState, 120, 40);
 	expect(rowOf(screen, crashing)).toMatch(/CRASH.* 4x/);
-	expect(rowOf(screen, outOfMemory)).toContain('OOM killed (137, 512M)');
+	expect(rowOf(screen, outOfMemory)).toContain('OOM killed 137, 512M');
 	expect(rowOf(screen, stuck)).toContain('STUCK');
 	expect(rowOf(screen, healthy)).toContain('start by user');
 	expect(rowOf(screen, asleep)).toContain('suspend by proxy');

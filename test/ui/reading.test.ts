@@ -39,10 +39,10 @@ test('help scrolls no further than its end, and comes back at the first key up',
 		screen.press('pagedown');
 	}
 
-	await screen.waitFor(() => /help \d+-(\d+)\/\1 /.test(screen.lineWith('help')));
-	const atTheEnd = screen.lineWith('help');
+	await screen.waitFor(() => /help \d+-(\d+)\/\1 /.test(screen.lineWith('─ help')));
+	const atTheEnd = screen.lineWith('─ help');
 	screen.press('k');
-	await screen.waitFor(() => screen.lineWith('help') !== atTheEnd);
+	await screen.waitFor(() => screen.lineWith('─ help') !== atTheEnd);
 });
 
 test('the notes are all there, the newest first, long ones on as many lines as they need', async () => {

@@ -32,7 +32,7 @@ describe('events', () => {
 	test('are told newest first in the columns of the head, an exit with its reason in words', () => {
 		expect(textsOf(eventLines(buildMachine({events}), [], presentMs)).map(text => text.trimEnd())).toEqual([
 			'TIME     TYPE     STATUS     SOURCE DETAIL',
-			'07:59:50 exit     stopped    flyd   out of memory (exit 137, killed by SIGKILL)',
+			'07:59:50 exit     stopped    flyd   exit 137, out of memory',
 			'07:59:00 start    started    flyd',
 			'07:58:59 start    starting   user',
 		]);
