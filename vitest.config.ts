@@ -1,8 +1,17 @@
 import {defineConfig} from 'vitest/config';
 
+/** Where the counts of a run are written as JSON, when somebody wants them. */
+const report = process.env.FLYDECK_TEST_REPORT;
+
+const endToEnd = 'test/e2e/**/*.test.ts';
+
 export default defineConfig({
 	test: {
-		include: ['test/**/*.test.{ts,tsx}'],
+		reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
 		env: {TZ: 'UTC', CI: 'false', FORCE_COLOR: '1'},
+		projects: [
+			{extends: true, test: {name: 'inside', include: ['test/**/*.test.{ts,tsx}'], exclude: [endToEnd]}},
+			{extends: true, test: {name: 'e2e', include: [endToEnd], globalSetup: ['test/helpers/build.ts'], testTimeout: 90_000}},
+		],
 	},
 });

@@ -20,7 +20,7 @@ export const list = async ({config, localOptions, userAgent, isJson}: ListOption
 	process.on('exit', connected.killProcesses);
 	const {machines, issues, failures, isUnauthorized} = await readMachines(connected.api, config.apps, config.organization);
 	if (machines.length > 0 || failures.length === 0 || isJson) {
-		console.log(isJson ? listJson(machines, issues, failures) : listText(machines, systemClock.now()));
+		console.log(isJson ? listJson(machines, issues, failures, systemClock.now()) : listText(machines, systemClock.now()));
 	}
 
 	for (const sentence of [...issues, ...failures]) {

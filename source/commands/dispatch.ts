@@ -1,3 +1,4 @@
+import {printable} from '../domain/text.ts';
 import type {State} from '../store/state.ts';
 import type {Chord} from './chord.ts';
 import type {Outcome} from './command.ts';
@@ -52,7 +53,7 @@ export const onChord = (state: State, chord: Chord, isBurst: boolean): Outcome =
 /** What pasted text means: it goes into an open text field, on one line, or nowhere. */
 export const onPaste = ({view}: State, pasted: string): Outcome => {
 	const {mode} = view;
-	const text = pasted.replace(/\s+/g, ' ').trim();
+	const text = printable(pasted).replace(/\s+/g, ' ').trim();
 	switch (mode.kind) {
 		case 'filter':
 			return changeView({filter: view.filter + text});

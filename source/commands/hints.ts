@@ -1,3 +1,4 @@
+import {tabs} from '../domain/details/tabs.ts';
 import type {Mode, State} from '../store/state.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {commands} from './table.ts';
@@ -12,6 +13,13 @@ const browseHints: readonly Hint[] = wanted.flatMap(id => {
 	const command = commands.find(row => row.id === id);
 	return command?.hint === undefined ? [] : [{key: command.keys[0] ?? '', word: command.hint}];
 });
+
+const detailsHints: readonly Hint[] = [
+	{key: `1-${tabs.length}`, word: 'tab'},
+	{key: 'j k', word: 'scroll'},
+	{key: 'esc', word: 'back'},
+	...browseHints,
+];
 
 const typingHints: readonly Hint[] = [
 	{key: 'enter', word: 'keep'},
@@ -44,4 +52,10 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hin
 };
 
 /** The hints that fit the present mode, most wanted first. */
-export const hintsFor = ({view}: State): readonly Hint[] => (view.mode.kind === 'browse' ? browseHints : hintsByMode[view.mode.kind]);
+export const hintsFor = ({view}: State): readonly Hint[] => {
+	if (view.mode.kind !== 'browse') {
+		return hintsByMode[view.mode.kind];
+	}
+
+	return view.focus === 'details' ? detailsHints : browseHints;
+};

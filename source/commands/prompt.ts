@@ -11,14 +11,12 @@ const offers: readonly Offer[] = commands
 		...(command.choices ?? []).map(choice => ({text: `${command.id} ${choice}`, title: command.title, command, choice})),
 	]);
 
-/** What a typed text may become: those that start with it first, then those that contain it. Empty text offers every command once. */
+/** What a typed text may become. Nothing that only contains it: `t` must not run `start`. Empty text offers every command once. */
 export const completionsFor = (text: string): readonly Offer[] => {
 	const wanted = text.trim().toLowerCase().replace(/\s+/g, ' ');
 	if (wanted === '') {
 		return offers.filter(offer => offer.choice === undefined);
 	}
 
-	const starting = offers.filter(offer => offer.text.startsWith(wanted));
-	const containing = offers.filter(offer => !offer.text.startsWith(wanted) && offer.text.includes(wanted));
-	return [...starting, ...containing];
+	return offers.filter(offer => offer.text.startsWith(wanted));
 };

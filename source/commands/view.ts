@@ -19,19 +19,20 @@ const neighbourTab = (state: State, by: number): Outcome => {
 
 /** One step back: full screen, then the details, then the filter. Undefined when there is nothing to step back from. */
 export const stepBack = ({view}: State): Outcome | undefined => {
-	if (view.isFullScreen) {
+	if (view.isFullScreen && view.isWide) {
 		return changeView({isFullScreen: false});
 	}
 
 	if (view.focus === 'details') {
-		return changeView({focus: 'table'});
+		return changeView({focus: 'table', isFullScreen: false});
 	}
 
 	return view.filter === '' ? undefined : changeView({filter: ''});
 };
 
+/** The details; once more, where they share the screen with the table, the whole screen for them. */
 const openDetails = ({view}: State): Outcome =>
-	view.focus === 'table' ? changeView({focus: 'details'}) : changeView({isFullScreen: !view.isFullScreen});
+	view.focus === 'table' ? changeView({focus: 'details'}) : changeView({isFullScreen: view.isWide && !view.isFullScreen});
 
 const switchPane = ({view}: State): Outcome => changeView({focus: view.focus === 'table' ? 'details' : 'table', isFullScreen: false});
 

@@ -3,6 +3,7 @@ import type {Lease, Machine} from './machine.ts';
 import type {Pending} from './pending.ts';
 import {sizeInShort} from './size.ts';
 import {isStuck, statusOf} from './status.ts';
+import {truncate} from './text.ts';
 import {formatAge} from './time.ts';
 import {isTrouble, stateSinceMs, whyOf} from './why.ts';
 
@@ -10,8 +11,9 @@ import {isTrouble, stateSinceMs, whyOf} from './why.ts';
 export type RowContext = {
 	readonly machine: Machine;
 	readonly pending: Pending | undefined;
-	/** The lease that this flydeck holds, if any. */
-	readonly ownLease: Lease | undefined;
+	/** The lease that counts now, and whether this flydeck holds it. */
+	readonly lease: Lease | undefined;
+	readonly isOwnLease: boolean;
 	readonly nowMs: number;
 };
 
@@ -29,20 +31,19 @@ export type Column = {
 	readonly priority: number;
 	readonly text: (context: RowContext) => string;
 	/** What the rows are sorted by; equal keys are told apart by id. */
-	readonly sortKey: (machine: Machine) => string | number;
+	readonly sortKey: (machine: Machine, nowMs: number) => string | number;
 };
 
 const checksOf = ({checks}: Machine): string =>
 	checks.length === 0 ? '-' : `${checks.filter(check => check.status === 'passing').length}/${checks.length}`;
 
-const leaseOf = ({machine, ownLease, nowMs}: RowContext): string => {
-	const lease = ownLease ?? machine.lease;
+const leaseOf = ({lease, isOwnLease, nowMs}: RowContext): string => {
 	if (lease === undefined || lease.expiresAtMs <= nowMs) {
 		return '-';
 	}
 
-	const owner = ownLease === undefined ? (lease.owner.split('@')[0] ?? '') : 'ME';
-	return `${owner.slice(0, 3)} ${formatAge(lease.expiresAtMs - nowMs)}`;
+	const owner = isOwnLease ? 'ME' : (lease.owner.split('@')[0] ?? '');
+	return `${truncate(owner, 3)} ${formatAge(lease.expiresAtMs - nowMs)}`;
 };
 
 const whyText = ({machine, pending, nowMs}: RowContext): string => {
@@ -55,7 +56,7 @@ const whyText = ({machine, pending, nowMs}: RowContext): string => {
 		return `STUCK over ${formatAge(stateRow(machine.state).stuckAfterMs ?? 0)} limit`;
 	}
 
-	return whyOf(machine);
+	return whyOf(machine, nowMs);
 };
 
 const ageText = ({machine, pending, nowMs}: RowContext): string => {
@@ -102,8 +103,8 @@ export const columns: readonly Column[] = [
 		maxWidth: 12,
 		align: 'left',
 		priority: 0,
-		text({machine, pending}) {
-			const {glyph, label} = statusOf(machine, pending);
+		text({machine, pending, nowMs}) {
+			const {glyph, label} = statusOf(machine, pending, nowMs);
 			return `${glyph} ${label}`;
 		},
 		sortKey: machine => machine.state,
@@ -156,7 +157,7 @@ export const columns: readonly Column[] = [
 		align: 'left',
 		priority: 0,
 		text: whyText,
-		sortKey: machine => (isTrouble(machine) ? `0${whyOf(machine)}` : `1${whyOf(machine)}`),
+		sortKey: (machine, nowMs) => `${isTrouble(machine, nowMs) ? 0 : 1}${whyOf(machine, nowMs)}`,
 	},
 	{
 		id: 'lease',

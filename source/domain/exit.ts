@@ -19,8 +19,8 @@ const signalNames: Readonly<Record<number, string>> = {
 
 const exitWords: Readonly<Record<number, string>> = {
 	0: 'clean',
-	1: 'general error',
-	2: 'wrong usage',
+	1: 'error',
+	2: 'usage error',
 	126: 'command not executable',
 	127: 'command not found',
 	128: 'bad exit argument',
@@ -36,17 +36,22 @@ export const exitCodeInWords = (exitCode: number): string => {
 	return words === undefined ? `${exitCode}` : `${exitCode}, ${words}`;
 };
 
-/** The exit code that counts: the process's, else the one a signal stands for, else the init's. */
-export const effectiveExitCode = (exit: ExitEvent): number | undefined => {
-	if (exit.exitCode !== undefined) {
-		return exit.exitCode;
+const killed = 137;
+
+const processExitCode = ({exitCode, signal, oomKilled}: ExitEvent): number => {
+	if (exitCode !== undefined) {
+		return exitCode;
 	}
 
-	return exit.signal === undefined ? exit.guestExitCode : 128 + exit.signal;
+	const withoutSignal = oomKilled ? killed : 0;
+	return signal === undefined ? withoutSignal : 128 + signal;
 };
 
-/** True when the process itself reports success but the init around it failed. */
-const isInitFailure = (exit: ExitEvent): boolean => exit.exitCode === 0 && (exit.guestExitCode ?? 0) !== 0;
+/** True when the process itself reports no failure but the init around it failed. */
+const isInitFailure = (exit: ExitEvent): boolean => processExitCode(exit) === 0 && (exit.guestExitCode ?? 0) !== 0;
+
+/** The exit code that counts: the init's when only that failed, else the process's, or the one a signal stands for. The API leaves out zeros. */
+export const effectiveExitCode = (exit: ExitEvent): number => (isInitFailure(exit) ? (exit.guestExitCode ?? 0) : processExitCode(exit));
 
 /**
 Why a machine's process ended, in words, the strongest reason first: out of memory, a requested stop, an init that failed, the exit code.
@@ -54,36 +59,31 @@ Why a machine's process ended, in words, the strongest reason first: out of memo
 */
 export const explainExit = (exit: ExitEvent): string => {
 	const code = effectiveExitCode(exit);
-	const codeText = code === undefined ? 'no exit code' : `exit ${exitCodeInWords(code)}`;
 	if (exit.oomKilled) {
-		return `out of memory (${codeText})`;
+		return `exit ${code}, out of memory`;
 	}
 
 	if (exit.requestedStop) {
-		return code === 137 ? 'requested stop, killed after its timeout (137)' : `requested stop, ${codeText}`;
+		return code === killed ? 'exit 137, requested stop, killed after its timeout' : `exit ${code}, requested stop`;
 	}
 
-	const reason = isInitFailure(exit) ? `its init failed with ${exitCodeInWords(exit.guestExitCode ?? 0)}` : codeText;
+	const reason = isInitFailure(exit) ? `its init failed with ${exitCodeInWords(code)}` : `exit ${exitCodeInWords(code)}`;
 	return exit.restarting ? `${reason}, restarting` : reason;
 };
 
-/** The same in the few cells of a table: `OOM killed (137, 512M)`, `stop asked, exit 0`, `exit 139 SIGSEGV`. */
+/** The same in the few cells of a table: `OOM killed 137, 512M`, `stop asked, exit 0`, `exit 139 SIGSEGV`. */
 export const exitInShort = (exit: ExitEvent, memoryMb: number | undefined): string => {
 	const code = effectiveExitCode(exit);
 	if (exit.oomKilled) {
-		return `OOM killed (${[code ?? 137, ...(memoryMb === undefined ? [] : [`${memoryMb}M`])].join(', ')})`;
-	}
-
-	if (code === undefined) {
-		return exit.requestedStop ? 'stop asked' : 'ended';
+		return `OOM killed ${memoryMb === undefined ? code : `${code}, ${memoryMb}M`}`;
 	}
 
 	if (exit.requestedStop) {
-		return code === 137 ? 'stop asked, killed 137' : `stop asked, exit ${code}`;
+		return code === killed ? 'stop asked, killed 137' : `stop asked, exit ${code}`;
 	}
 
 	if (isInitFailure(exit)) {
-		return `init failed, exit ${exit.guestExitCode}`;
+		return `init failed, exit ${code}`;
 	}
 
 	const signal = signalNames[code - 128];
@@ -91,14 +91,7 @@ export const exitInShort = (exit: ExitEvent, memoryMb: number | undefined): stri
 };
 
 /** Whether an exit is trouble: out of memory, or a failure that nobody asked for. */
-export const isFailure = (exit: ExitEvent): boolean => {
-	if (exit.oomKilled) {
-		return true;
-	}
-
-	const code = effectiveExitCode(exit);
-	return !exit.requestedStop && ((code !== undefined && code !== 0) || (exit.guestExitCode ?? 0) !== 0);
-};
+export const isFailure = (exit: ExitEvent): boolean => exit.oomKilled || (!exit.requestedStop && effectiveExitCode(exit) !== 0);
 
 /** The newest exit in a machine's event log. */
 export const lastExit = (machine: Machine): (MachineEvent & {readonly exit: ExitEvent}) | undefined =>

@@ -18,7 +18,7 @@ export type Pending = {
 Whether an answer that was asked for at `requestedAtMs` settles a pending action.
 
 Only an answer requested after the API accepted the action counts: one that was already on its way can never undo what is hoped. It settles
-when the goal is reached, when the machine is gone, or when a started process has already ended again.
+when the goal is reached, when the machine is gone, when it has failed since, or when a started process has already ended again.
 */
 export const isSettledBy = (pending: Pending, machine: Machine | undefined, requestedAtMs: number): boolean => {
 	if (pending.acceptedAtMs === undefined || requestedAtMs < pending.acceptedAtMs) {
@@ -30,8 +30,9 @@ export const isSettledBy = (pending: Pending, machine: Machine | undefined, requ
 	}
 
 	const newest = machine.events[0];
-	const endedAgain = pending.verb === 'start' && newest?.type === 'exit' && newest.id !== pending.newestEventId;
-	return machine.state === verbs[pending.verb].goal || endedAgain;
+	const isNews = newest !== undefined && newest.id !== pending.newestEventId;
+	const hasEndedAgain = pending.verb === 'start' && newest?.type === 'exit';
+	return machine.state === verbs[pending.verb].goal || (isNews && (hasEndedAgain || machine.state === 'failed'));
 };
 
 /** The state to show: what is hoped while an action is on its way, else what the API said. */

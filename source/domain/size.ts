@@ -1,6 +1,10 @@
 import type {Guest} from './machine.ts';
+import {truncate} from './text.ts';
 
-const kinds: Readonly<Record<string, string>> = {shared: 'sh', performance: 'pf'};
+const kinds: ReadonlyMap<string, string> = new Map([
+	['shared', 'sh'],
+	['performance', 'pf'],
+]);
 
 /** A guest in a few cells: `sh1/256` is shared-cpu-1x with 256 MB. */
 export const sizeInShort = (guest: Guest | undefined): string => {
@@ -9,7 +13,7 @@ export const sizeInShort = (guest: Guest | undefined): string => {
 	}
 
 	const memory = guest.memoryMb >= 10_000 ? `${Math.round(guest.memoryMb / 1024)}G` : `${guest.memoryMb}`;
-	return `${kinds[guest.cpuKind] ?? guest.cpuKind.slice(0, 2)}${guest.cpus}/${memory}`;
+	return `${kinds.get(guest.cpuKind) ?? truncate(guest.cpuKind, 2)}${guest.cpus}/${memory}`;
 };
 
 /** A guest in words: `shared-cpu-2x, 512 MB`. */

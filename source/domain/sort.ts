@@ -13,8 +13,8 @@ export const defaultSort: Sort = {key: 'trouble', isDescending: false};
 /** The keys in the order in which `<` and `>` walk through them. */
 export const sortKeys: readonly SortKey[] = ['trouble', ...columnById.keys()];
 
-const troubleRank = (machine: Machine): number => {
-	if (isTrouble(machine)) {
+const troubleRank = (machine: Machine, nowMs: number): number => {
+	if (isTrouble(machine, nowMs)) {
 		return 0;
 	}
 
@@ -32,9 +32,9 @@ const compare = (left: string | number, right: string | number): number => {
 type Keyed = {readonly machine: Machine; readonly key: string | number};
 
 /** The machines in order, in a new array. Equal keys are told apart by app and id, so the order never depends on the input's. */
-export const sortMachines = (machines: readonly Machine[], {key, isDescending}: Sort): readonly Machine[] => {
+export const sortMachines = (machines: readonly Machine[], {key, isDescending}: Sort, nowMs: number): readonly Machine[] => {
 	const sortKey = key === 'trouble' ? troubleRank : columnById.get(key)?.sortKey;
-	const keyed: Keyed[] = machines.map(machine => ({machine, key: sortKey?.(machine) ?? ''}));
+	const keyed: Keyed[] = machines.map(machine => ({machine, key: sortKey?.(machine, nowMs) ?? ''}));
 	const direction = isDescending ? -1 : 1;
 	keyed.sort(
 		(left, right) =>

@@ -7,9 +7,9 @@ import {isCrashLooping} from './why.ts';
 export type Status = {readonly tone: Tone; readonly glyph: string; readonly label: string};
 
 /** The status of a machine, with what is hoped for laid over what the API said. */
-export const statusOf = (machine: Machine, pending: Pending | undefined): Status => {
+export const statusOf = (machine: Machine, pending: Pending | undefined, nowMs: number): Status => {
 	const row = stateRow(shownState(machine, pending));
-	if (pending === undefined && isCrashLooping(machine)) {
+	if (pending === undefined && isCrashLooping(machine, nowMs)) {
 		return {tone: 'bad', glyph: row.glyph, label: row.state};
 	}
 

@@ -11,10 +11,19 @@ const recentFailures = (machine: Machine): readonly MachineEvent[] => {
 	return machine.events.filter(event => event.exit !== undefined && isFailure(event.exit) && newest - event.timestampMs <= crashWindowMs);
 };
 
-/** True when the process failed three times within five minutes and is being brought back each time. */
-export const isCrashLooping = (machine: Machine): boolean => {
+/**
+True when the process failed three times within five minutes, the last time it ended included, and was brought back. Once it has run for
+five minutes since, the loop is over.
+*/
+export const isCrashLooping = (machine: Machine, nowMs: number): boolean => {
 	const failures = recentFailures(machine);
-	return failures.length >= crashesInWindow && failures[0]?.exit?.restarting === true;
+	const [newest] = failures;
+	return (
+		failures.length >= crashesInWindow &&
+		newest === lastExit(machine) &&
+		newest?.exit?.restarting === true &&
+		nowMs - newest.timestampMs <= crashWindowMs
+	);
 };
 
 /** Who or what brought the machine to where it is: the newest exit that led to a restart, else the newest event that somebody asked for. */
@@ -34,16 +43,16 @@ The WHY column: why the machine is as it is, in a few words, trouble first.
 
 A running machine shows its last failure only while that is what restarted it; a stopped one shows how it ended.
 */
-export const whyOf = (machine: Machine): string => {
+export const whyOf = (machine: Machine, nowMs: number): string => {
 	if (machine.hostStatus !== 'ok') {
 		return `HOST ${machine.hostStatus}`;
 	}
 
-	if (isCrashLooping(machine)) {
+	if (isCrashLooping(machine, nowMs)) {
 		const failures = recentFailures(machine);
 		const span = (failures[0]?.timestampMs ?? 0) - (failures.at(-1)?.timestampMs ?? 0);
-		const code = failures[0]?.exit === undefined ? undefined : effectiveExitCode(failures[0].exit);
-		return `CRASH ${failures.length}x/${formatAge(span)} exit ${code ?? '?'}`;
+		const code = failures[0]?.exit === undefined ? 0 : effectiveExitCode(failures[0].exit);
+		return `CRASH ${failures.length}x/${formatAge(span)} exit ${code}`;
 	}
 
 	if (machine.cordoned) {
@@ -60,8 +69,8 @@ export const whyOf = (machine: Machine): string => {
 };
 
 /** True when an operator should look: crash loop, last exit a failure and not running, failed, host trouble or a critical check. */
-export const isTrouble = (machine: Machine): boolean => {
-	if (machine.hostStatus !== 'ok' || machine.state === 'failed' || isCrashLooping(machine)) {
+export const isTrouble = (machine: Machine, nowMs: number): boolean => {
+	if (machine.hostStatus !== 'ok' || machine.state === 'failed' || isCrashLooping(machine, nowMs)) {
 		return true;
 	}
 

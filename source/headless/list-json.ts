@@ -4,7 +4,7 @@ import {isTrouble, stateSinceMs, whyOf} from '../domain/why.ts';
 
 const isoTime = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString());
 
-const machineJson = (machine: Machine) => ({
+const machineJson = (machine: Machine, nowMs: number) => ({
 	id: machine.id,
 	name: machine.name,
 	app: machine.app,
@@ -18,8 +18,8 @@ const machineJson = (machine: Machine) => ({
 	checks: machine.checks.map(({name, status, output}) => ({name, status, output})),
 	host_status: machine.hostStatus,
 	cordoned: machine.cordoned,
-	is_trouble: isTrouble(machine),
-	why: whyOf(machine),
+	is_trouble: isTrouble(machine, nowMs),
+	why: whyOf(machine, nowMs),
 	lease:
 		machine.lease === undefined
 			? null
@@ -27,5 +27,9 @@ const machineJson = (machine: Machine) => ({
 });
 
 /** The machines as one JSON document. `version` counts up when a field changes its meaning or goes away. */
-export const listJson = (machines: readonly Machine[], issues: readonly string[], failures: readonly string[]): string =>
-	JSON.stringify({version: 1, machines: sortMachines(machines, defaultSort).map(machineJson), issues, failures}, null, 2);
+export const listJson = (machines: readonly Machine[], issues: readonly string[], failures: readonly string[], nowMs: number): string =>
+	JSON.stringify(
+		{version: 1, machines: sortMachines(machines, defaultSort, nowMs).map(machine => machineJson(machine, nowMs)), issues, failures},
+		null,
+		2,
+	);

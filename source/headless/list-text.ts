@@ -5,11 +5,11 @@ import {inWidth, widthOf} from '../domain/text.ts';
 
 /** The machines as text columns, each as wide as its longest cell, trouble first. */
 export const listText = (machines: readonly Machine[], nowMs: number): string => {
-	const rows = sortMachines(machines, defaultSort).map(machine =>
-		columns.map(column => column.text({machine, pending: undefined, ownLease: undefined, nowMs})),
+	const rows = sortMachines(machines, defaultSort, nowMs).map(machine =>
+		columns.map(column => column.text({machine, pending: undefined, lease: machine.lease, isOwnLease: false, nowMs})),
 	);
 	const table = [columns.map(({title}) => title), ...rows];
-	const widths = columns.map((_column, index) => Math.max(...table.map(cells => widthOf(cells[index] ?? ''))));
+	const widths = columns.map((_column, index) => table.reduce((widest, cells) => Math.max(widest, widthOf(cells[index] ?? '')), 0));
 	return table
 		.map(cells =>
 			cells

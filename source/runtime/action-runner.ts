@@ -1,15 +1,15 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
-import {explainExit, isFailure, lastExit} from '../domain/exit.ts';
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatDuration} from '../domain/time.ts';
 import {type Verb, verbs} from '../domain/verbs.ts';
-import type {NoteTone, Target} from '../store/state.ts';
+import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
-import {errorInWords} from './failure.ts';
-import {followState} from './follow.ts';
+import {type Result, resultOf} from './action-result.ts';
+import {causeInWords, errorInWords} from './failure.ts';
+import {followState, pause} from './follow.ts';
 
 export type ActionRunnerOptions = {
 	readonly api: Api;
@@ -31,36 +31,10 @@ const requests: Readonly<Record<Verb, Send>> = {
 	'force-delete': (api, {app, id}, holder) => api.deleteMachine(app, id, {...holder, force: true}),
 };
 
-type Result = {readonly tone: NoteTone; readonly text: string};
+/** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
+const holdMs = 1000;
 
-/** What became of an action, in words, from how the machine is now. */
-const resultOf = (verb: Verb, target: Target, machine: Machine | undefined, tookMs: number): Result => {
-	const label = target.name || target.id;
-	const {done, goal} = verbs[verb];
-	if (machine === undefined || machine.state === 'destroyed') {
-		return {
-			tone: 'ok',
-			text: verb === 'start' ? `${label} is gone: it destroyed itself when it ended.` : `${label} deleted in ${formatDuration(tookMs)}`,
-		};
-	}
-
-	const exit = lastExit(machine)?.exit;
-	if (verb === 'stop' && machine.state === goal) {
-		return {tone: 'ok', text: `${label} stopped in ${formatDuration(tookMs)}: ${exit === undefined ? 'no exit event' : explainExit(exit)}`};
-	}
-
-	if (machine.state === goal) {
-		return {tone: 'ok', text: `${label} ${done} in ${formatDuration(tookMs)}`};
-	}
-
-	const ending = exit === undefined ? '' : `: ${explainExit(exit)}`;
-	return {
-		tone: exit !== undefined && isFailure(exit) ? 'error' : 'warning',
-		text: `${label} was ${done} and is ${machine.state} again${ending}`,
-	};
-};
-
-export type ActionRunner = {readonly run: (verb: Verb, target: Target) => Promise<void>; readonly stop: () => void};
+export type ActionRunner = {readonly run: (verb: Verb, target: Target) => Promise<void>; readonly stop: () => Promise<void>};
 
 /**
 Carries out one action on one machine: shows it at once, reads the machine again, sends the request once, follows it to its end and
@@ -111,13 +85,13 @@ export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}
 				store.dispatch({
 					type: 'noted',
 					tone: 'warning',
-					text: `${verb}: it is unknown whether it happened. Reading. ${errorInWords(error)}`,
+					text: `${target.name || target.id}: it is unknown whether the ${verb} happened. Reading. ${errorInWords(error)}`,
 					atMs: clock.now(),
 				});
 				return undefined;
 			}
 
-			return {tone: 'error', text: `Could not ${verb} ${target.name || target.id}: ${errorInWords(error)}`};
+			return {tone: 'error', text: `${target.name || target.id}: could not ${verb}: ${causeInWords(error)}`};
 		}
 	};
 
@@ -141,41 +115,54 @@ export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}
 			refresh(target.app);
 			const {goal, deadlineMs} = verbs[verb];
 			const followed = await followState({api, clock}, target, {state: goal, deadlineMs: startedAtMs + deadlineMs}, signal);
-			const after = followed === 'gone' ? undefined : await readOrKnown(target);
-			return followed === 'timed-out' && after !== undefined
+			let after = followed === 'gone' ? undefined : await readOrKnown(target);
+			const tookMs = clock.now() - startedAtMs;
+			if (verb === 'start' && after?.state === goal) {
+				await pause(clock, holdMs, stopping.signal);
+				after = await readOrKnown(target);
+			}
+
+			return followed === 'timed-out' && after !== undefined && after.state !== goal
 				? {tone: 'error', text: `${label} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`}
-				: resultOf(verb, target, after, clock.now() - startedAtMs);
+				: resultOf(verb, target, after, tookMs);
 		} finally {
 			dispose();
 		}
 	};
 
+	const runOne = async (verb: Verb, target: Target): Promise<void> => {
+		const actionId = ++lastActionId;
+		const startedAtMs = clock.now();
+		const newestEventId = store.getState().fleet.get(target.id)?.events[0]?.id;
+		store.dispatch({
+			type: 'action-started',
+			pending: {actionId, machineId: target.id, verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
+		});
+		const result = await carryOut(verb, target, actionId, startedAtMs).catch(
+			(error: unknown): Result => ({tone: 'error', text: `${target.name || target.id}: nothing was sent. ${errorInWords(error)}`}),
+		);
+		const atMs = clock.now();
+		if (stopping.signal.aborted) {
+			record({verb, target, atMs, result: 'flydeck ended before it was known how this ended'});
+			return;
+		}
+
+		store.dispatch({type: 'action-ended', machineId: target.id, actionId}, {type: 'noted', ...result, atMs});
+		record({verb, target, atMs, result: result.text});
+		refresh(target.app);
+	};
+
+	const underWay = new Set<Promise<void>>();
 	return {
 		async run(verb, target) {
-			const actionId = ++lastActionId;
-			const startedAtMs = clock.now();
-			const newestEventId = store.getState().fleet.get(target.id)?.events[0]?.id;
-			store.dispatch({
-				type: 'action-started',
-				pending: {actionId, machineId: target.id, verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
-			});
-			const result = await carryOut(verb, target, actionId, startedAtMs).catch(
-				(error: unknown): Result => ({
-					tone: 'error',
-					text: `Could not ${verb} ${target.name || target.id}, nothing was sent: ${errorInWords(error)}`,
-				}),
-			);
-			if (stopping.signal.aborted) {
-				return;
-			}
-
-			const atMs = clock.now();
-			store.dispatch({type: 'action-ended', machineId: target.id, actionId}, {type: 'noted', ...result, atMs});
-			record({verb, target, atMs, result: result.text});
-			refresh(target.app);
+			const action = runOne(verb, target);
+			underWay.add(action);
+			await action;
+			underWay.delete(action);
 		},
-		stop() {
+		async stop() {
 			stopping.abort();
+			await Promise.all(underWay);
 		},
 	};
 };

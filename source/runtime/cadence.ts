@@ -18,7 +18,7 @@ export type CadenceInput = {
 
 /**
 How long to wait before the next read, in ms: 2 s while something changes, 5 s when all is calm. After failures it doubles up to 20 s, with
-jitter so that many clients do not come back together, and is never shorter than what the API asked for.
+jitter so that many clients do not come back together, and is never shorter than the cadence or what the API asked for.
 */
 export const nextDelayMs = ({isBusy, failures, retryAfterMs, intervalMs}: CadenceInput, random: () => number): number => {
 	const base = intervalMs ?? (isBusy ? busyMs : calmMs);
@@ -28,7 +28,7 @@ export const nextDelayMs = ({isBusy, failures, retryAfterMs, intervalMs}: Cadenc
 
 	const backoff = Math.min(longestBackoffMs, base * 2 ** (failures - 1));
 	const jittered = backoff * (0.5 + random() / 2);
-	return Math.max(jittered, retryAfterMs ?? 0);
+	return Math.max(base, jittered, retryAfterMs ?? 0);
 };
 
 /** Whether any machine of an app is changing, or something was asked of one. */

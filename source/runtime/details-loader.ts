@@ -39,14 +39,17 @@ export const createDetailsLoader = ({
 		}
 
 		store.dispatch({type: 'history-read', machineId: machine.id, events: olderThan(machine, eventsOf(machine.id))});
-		// The poller tells about a failing API; a lease that could not be read is only missing.
-		const lease = await api.getLease(machine.app, machine.id, {signal}).catch(() => undefined);
-		store.dispatch({type: 'lease-seen', machineId: machine.id, lease});
+		// The poller tells about a failing API; a lease that could not be read stays as it was.
+		await api.getLease(machine.app, machine.id, {signal}).then(
+			lease => store.dispatch({type: 'lease-seen', machineId: machine.id, lease}),
+			() => {},
+		);
 		return againMs;
 	});
 
 	const onChange = (): void => {
-		const id = selectCursorMachine(store.getState())?.id;
+		const state = store.getState();
+		const id = state.view.isPaused ? undefined : selectCursorMachine(state)?.id;
 		if (id === restingOn) {
 			return;
 		}

@@ -12,6 +12,16 @@ export const errorInWords = (error: unknown): string => {
 	return printable(error instanceof Error ? error.message : String(error));
 };
 
+/** The same for a line that names the act and the machine already: what the API said comes first, so that a narrow screen shows it. */
+export const causeInWords = (error: unknown): string => {
+	if (!isApiError(error) || error.detail === '' || error.status === undefined) {
+		return errorInWords(error);
+	}
+
+	const {status, detail, requestId} = error;
+	return `${status} ${detail}${requestId === undefined ? '' : ` (request ${requestId})`}`;
+};
+
 /** A failed read as the store keeps it. */
 export const failureOf = (error: unknown, failedAtMs: number, retryAtMs: number | undefined): Failure => ({
 	message: errorInWords(error),

@@ -53,7 +53,8 @@ export const followState = async (
 			}
 
 			if (!isApiError(error) || error.kind !== 'deadline') {
-				await pause(clock, (isApiError(error) ? error.retryAfterMs : undefined) ?? retryDelayMs, signal);
+				const delayMs = (isApiError(error) ? error.retryAfterMs : undefined) ?? retryDelayMs;
+				await pause(clock, Math.min(delayMs, Math.max(0, wish.deadlineMs - clock.now())), signal);
 			}
 		}
 	}

@@ -1,9 +1,10 @@
 import type {Api, HeldLease} from '../api/api.ts';
+import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import {formatCountdown} from '../domain/time.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
-import {errorInWords} from './failure.ts';
+import {causeInWords} from './failure.ts';
 
 export type LeaseKeeper = {
 	readonly acquire: (target: Target, ttlSeconds: number) => Promise<void>;
@@ -15,13 +16,23 @@ export type LeaseKeeper = {
 	readonly releaseAll: () => Promise<void>;
 };
 
+export type LeaseKeeperOptions = {
+	readonly api: Api;
+	readonly store: Store;
+	readonly clock: Clock;
+	/** Makes the poller read an app soon. */
+	readonly refresh: (app: string) => void;
+};
+
 type Held = {readonly target: Target; readonly nonce: string; readonly cancelExpiry: () => void};
 
 const labelOf = ({name, id}: Target): string => name || id;
 
 /** Holds the leases that the person took. Nonces live here and nowhere else. */
-export const createLeaseKeeper = ({api, store, clock}: {readonly api: Api; readonly store: Store; readonly clock: Clock}): LeaseKeeper => {
+export const createLeaseKeeper = ({api, store, clock, refresh}: LeaseKeeperOptions): LeaseKeeper => {
 	const held = new Map<string, Held>();
+	const underWay = new Set<Promise<void>>();
+	let isOver = false;
 
 	const note = (tone: 'ok' | 'warning' | 'error', text: string): void => {
 		store.dispatch({type: 'noted', tone, text, atMs: clock.now()});
@@ -38,7 +49,9 @@ export const createLeaseKeeper = ({api, store, clock}: {readonly api: Api; reado
 		note('warning', `The lease on ${labelOf(target)} has run out.`);
 	};
 
-	const hold = (target: Target, {nonce, ...lease}: HeldLease): void => {
+	/** The end is counted from the asking by this computer's clock: the API's may be hours off, and then a fresh lease would look dead. */
+	const hold = (target: Target, {nonce, ...granted}: HeldLease, endsAtMs: number): void => {
+		const lease = {...granted, expiresAtMs: endsAtMs};
 		held.get(target.id)?.cancelExpiry();
 		const cancelExpiry = clock.after(Math.max(0, lease.expiresAtMs - clock.now()), () => expire(target));
 		held.set(target.id, {target, nonce, cancelExpiry});
@@ -50,20 +63,35 @@ export const createLeaseKeeper = ({api, store, clock}: {readonly api: Api; reado
 		try {
 			await work();
 		} catch (error) {
-			note('error', `Could not ${what} the lease on ${labelOf(target)}: ${errorInWords(error)}`);
+			const isUnknown = isApiError(error) && error.outcomeUnknown;
+			const outcome = isUnknown ? `it is unknown whether flydeck could ${what} the lease` : `could not ${what} the lease`;
+			note('error', `${labelOf(target)}: ${outcome}: ${causeInWords(error)}`);
+		}
+	};
+
+	const take = async (target: Target, ttlSeconds: number): Promise<void> => {
+		const endsAtMs = clock.now() + ttlSeconds * 1000;
+		const lease = await api.acquireLease(target.app, target.id, {ttlSeconds, description: 'held in flydeck'});
+		if (isOver) {
+			await api.releaseLease(target.app, target.id, lease.nonce);
+		} else {
+			hold(target, lease, endsAtMs);
 		}
 	};
 
 	return {
-		acquire: (target, ttlSeconds) =>
-			attempt(target, 'take', async () => {
-				hold(target, await api.acquireLease(target.app, target.id, {ttlSeconds, description: 'held in flydeck'}));
-			}),
+		async acquire(target, ttlSeconds) {
+			const taking = attempt(target, 'take', () => take(target, ttlSeconds));
+			underWay.add(taking);
+			await taking;
+			underWay.delete(taking);
+		},
 		refresh: (target, ttlSeconds) =>
 			attempt(target, 'refresh', async () => {
 				const nonce = held.get(target.id)?.nonce;
 				if (nonce !== undefined) {
-					hold(target, await api.refreshLease(target.app, target.id, {ttlSeconds, nonce}));
+					const endsAtMs = clock.now() + ttlSeconds * 1000;
+					hold(target, await api.refreshLease(target.app, target.id, {ttlSeconds, nonce}), endsAtMs);
 				}
 			}),
 		release: target =>
@@ -73,12 +101,15 @@ export const createLeaseKeeper = ({api, store, clock}: {readonly api: Api; reado
 					await api.releaseLease(target.app, target.id, nonce);
 					drop(target.id);
 					note('ok', `Lease on ${labelOf(target)} released.`);
+					// The last list still tells of the lease, as if somebody else held it.
+					refresh(target.app);
 				}
 			}),
 		nonceOf: machineId => held.get(machineId)?.nonce,
 		async releaseAll() {
+			isOver = true;
 			const leases = [...held.values()];
-			await Promise.allSettled(leases.map(({target, nonce}) => api.releaseLease(target.app, target.id, nonce)));
+			await Promise.allSettled([...leases.map(({target, nonce}) => api.releaseLease(target.app, target.id, nonce)), ...underWay]);
 			for (const {target} of leases) {
 				drop(target.id);
 			}

@@ -44,8 +44,23 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 		readonly delayMsFor: (failures: number, retryAfterMs: number | undefined) => number;
 	}): Loop => {
 		let failures = 0;
+		let isAsked = false;
+		/** The span in which the API wants no reads. */
+		let quiet = {fromMs: 0, untilMs: 0};
 		const delayUnlessPaused = (delayMs: number): number | undefined => (store.getState().view.isPaused ? undefined : delayMs);
-		return createLoop(clock, async signal => {
+		return createLoop(clock, async (signal, isNudged) => {
+			isAsked ||= isNudged;
+			if (!isAsked && store.getState().view.isPaused) {
+				return undefined;
+			}
+
+			const startedAtMs = clock.now();
+			// A clock that was set back must not make the span longer.
+			if (startedAtMs >= quiet.fromMs && startedAtMs < quiet.untilMs) {
+				return quiet.untilMs - startedAtMs;
+			}
+
+			isAsked = false;
 			try {
 				await read(signal);
 				failures = 0;
@@ -56,12 +71,23 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 				}
 
 				failures += 1;
-				const delayMs = delayMsFor(failures, isApiError(error) ? error.retryAfterMs : undefined);
+				const retryAfterMs = isApiError(error) ? error.retryAfterMs : undefined;
+				const delayMs = delayMsFor(failures, retryAfterMs);
 				const nowMs = clock.now();
+				quiet = {fromMs: nowMs, untilMs: nowMs + (retryAfterMs ?? 0)};
 				store.dispatch(failed(failureOf(error, nowMs, nowMs + delayMs)));
 				return delayUnlessPaused(delayMs);
 			}
 		});
+	};
+
+	/** An app that is not found may have been deleted: the list of apps tells. */
+	const lookForApps = (error: unknown): never => {
+		if (apps.length === 0 && isApiError(error) && error.kind === 'not-found') {
+			appsLoop.nudge();
+		}
+
+		throw error;
 	};
 
 	const createAppLoop = (app: string): Loop =>
@@ -69,7 +95,7 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 			async read(signal) {
 				const requestId = ++lastRequestId;
 				const requestedAtMs = clock.now();
-				const {machines, issues} = await api.listMachines(app, {signal});
+				const {machines, issues} = await api.listMachines(app, {signal}).catch(lookForApps);
 				const sentences = issues.map(({where, problem}) => `${where}: ${problem}`);
 				store.dispatch({type: 'machines-received', app, requestId, requestedAtMs, machines, issues: sentences});
 			},

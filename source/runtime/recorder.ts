@@ -6,6 +6,8 @@ import type {Store} from '../store/store.ts';
 
 const batchMs = 1000;
 
+type Entry = {readonly machineId: string; readonly event: MachineEvent};
+
 /** Writes the events of machines that changed into the journal, in batches and never while a key is being answered. */
 export const createRecorder = ({
 	store,
@@ -16,19 +18,26 @@ export const createRecorder = ({
 	readonly clock: Clock;
 	readonly journal: Journal;
 }): {readonly start: () => void; readonly stop: () => void} => {
-	let recorded: Fleet = new Map();
+	let seen: Fleet = new Map();
+	let waiting: Entry[] = [];
 	let cancel: (() => void) | undefined;
+
+	// Taken at every change, since a machine that is deleted may be gone before the batch is written.
+	const collect = (): void => {
+		const {fleet} = store.getState();
+		const changed = [...fleet.values()].filter(machine => seen.get(machine.id)?.events !== machine.events);
+		for (const {id, events} of changed) {
+			const known = new Set(seen.get(id)?.events.map(event => event.id));
+			waiting.push(...events.filter(event => !known.has(event.id)).map(event => ({machineId: id, event})));
+		}
+
+		seen = fleet;
+	};
 
 	const write = (): void => {
 		cancel = undefined;
-		const {fleet} = store.getState();
-		const changed = [...fleet.values()].filter(machine => recorded.get(machine.id)?.events !== machine.events);
-		const newIds = (id: string): ReadonlySet<string> => new Set(recorded.get(id)?.events.map(event => event.id));
-		const entries = changed.flatMap(({id, events}) => {
-			const known = newIds(id);
-			return events.filter(event => !known.has(event.id)).map((event: MachineEvent) => ({machineId: id, event}));
-		});
-		recorded = fleet;
+		const entries = waiting;
+		waiting = [];
 		if (entries.length > 0) {
 			journal.addEvents(entries);
 		}
@@ -38,7 +47,8 @@ export const createRecorder = ({
 	return {
 		start() {
 			unsubscribe = store.subscribe(() => {
-				if (store.getState().fleet !== recorded) {
+				if (store.getState().fleet !== seen) {
+					collect();
 					cancel ??= clock.after(batchMs, write);
 				}
 			});

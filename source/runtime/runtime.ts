@@ -51,7 +51,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const {api, store, clock} = options;
 	const journal = openCarefully(options);
 	const poller = createPoller(options);
-	const leases = createLeaseKeeper({api, store, clock});
+	const leases = createLeaseKeeper({api, store, clock, refresh: poller.refresh});
 	const waiter = createWaiter({api, store, clock});
 	const ticker = createTicker({store, clock});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
@@ -98,10 +98,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			poller.stop();
 			details.stop();
 			ticker.stop();
-			actions.stop();
 			waiter.stop();
 			recorder?.stop();
-			await leases.releaseAll();
+			await Promise.all([actions.stop(), leases.releaseAll()]);
 			journal?.close();
 		},
 	};

@@ -33,6 +33,16 @@ export const createWaiter = ({api, store, clock}: {readonly api: Api; readonly s
 	return {
 		async wait(target, wanted) {
 			const startedAtMs = clock.now();
+			if (store.getState().waits.some(wait => wait.target.id === target.id && wait.wanted === wanted)) {
+				store.dispatch({
+					type: 'noted',
+					tone: 'info',
+					text: `Already waiting for ${target.name || target.id} to be ${wanted}.`,
+					atMs: startedAtMs,
+				});
+				return;
+			}
+
 			store.dispatch({type: 'wait-started', target, wanted, startedAtMs});
 			const followed = await followState({api, clock}, target, {state: wanted, deadlineMs: startedAtMs + longestWaitMs}, stopping.signal);
 			const atMs = clock.now();

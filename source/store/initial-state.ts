@@ -37,7 +37,9 @@ export const initialState = ({
 		filter: '',
 		sort: defaultSort,
 		isPaused: false,
+		isWide: false,
 		tableRows: 10,
 		paneRows: 5,
+		pageEnd: 0,
 	},
 });

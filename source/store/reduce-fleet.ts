@@ -15,20 +15,23 @@ const exceptOlder = (state: State, app: string, machines: readonly Machine[], re
 	return [...machines.filter(machine => !isOlder(machine.id)), ...kept];
 };
 
-const forgetOlder = (readAtMs: State['readAtMs'], requestedAtMs: number): State['readAtMs'] => {
-	const rest = [...readAtMs].filter(([, atMs]) => atMs > requestedAtMs);
+/** What is older than the newest answer of every app is in no danger any more: no list that was asked for before it is on its way. */
+const forgetOlder = ({readAtMs, feeds}: State, app: string, requestedAtMs: number): State['readAtMs'] => {
+	const others = [...feeds.values()].filter(feed => feed.app !== app).map(({answeredAtMs}) => answeredAtMs ?? 0);
+	const oldestMs = Math.min(requestedAtMs, ...others);
+	const rest = [...readAtMs].filter(([, atMs]) => atMs > oldestMs);
 	return rest.length === readAtMs.size ? readAtMs : new Map(rest);
 };
 
 const settle = (
 	pending: ReadonlyMap<string, Pending>,
-	app: string | undefined,
+	app: string,
 	fleet: Fleet,
 	before: Fleet,
 	requestedAtMs: number,
 ): ReadonlyMap<string, Pending> => {
 	const rest = [...pending].filter(([id, action]) => {
-		const isAnswered = app === undefined || (fleet.get(id) ?? before.get(id))?.app === app;
+		const isAnswered = (fleet.get(id) ?? before.get(id))?.app === app;
 		return !isAnswered || !isSettledBy(action, fleet.get(id), requestedAtMs);
 	});
 	return rest.length === pending.size ? pending : new Map(rest);
@@ -43,14 +46,18 @@ const receiveList = (state: State, event: StoreEvent & {readonly type: 'machines
 	const fleet = mergeFleet(state.fleet, app, exceptOlder(state, app, machines, requestedAtMs));
 	return {
 		fleet,
-		readAtMs: forgetOlder(state.readAtMs, requestedAtMs),
+		readAtMs: forgetOlder(state, app, requestedAtMs),
 		pending: settle(state.pending, app, fleet, state.fleet, requestedAtMs),
 	};
 };
 
 const receiveMachine = (state: State, event: StoreEvent & {readonly type: 'machine-received'}): FleetSlice => {
 	const {id, requestedAtMs, machine} = event;
-	if ((state.readAtMs.get(id) ?? 0) > requestedAtMs) {
+	const app = machine?.app ?? state.fleet.get(id)?.app;
+	const feed = app === undefined ? undefined : state.feeds.get(app);
+	const isShown = machine === undefined || feed !== undefined;
+	const newestMs = Math.max(state.readAtMs.get(id) ?? 0, feed?.answeredAtMs ?? 0);
+	if (!isShown || newestMs > requestedAtMs) {
 		return state;
 	}
 

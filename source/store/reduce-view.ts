@@ -38,12 +38,12 @@ export const keepCursor = (before: State, after: State): State => {
 };
 
 /** The view with the pane scrolled no further than its last line. */
-export const clampPane = (before: State, after: State): State => {
-	const {view} = after;
-	if (view.paneScroll === 0 || view === before.view) {
-		return after;
+export const clampPane = (state: State): State => {
+	const {view} = state;
+	if (view.paneScroll === 0) {
+		return state;
 	}
 
-	const furthest = Math.max(0, countDetailLines(after, view.tab) - view.paneRows);
-	return view.paneScroll <= furthest ? after : {...after, view: {...view, paneScroll: furthest}};
+	const furthest = Math.max(0, countDetailLines(state, view.tab) - view.paneRows);
+	return view.paneScroll <= furthest ? state : {...state, view: {...view, paneScroll: furthest}};
 };

@@ -36,5 +36,5 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		notes,
 		view: reduceView(state, event),
 	};
-	return isSame(state, next) ? state : clampPane(state, keepCursor(state, next));
+	return isSame(state, next) ? state : clampPane(keepCursor(state, next));
 };

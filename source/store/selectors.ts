@@ -6,13 +6,18 @@ import {type Sort, sortMachines} from '../domain/sort.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
-const rowsOf = memoizeLast((fleet: Fleet, filter: string, sort: Sort): readonly Machine[] => {
+const aboutMs = 10_000;
+
+/** The time to the last ten seconds, in ms: for what depends on the time but need not be worked out each second. */
+export const aboutNow = ({nowMs}: State): number => Math.floor(nowMs / aboutMs) * aboutMs;
+
+const rowsOf = memoizeLast((fleet: Fleet, filter: string, sort: Sort, aboutNowMs: number): readonly Machine[] => {
 	const machines = [...fleet.values()];
-	return sortMachines(filter === '' ? machines : machines.filter(machine => matchesFilter(machine, filter)), sort);
+	return sortMachines(filter === '' ? machines : machines.filter(machine => matchesFilter(machine, filter)), sort, aboutNowMs);
 });
 
 /** The machines that the table lists, filtered and in order; the same array while nothing of that changed. */
-export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, state.view.filter, state.view.sort);
+export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, state.view.filter, state.view.sort, aboutNow(state));
 
 const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
 
@@ -22,15 +27,18 @@ export const selectCursorIndex = (state: State): number => indexOfId(selectRows(
 /** The machine under the cursor. */
 export const selectCursorMachine = (state: State): Machine | undefined => selectRows(state)[selectCursorIndex(state)];
 
+const live = (lease: Lease | undefined, nowMs: number): Lease | undefined =>
+	lease !== undefined && lease.expiresAtMs > nowMs ? lease : undefined;
+
+const ownLeaseOf = ({ownLeases, nowMs}: State, {id}: Machine): Lease | undefined => live(ownLeases.get(id), nowMs);
+
 /** The lease that counts for a machine at this moment: ours, else what the API told, unless it has run out. */
-export const selectLease = (state: State, machine: Machine): Lease | undefined => {
-	const lease = state.ownLeases.get(machine.id) ?? machine.lease ?? state.seenLeases.get(machine.id);
-	return lease !== undefined && lease.expiresAtMs > state.nowMs ? lease : undefined;
-};
+export const selectLease = (state: State, machine: Machine): Lease | undefined =>
+	ownLeaseOf(state, machine) ?? live(machine.lease, state.nowMs) ?? live(state.seenLeases.get(machine.id), state.nowMs);
 
 /** The lease on a machine that somebody else holds, if any. */
 export const selectForeignLease = (state: State, machine: Machine): Lease | undefined =>
-	state.ownLeases.has(machine.id) ? undefined : selectLease(state, machine);
+	ownLeaseOf(state, machine) === undefined ? selectLease(state, machine) : undefined;
 
 const noEvents: readonly MachineEvent[] = [];
 
@@ -39,7 +47,7 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 	machine,
 	pending: state.pending.get(machine.id),
 	lease: selectLease(state, machine),
-	isOwnLease: state.ownLeases.has(machine.id),
+	isOwnLease: ownLeaseOf(state, machine) !== undefined,
 	olderEvents: state.history.get(machine.id) ?? noEvents,
 	nowMs: state.nowMs,
 });

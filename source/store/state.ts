@@ -67,9 +67,13 @@ export type View = {
 	readonly filter: string;
 	readonly sort: Sort;
 	readonly isPaused: boolean;
+	/** Whether the screen has room for table and details side by side. */
+	readonly isWide: boolean;
 	/** How many rows and pane lines the screen shows at the moment. */
 	readonly tableRows: number;
 	readonly paneRows: number;
+	/** How far the page that is being read can scroll, in lines. */
+	readonly pageEnd: number;
 };
 
 /** A wait for a state that the person asked for. */

@@ -1,5 +1,5 @@
 import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {useEffect, useMemo} from 'react';
+import {useLayoutEffect, useMemo} from 'react';
 import type {Effect, Outcome} from '../commands/command.ts';
 import {onChord, onPaste} from '../commands/dispatch.ts';
 import type {Store} from '../store/store.ts';
@@ -10,7 +10,7 @@ import {Dialog} from './dialogs/dialog.tsx';
 import {dialogText} from './dialogs/dialog-lines.ts';
 import {layoutFor} from './layout.ts';
 import {Body} from './screens/body.tsx';
-import {ReadingScreen} from './screens/reading-screen.tsx';
+import {isReading, lastPageScroll, ReadingScreen} from './screens/reading-screen.tsx';
 import {SmallScreen} from './screens/small-screen.tsx';
 import {useSelector} from './use-selector.ts';
 
@@ -29,9 +29,12 @@ export const App = ({store, perform}: Props) => {
 	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
 	const paneRows = layout.details.lines || state.view.paneRows;
 
-	useEffect(() => {
-		store.dispatch({type: 'view-changed', change: {tableRows, paneRows}});
-	}, [store, tableRows, paneRows]);
+	const pageEnd = isReading(mode) ? lastPageScroll(state, layout) : state.view.pageEnd;
+	const {isWide} = layout;
+
+	useLayoutEffect(() => {
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, pageEnd, isWide}});
+	}, [store, tableRows, paneRows, pageEnd, isWide]);
 
 	const apply = ({events = [], effects = []}: Outcome): void => {
 		store.dispatch(...events);
@@ -42,8 +45,9 @@ export const App = ({store, perform}: Props) => {
 
 	useInput((input, key) => {
 		const chords = chordsOf(input, key);
+		const isBurst = [...input].length > 1;
 		for (const chord of chords) {
-			apply(onChord(store.getState(), chord, chords.length > 1));
+			apply(onChord(store.getState(), chord, isBurst));
 		}
 	});
 	usePaste(text => {
@@ -54,16 +58,12 @@ export const App = ({store, perform}: Props) => {
 		return <SmallScreen state={state} columns={columns} rows={rows} />;
 	}
 
-	const dialog = dialogText(state);
+	const dialog = dialogText(state, rows - 2);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header state={state} width={columns} />
 			<Box flexGrow={1} flexDirection="column">
-				{mode.kind === 'help' || mode.kind === 'notes' ? (
-					<ReadingScreen state={state} layout={layout} />
-				) : (
-					<Body state={state} layout={layout} />
-				)}
+				{isReading(mode) ? <ReadingScreen state={state} mode={mode} layout={layout} /> : <Body state={state} layout={layout} />}
 			</Box>
 			<Footer state={state} width={columns} />
 			{dialog === undefined ? null : <Dialog {...dialog} columns={columns} rows={rows} />}

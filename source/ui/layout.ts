@@ -9,7 +9,8 @@ export type Layout = {
 	readonly details: Pane;
 	/** Lines of the preview below the table, its title not counted; 0: there is none. */
 	readonly previewLines: number;
-	readonly isBordered: boolean;
+	/** True when table and details fit side by side. */
+	readonly isWide: boolean;
 };
 
 export type Pane = {readonly width: number; readonly height: number; readonly lines: number};
@@ -36,7 +37,7 @@ const bordered = (width: number, height: number, heading: number): Pane => ({
 
 const sideBySide = ({columns, rows}: Input): Layout => {
 	const height = rows - headerLines - footerLines;
-	const detailsWidth = Math.min(72, Math.round(columns * 0.4));
+	const detailsWidth = Math.min(72, Math.round(columns * 0.39));
 	return {
 		columns,
 		rows,
@@ -44,15 +45,15 @@ const sideBySide = ({columns, rows}: Input): Layout => {
 		table: bordered(columns - detailsWidth, height, 1),
 		details: bordered(detailsWidth, height, 1),
 		previewLines: 0,
-		isBordered: true,
+		isWide: true,
 	};
 };
 
 const oneColumn = ({columns, rows, focus}: Input): Layout => {
 	const height = rows - headerLines - footerLines;
-	const base = {columns, rows, table: noPane, details: noPane, previewLines: 0, isBordered: false};
+	const base = {columns, rows, table: noPane, details: noPane, previewLines: 0, isWide: columns >= sideBySideColumns};
 	if (focus === 'details') {
-		return {...base, arrangement: 'details', details: {width: columns, height, lines: height - 2}};
+		return {...base, arrangement: 'details', details: bordered(columns, height, 1)};
 	}
 
 	const preview = rows >= rowsForPreview ? previewLines : 0;
@@ -64,7 +65,7 @@ const oneColumn = ({columns, rows, focus}: Input): Layout => {
 export const layoutFor = (input: Input): Layout => {
 	const {columns, rows, focus, isFullScreen} = input;
 	if (columns < smallestColumns || rows < smallestRows) {
-		return {columns, rows, arrangement: 'too-small', table: noPane, details: noPane, previewLines: 0, isBordered: false};
+		return {columns, rows, arrangement: 'too-small', table: noPane, details: noPane, previewLines: 0, isWide: false};
 	}
 
 	const isWide = columns >= sideBySideColumns;

@@ -29,7 +29,6 @@ export const minimalEnvironment = (home: string): Environment => ({
 	TERM: 'xterm-256color',
 	LANG: 'C.UTF-8',
 	TZ: 'UTC',
-	CI: 'false',
 });
 
 export type Ran = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};

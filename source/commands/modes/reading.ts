@@ -24,11 +24,11 @@ const steps: Readonly<Record<string, number>> = {
 const closing: ReadonlySet<string> = new Set(['esc', 'q', '?', 'N', 'enter']);
 
 /** A page of text over the screen: it scrolls and closes. */
-export const readingKey = (_state: State, mode: Reading, {name}: Chord): Outcome => {
+export const readingKey = (state: State, mode: Reading, {name}: Chord): Outcome => {
 	if (closing.has(name)) {
 		return leaveMode;
 	}
 
 	const step = steps[name];
-	return step === undefined ? nothing : enterMode({...mode, scroll: Math.max(0, mode.scroll + step)});
+	return step === undefined ? nothing : enterMode({...mode, scroll: Math.max(0, Math.min(mode.scroll + step, state.view.pageEnd))});
 };

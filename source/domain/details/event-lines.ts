@@ -18,7 +18,9 @@ const detailOf = (event: MachineEvent): string => {
 	}
 
 	const restarts = event.restartCount ?? 0;
-	return restarts > 0 ? `${explainExit(event.exit)} (restart ${restarts})` : explainExit(event.exit);
+	return event.exit.restarting && restarts > 0
+		? `${explainExit({...event.exit, restarting: false})}, restart ${restarts}`
+		: explainExit(event.exit);
 };
 
 /** The head of the event log, in the columns of `eventLine`. */

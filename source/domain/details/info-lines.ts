@@ -42,7 +42,7 @@ export const infoLines = (machine: Machine, pending: Pending | undefined, nowMs:
 	const {config} = machine;
 	return [
 		stateLine(machine, pending, nowMs),
-		labelled('why', whyOf(machine) || 'no event tells'),
+		labelled('why', whyOf(machine, nowMs) || 'no event tells'),
 		labelled('app', machine.app),
 		labelled('name', machine.name),
 		labelled('region', machine.region),

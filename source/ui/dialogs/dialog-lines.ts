@@ -80,9 +80,10 @@ const waitText = (state: State, {target, picked}: Mode & {readonly kind: 'wait'}
 	],
 });
 
-const offersShown = 8;
+const mostOffers = 8;
 
-const promptText = ({text, picked}: Mode & {readonly kind: 'prompt'}): DialogText => {
+const promptText = ({text, picked}: Mode & {readonly kind: 'prompt'}, mostLines: number): DialogText => {
+	const offersShown = Math.min(mostOffers, mostLines - 1);
 	const offers = completionsFor(text);
 	const from = Math.max(0, picked - offersShown + 1);
 	const shown = offers.slice(from, from + offersShown);
@@ -102,8 +103,19 @@ const promptText = ({text, picked}: Mode & {readonly kind: 'prompt'}): DialogTex
 	};
 };
 
-/** What the dialog of the present mode says. */
-export const dialogText = (state: State): DialogText | undefined => {
+/** A text in at most so many lines: empty ones go first, then what stands between the first line, which names the machine, and the end. */
+const shortened = ({title, lines}: DialogText, mostLines: number): DialogText => {
+	const filled = lines.length > mostLines ? lines.filter(line => line.length > 0) : lines;
+	return {title, lines: filled.length > mostLines ? [...filled.slice(0, 1), ...filled.slice(1 - mostLines)] : filled};
+};
+
+/** What the dialog of the present mode says, in at most so many lines. */
+export const dialogText = (state: State, mostLines: number): DialogText | undefined => {
+	const text = textFor(state, mostLines);
+	return text === undefined ? undefined : shortened(text, mostLines);
+};
+
+const textFor = (state: State, mostLines: number): DialogText | undefined => {
 	const {mode} = state.view;
 	switch (mode.kind) {
 		case 'confirm':
@@ -113,7 +125,7 @@ export const dialogText = (state: State): DialogText | undefined => {
 		case 'wait':
 			return waitText(state, mode);
 		case 'prompt':
-			return promptText(mode);
+			return promptText(mode, mostLines);
 		case 'browse':
 		case 'filter':
 		case 'help':

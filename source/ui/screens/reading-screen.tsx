@@ -1,28 +1,37 @@
 import {Box} from 'ink';
-import type {State} from '../../store/state.ts';
+import type {Mode, State} from '../../store/state.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Lines} from '../details/lines.tsx';
 import type {Layout} from '../layout.ts';
 import {readingLines} from './reading-lines.ts';
 
+type ReadingMode = Mode & {readonly kind: 'help' | 'notes'};
+
+export const isReading = (mode: Mode): mode is ReadingMode => mode.kind === 'help' || mode.kind === 'notes';
+
+const frame = 2;
+const margin = 4;
+
+const bodyHeight = ({rows}: Layout): number => rows - 4;
+
+/** How far the page can scroll, in lines. */
+export const lastPageScroll = (state: State, layout: Layout): number =>
+	Math.max(0, readingLines(state, layout.columns - margin).lines.length - (bodyHeight(layout) - frame));
+
+type Props = {readonly state: State; readonly mode: ReadingMode; readonly layout: Layout};
+
 /** Help or notes in place of the body, scrolled no further than their end. */
-export const ReadingScreen = ({state, layout}: {readonly state: State; readonly layout: Layout}) => {
-	const {columns, rows} = layout;
-	const {mode} = state.view;
-	const height = rows - 4;
-	const count = height - 2;
-	const {title, lines} = readingLines(state, columns - 4);
-	const wanted = mode.kind === 'help' || mode.kind === 'notes' ? mode.scroll : 0;
-	const scroll = Math.min(wanted, Math.max(0, lines.length - count));
+export const ReadingScreen = ({state, mode, layout}: Props) => {
+	const width = layout.columns - margin;
+	const height = bodyHeight(layout);
+	const count = height - frame;
+	const {title, lines} = readingLines(state, width);
+	const scroll = Math.min(mode.scroll, lastPageScroll(state, layout));
+	const position = `${scroll + 1}-${Math.min(lines.length, scroll + count)}/${lines.length}`;
 	return (
-		<TitledBox
-			title={`${title} ${scroll + 1}-${Math.min(lines.length, scroll + count)}/${lines.length}`}
-			width={columns}
-			height={height}
-			isFocused
-		>
+		<TitledBox title={`${title} ${position}`} width={layout.columns} height={height} isFocused>
 			<Box flexDirection="column" paddingX={1}>
-				<Lines lines={lines} scroll={scroll} count={count} width={columns - 4} />
+				<Lines lines={lines} scroll={scroll} count={count} width={width} />
 			</Box>
 		</TitledBox>
 	);

@@ -22,14 +22,14 @@ const joined = (cells: readonly string[]): string => cells.join(' ');
 export const rowText = (placed: readonly PlacedColumn[], context: RowContext, isCursor: boolean): RowText => {
 	const stateIndex = placed.findIndex(({column}) => column.id === 'state');
 	const cells = placed.map(({column, width}) => inWidth(column.text(context), width, column.align));
-	const {machine, pending} = context;
-	const troubled = pending === undefined && isTrouble(machine);
+	const {machine, pending, nowMs} = context;
+	const troubled = pending === undefined && isTrouble(machine, nowMs);
 	return {
 		gutter: `${isCursor ? '>' : ' '}${troubled ? '!' : ' '} `,
 		before: joined(cells.slice(0, stateIndex)),
 		state: cells[stateIndex] ?? '',
 		after: joined(cells.slice(stateIndex + 1)),
-		tone: statusOf(machine, pending).tone,
+		tone: statusOf(machine, pending, nowMs).tone,
 		isTrouble: troubled,
 	};
 };

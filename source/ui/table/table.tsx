@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
-import {selectRows} from '../../store/selectors.ts';
+import {selectLease, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {placeColumns} from './column-layout.ts';
 import {emptyText} from './empty-text.ts';
@@ -21,8 +21,9 @@ const Rows = ({state, width, lines}: Props) => {
 			</Text>
 			{visible.map(machine => {
 				const isCursor = machine.id === view.cursorId;
-				const lease = ownLeases.get(machine.id);
-				const context = {machine, pending: pending.get(machine.id), ownLease: lease, nowMs};
+				const lease = selectLease(state, machine);
+				const isOwnLease = lease !== undefined && lease === ownLeases.get(machine.id);
+				const context = {machine, pending: pending.get(machine.id), lease, isOwnLease, nowMs};
 				return <Row key={machine.id} {...rowText(placed, context, isCursor)} isCursor={isCursor} />;
 			})}
 		</>

@@ -1,0 +1,53 @@
+import {createApi} from '../../source/api/api.ts';
+import {decodeMachineList} from '../../source/api/decode/machine-list.ts';
+import {columns} from '../../source/domain/columns.ts';
+import {matchesFilter} from '../../source/domain/filter.ts';
+import {mergeFleet} from '../../source/domain/merge-fleet.ts';
+import {defaultSort, sortMachines} from '../../source/domain/sort.ts';
+import {startLocalApi} from '../../source/local/local-api.ts';
+import {createRandom} from '../../source/local/random.ts';
+import {systemClock} from '../../source/runtime/clock.ts';
+import {type Figure, figureOf, timed} from './measure.ts';
+
+const sizes = [100, 1000, 10_000];
+const screenRows = 36;
+
+/** What a poll costs from the wire to the rows on the screen, for fleets of several sizes. */
+export const dataPathFigures = async (): Promise<readonly Figure[]> => {
+	const figures: Figure[] = [];
+	for (const size of sizes) {
+		const server = await startLocalApi({clock: systemClock, random: createRandom(1), token: 't', scenario: 'empty', fleet: size});
+		const answer = await fetch(`${server.url}/v1/apps/fleet/machines?include_leases=true`, {headers: {authorization: 'Bearer t'}});
+		const text = await answer.text();
+		const api = createApi({baseUrl: server.url, token: 't', clock: systemClock, userAgent: 'bench'});
+		const startMs = performance.now();
+		await api.listMachines('fleet');
+		figures.push(figureOf(`${size} machines: list through the client`, [performance.now() - startMs]));
+		await server.close();
+
+		const runs = size > 1000 ? 10 : 50;
+		const decode = () => decodeMachineList(JSON.parse(text), 'fleet')?.machines ?? [];
+		const machines = decode();
+		const fleet = mergeFleet(new Map(), 'fleet', machines);
+		const again = decode();
+		const nowMs = systemClock.now();
+		figures.push(
+			timed(`${size} machines: parse and decode (${Math.round(text.length / 1024)} kB)`, runs, decode),
+			timed(`${size} machines: merge an unchanged list`, runs, () => mergeFleet(fleet, 'fleet', again)),
+			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, nowMs)),
+			timed(`${size} machines: filter by a word`, runs, () => machines.filter(machine => matchesFilter(machine, 'fra'))),
+		);
+		if (size === 1000) {
+			const visible = machines.slice(0, screenRows);
+			figures.push(
+				timed(`text of ${screenRows} rows`, 200, () =>
+					visible.map(machine =>
+						columns.map(column => column.text({machine, pending: undefined, lease: undefined, isOwnLease: false, nowMs})),
+					),
+				),
+			);
+		}
+	}
+
+	return figures;
+};

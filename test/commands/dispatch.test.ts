@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {editText} from '../../source/commands/chord.ts';
+import {onPaste} from '../../source/commands/dispatch.ts';
+import {commands} from '../../source/commands/table.ts';
+import {tabs} from '../../source/domain/details/tabs.ts';
+import {sortKeys} from '../../source/domain/sort.ts';
+import type {Mode} from '../../source/store/state.ts';
+import {buildConfig, buildLease, buildMachine} from '../helpers/build-machine.ts';
+import {buildState, inMode} from '../helpers/build-state.ts';
+import {someModes} from '../helpers/modes.ts';
+import {applied, chordOf, press, pressBurst} from '../helpers/press.ts';
+
+const machines = Array.from({length: 30}, (_, index) => buildMachine({id: `m${10 + index}`, name: `web-${index}`}));
+const view = {sort: {key: 'id', isDescending: false}, tableRows: 10} as const;
+const state = buildState({machines: [buildMachine(), ...machines], view});
+const owned = {...state, ownLeases: new Map([[buildMachine().id, buildLease()]])};
+const anyMode: fc.Arbitrary<Mode> = fc.constantFrom(...someModes);
+const dangerous = fc.constantFrom(...'sty1234LWarxqQ:/?', 'enter', 'tab', 'web-1', 'y', '\u001B');
+
+describe('what arrived in one burst', () => {
+	test('asks for nothing, whatever it says and whatever is open', () => {
+		const typing = fc.array(fc.oneof(dangerous, fc.string({unit: 'grapheme', maxLength: 12})), {maxLength: 8});
+		fc.assert(
+			fc.property(anyMode, typing, (mode, parts) => {
+				const keys = parts.flatMap(part => (part === 'enter' || part === 'tab' ? [part] : [...part]));
+				expect(pressBurst(inMode(owned, mode), ...keys).effects).toEqual([]);
+			}),
+			{numRuns: 1000},
+		);
+	});
+
+	test('still moves the cursor, a row for each key', () => {
+		expect(pressBurst(state, 'j', 'j', 'j').state.view.cursorId).toBe(press(state, 'j', 'j', 'j').state.view.cursorId);
+		expect(pressBurst(state, 'down', 'down').state.view.cursorId).not.toBe(state.view.cursorId);
+	});
+
+	test('is typed into an open text field, without enter', () => {
+		expect(pressBurst(press(state, '/').state, ...'web', 'enter').state.view).toMatchObject({mode: {kind: 'filter'}, filter: 'web'});
+		expect(pressBurst(press(state, ':').state, ...'start', 'enter').state.view.mode).toMatchObject({kind: 'prompt', text: 'start'});
+		const asking = press(state, 'ctrl-d').state;
+		expect(pressBurst(asking, ...'web-1', 'enter').state.view.mode).toMatchObject({kind: 'confirm', typed: 'web-1'});
+	});
+});
+
+describe('a paste', () => {
+	test('never asks for anything and never opens or closes anything', () => {
+		fc.assert(
+			fc.property(anyMode, fc.oneof(dangerous, fc.string({unit: 'grapheme'}), fc.string({unit: 'binary'})), (mode, text) => {
+				const before = inMode(owned, mode);
+				const {state: after, effects} = applied(before, onPaste(before, text));
+				expect(effects).toEqual([]);
+				expect(after.view.mode.kind).toBe(mode.kind);
+			}),
+		);
+	});
+
+	test.each(someModes)('into the mode $kind changes nothing but a text field', mode => {
+		const before = inMode(state, mode);
+		const {state: after} = applied(before, onPaste(before, 'web'));
+		const isField = mode.kind === 'filter' || mode.kind === 'prompt' || (mode.kind === 'confirm' && mode.confirmation.ask.kind === 'type');
+		expect(after === before).toBe(!isField);
+	});
+
+	test('follows what is in the field, on one line', () => {
+		const filtering = press(state, '/', ...'fra ').state;
+		expect(applied(filtering, onPaste(filtering, ' web-1\r\n\tstopped\n')).state.view.filter).toBe('fra web-1 stopped');
+		const prompting = press(state, ':', ...'so').state;
+		expect(applied(prompting, onPaste(prompting, 'rt')).state.view.mode).toEqual({kind: 'prompt', text: 'sort', picked: 0});
+		const asking = press(state, 'ctrl-d').state;
+		expect(applied(asking, onPaste(asking, 'web-1\n')).state.view.mode).toMatchObject({typed: 'web-1'});
+	});
+
+	test('leaves no control characters in the field', () => {
+		for (const mode of someModes) {
+			const before = inMode(state, mode);
+			const {view: pasted} = applied(before, onPaste(before, 'a\u001B[2J\u0007\u202Eb\u009Bc')).state;
+			expect(JSON.stringify([pasted.filter, pasted.mode])).not.toMatch(/\\u001b|\\u0007|\u202E|\u009B/);
+		}
+	});
+});
+
+describe('escape', () => {
+	test('goes back one step at a time: full screen, details, filter, and then stays', () => {
+		const wide = {...state, view: {...state.view, isWide: true}};
+		const deep = press(wide, '/', ...'web', 'enter', 'enter', 'enter').state;
+		expect(deep.view).toMatchObject({focus: 'details', isFullScreen: true, filter: 'web'});
+		const windowed = press(deep, 'esc').state;
+		expect(windowed.view).toMatchObject({focus: 'details', isFullScreen: false, filter: 'web'});
+		const table = press(windowed, 'esc').state;
+		expect(table.view).toMatchObject({focus: 'table', filter: 'web'});
+		const root = press(table, 'esc').state;
+		expect(root.view.filter).toBe('');
+		expect(press(root, 'esc')).toEqual({state: root, effects: []});
+	});
+
+	test('has no full screen to go back from where the details have the whole screen already', () => {
+		const details = press(state, 'enter', 'enter').state;
+		expect(details.view).toMatchObject({focus: 'details', isFullScreen: false});
+		expect(press(details, 'esc').state.view.focus).toBe('table');
+	});
+
+	test.each(someModes.filter(({kind}) => kind !== 'browse'))('leaves the mode $kind and does nothing else', mode => {
+		expect(press(inMode(owned, mode), 'esc')).toEqual({state: owned, effects: []});
+	});
+
+	test('in the filter brings back what was there before', () => {
+		const filtered = press(state, '/', ...'web', 'enter').state;
+		expect(press(filtered, '/', 'ctrl-u', ...'fra', 'esc').state.view).toMatchObject({filter: 'web', mode: {kind: 'browse'}});
+	});
+});
+
+test('q goes back as escape does, and quits where there is nothing to go back from', () => {
+	expect(press(press(state, 'enter').state, 'q')).toMatchObject({effects: [], state: {view: {focus: 'table'}}});
+	expect(press(state, 'q').effects).toEqual([{type: 'quit'}]);
+});
+
+test.each(someModes)('ctrl-c, ctrl-z and ctrl-l work in the mode $kind too', mode => {
+	const {effects} = press(inMode(state, mode), 'ctrl-l', 'ctrl-z', 'ctrl-c');
+	expect(effects).toEqual([{type: 'repaint'}, {type: 'suspend-job'}, {type: 'quit'}]);
+});
+
+describe('the filter', () => {
+	test('narrows the table as it is typed and stays after enter', () => {
+		const filtering = press(state, '/', ...'web-2').state;
+		expect(filtering.view).toMatchObject({filter: 'web-2', mode: {kind: 'filter'}});
+		expect(press(filtering, 'enter').state.view).toMatchObject({filter: 'web-2', mode: {kind: 'browse'}});
+	});
+
+	test('takes letters that are keys elsewhere as letters', () => {
+		expect(press(state, '/', ...'qstLW?:/j').state.view).toMatchObject({filter: 'qstLW?:/j', mode: {kind: 'filter'}});
+	});
+});
+
+describe('movement', () => {
+	const indexAfter = (...keys: readonly string[]): number => {
+		const after = press(state, ...keys).state;
+		return [buildMachine(), ...machines].findIndex(({id}) => id === after.view.cursorId);
+	};
+
+	test.each([
+		[['j'], 1],
+		[['down', 'down', 'k'], 1],
+		[['up'], 0],
+		[['ctrl-f'], 9],
+		[['pagedown', 'pagedown', 'pageup'], 9],
+		[['G'], 30],
+		[['end', 'j'], 30],
+		[['G', 'g'], 0],
+		[['G', 'ctrl-b'], 21],
+		[['end', 'home'], 0],
+	])('%j takes the cursor to row %i', (keys, index) => {
+		expect(indexAfter(...keys)).toBe(index);
+	});
+
+	test('scrolls the details when they have the focus, and leaves the cursor alone', () => {
+		const config = buildConfig({raw: Array.from({length: 40}, (_, index) => index)});
+		const long = buildState({machines: [buildMachine({config})], view: {tab: 'config', focus: 'details', paneRows: 10}});
+		expect(press(long, 'j', 'j', 'k').state.view.paneScroll).toBe(1);
+		expect(press(long, 'G').state.view.paneScroll).toBe(32);
+		expect(press(long, 'G', 'g', 'k').state.view.paneScroll).toBe(0);
+		expect(press(long, 'G').state.view.cursorId).toBe(long.view.cursorId);
+	});
+
+	test('to another tab begins at its top', () => {
+		const config = buildConfig({raw: Array.from({length: 40}, (_, index) => index)});
+		const scrolled = buildState({machines: [buildMachine({config})], view: {tab: 'config', paneScroll: 5, paneRows: 1}});
+		expect(press(scrolled, 'h').state.view).toMatchObject({tab: 'info', paneScroll: 0});
+		expect(press(scrolled, '2').state.view).toMatchObject({tab: 'info', paneScroll: 0});
+	});
+
+	test('of no rows does nothing', () => {
+		const empty = buildState();
+		expect(press(empty, 'j', 'G', 'k', 'ctrl-f').state.view.cursorId).toBeUndefined();
+	});
+});
+
+describe('the view', () => {
+	test('walks through the tabs and around', () => {
+		const walked = tabs.map((_, index) => press(state, ...'l'.repeat(index + 1)).state.view.tab);
+		expect(walked).toEqual(['info', 'config', 'lease', 'events']);
+		expect(press(state, 'h').state.view.tab).toBe('lease');
+		expect(press(state, '3').state.view.tab).toBe('config');
+	});
+
+	test('walks through the orders and around', () => {
+		const from = buildState();
+		expect(press(from, ...'>'.repeat(sortKeys.length)).state.view.sort).toEqual(from.view.sort);
+		expect(press(from, '>').state.view.sort.key).toBe(sortKeys[1]);
+		expect(press(from, '<').state.view.sort.key).toBe(sortKeys.at(-1));
+		expect(press(from, 'i').state.view.sort).toEqual({key: 'trouble', isDescending: true});
+		expect(press(from, 'i', 'i').state.view.sort.isDescending).toBe(false);
+	});
+
+	test('changes panes with tab', () => {
+		expect(press(state, 'tab').state.view.focus).toBe('details');
+		expect(press(state, 'enter', 'enter', 'tab').state.view).toMatchObject({focus: 'table', isFullScreen: false});
+	});
+
+	test('is paused and resumed, which reads at once', () => {
+		const paused = press(state, 'p');
+		expect(paused.effects).toEqual([]);
+		expect(paused.state.view.isPaused).toBe(true);
+		const resumed = press(paused.state, 'p');
+		expect(resumed.effects).toEqual([{type: 'refresh'}]);
+		expect(resumed.state.view.isPaused).toBe(false);
+		expect(press(state, 'ctrl-r').effects).toEqual([{type: 'refresh'}]);
+	});
+});
+
+describe('help and notes', () => {
+	test.each([
+		['?', 'help'],
+		['N', 'notes'],
+	])('%s opens the page %s, which scrolls no further than its ends and closes', (key, kind) => {
+		const opened = press(state, key).state;
+		const open = {...opened, view: {...opened.view, pageEnd: 12}};
+		expect(open.view.mode).toEqual({kind, scroll: 0});
+		expect(press(open, 'j', 'ctrl-f', 'k').state.view.mode).toMatchObject({scroll: 10});
+		expect(press(open, 'ctrl-f', 'ctrl-f').state.view.mode).toMatchObject({scroll: 12});
+		expect(press(open, 'k', 'pageup').state.view.mode).toMatchObject({scroll: 0});
+		for (const close of ['esc', 'q', '?', 'enter']) {
+			expect(press(open, close).state.view.mode).toEqual({kind: 'browse'});
+		}
+	});
+});
+
+test('no key that is no command does anything in the table', () => {
+	const known = new Set(commands.flatMap(({keys}) => keys));
+	fc.assert(
+		fc.property(fc.string({unit: 'grapheme', minLength: 1, maxLength: 1}), key => {
+			fc.pre(!known.has(key));
+			expect(press(state, key)).toEqual({state, effects: []});
+		}),
+	);
+});
+
+test.each([
+	['web', 'a', 'weba'],
+	['web', 'backspace', 'we'],
+	['👍', 'backspace', ''],
+	['', 'backspace', ''],
+	['web', 'ctrl-u', ''],
+	['web stopped ', 'ctrl-w', 'web '],
+	['web', 'ctrl-w', ''],
+	['web', 'left', undefined],
+	['web', 'ctrl-d', undefined],
+])('the text "%s" after %s is "%s"', (text, key, after) => {
+	expect(editText(text, chordOf(key))).toBe(after);
+});

@@ -1,0 +1,88 @@
+import {describe, expect, test} from 'vitest';
+import {type ColumnId, columnById, columns, type RowContext} from '../../source/domain/columns.ts';
+import {buildCheck, buildConfig, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+
+const cell = (id: ColumnId, given: Partial<RowContext> = {}): string | undefined =>
+	columnById.get(id)?.text({
+		machine: buildMachine(),
+		pending: undefined,
+		lease: given.machine?.lease,
+		isOwnLease: false,
+		nowMs: presentMs,
+		...given,
+	});
+
+const textOf = (id: ColumnId, machine: Parameters<typeof buildMachine>[0]): string | undefined =>
+	cell(id, {machine: buildMachine(machine)});
+
+test('no column is listed twice, and none needs more cells than it can use', () => {
+	expect(columnById.size).toBe(columns.length);
+	for (const {width, maxWidth, title} of columns) {
+		expect(width).toBeLessThanOrEqual(maxWidth);
+		expect(title).not.toBe('');
+	}
+});
+
+test.each<{readonly id: ColumnId; readonly text: string}>([
+	{id: 'app', text: 'web'},
+	{id: 'id', text: '148e123456abcd'},
+	{id: 'name', text: 'web-1'},
+	{id: 'state', text: '● started'},
+	{id: 'for', text: '1m'},
+	{id: 'region', text: 'fra'},
+	{id: 'checks', text: '-'},
+	{id: 'size', text: 'sh1/256'},
+	{id: 'why', text: 'started'},
+	{id: 'lease', text: '-'},
+])('an ordinary machine reads "$text" in the column $id', ({id, text}) => {
+	expect(cell(id)).toBe(text);
+});
+
+test('checks are told as passing of all', () => {
+	expect(textOf('checks', {checks: [buildCheck(), buildCheck({status: 'warning'}), buildCheck({status: 'critical'})]})).toBe('1/3');
+});
+
+test.each([
+	[{cpuKind: 'performance', cpus: 2, memoryMb: 4096}, 'pf2/4096'],
+	[{cpuKind: 'performance', cpus: 16, memoryMb: 131_072}, 'pf16/128G'],
+	[{cpuKind: 'quantum', cpus: 1, memoryMb: 256}, 'qu1/256'],
+	[{cpuKind: 'constructor', cpus: 1, memoryMb: 256}, 'co1/256'],
+	[{cpuKind: '𐀀𐀀𐀀', cpus: 1, memoryMb: 256}, '𐀀𐀀1/256'],
+	[undefined, '-'],
+])('the guest %j reads %s', (guest, text) => {
+	expect(textOf('size', {config: buildConfig({guest})})).toBe(text);
+});
+
+test('while an action is on its way, the row tells what was asked, since when, and what is hoped', () => {
+	const pending = buildPending({verb: 'stop'});
+	expect(cell('state', {pending})).toBe('◌ stopping');
+	expect(cell('for', {pending})).toBe('2s');
+	expect(cell('why', {pending})).toBe('stop asked 2s ago');
+});
+
+test('a machine that is too long in a transient state is stuck', () => {
+	const stuck = {state: 'stopping', events: [], updatedAtMs: presentMs - 300_001};
+	expect(textOf('why', stuck)).toBe('STUCK over 5m limit');
+	expect(textOf('why', {...stuck, updatedAtMs: presentMs - 300_000})).toBe('');
+	expect(textOf('for', {...stuck, updatedAtMs: undefined})).toBe('-');
+});
+
+describe('the lease', () => {
+	test('of somebody else is told by the start of the owner and the time that is left', () => {
+		expect(textOf('lease', {lease: buildLease()})).toBe('mia 1m');
+	});
+
+	test('of an owner with wide or rare letters is cut between them, to the same width', () => {
+		expect(textOf('lease', {lease: buildLease({owner: '𐀀𐀀𐀀𐀀'})})).toBe('𐀀𐀀𐀀 1m');
+		expect(textOf('lease', {lease: buildLease({owner: '日本語'})})).toBe('日 1m');
+	});
+
+	test('of our own is told first', () => {
+		const lease = buildLease({expiresAtMs: presentMs + 9000});
+		expect(cell('lease', {machine: buildMachine({lease: buildLease()}), lease, isOwnLease: true})).toBe('ME 9s');
+	});
+
+	test('is nothing any more once it has run out', () => {
+		expect(textOf('lease', {lease: buildLease({expiresAtMs: presentMs})})).toBe('-');
+	});
+});

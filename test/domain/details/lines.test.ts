@@ -1,0 +1,224 @@
+import {describe, expect, test} from 'vitest';
+import {configLines} from '../../../source/domain/details/config-lines.ts';
+import {eventHead, eventLines} from '../../../source/domain/details/event-lines.ts';
+import {infoLines} from '../../../source/domain/details/info-lines.ts';
+import {leaseLines} from '../../../source/domain/details/lease-lines.ts';
+import type {Line} from '../../../source/domain/details/line.ts';
+import {detailLines, tabs} from '../../../source/domain/details/tabs.ts';
+import type {Json} from '../../../source/domain/json.ts';
+import type {Machine} from '../../../source/domain/machine.ts';
+import {
+	buildCheck,
+	buildConfig,
+	buildEvent,
+	buildExitEvent,
+	buildLease,
+	buildMachine,
+	buildPending,
+	presentMs,
+} from '../../helpers/build-machine.ts';
+
+const textOf = (line: Line): string => line.map(({text}) => text).join('');
+const textsOf = (lines: readonly Line[]): readonly string[] => lines.map(textOf);
+const toneOfWord = (lines: readonly Line[], word: string) => lines.flat().find(({text}) => text.includes(word))?.tone;
+
+describe('events', () => {
+	const events = [
+		buildExitEvent({exitCode: 137, oomKilled: true}, 10_000),
+		buildEvent({timestampMs: presentMs - 60_000}),
+		buildEvent({status: 'starting', source: 'user', timestampMs: presentMs - 61_000}),
+	];
+
+	test('are told newest first in the columns of the head, an exit with its reason in words', () => {
+		expect(textsOf(eventLines(buildMachine({events}), [], presentMs)).map(text => text.trimEnd())).toEqual([
+			'TIME     TYPE     STATUS     SOURCE DETAIL',
+			'07:59:50 exit     stopped    flyd   exit 137, out of memory',
+			'07:59:00 start    started    flyd',
+			'07:58:59 start    starting   user',
+		]);
+	});
+
+	test('of older times follow those that the API still tells', () => {
+		const older = [buildEvent({type: 'launch', status: 'created', source: 'user', timestampMs: presentMs - 86_400_000})];
+		const lines = textsOf(eventLines(buildMachine({events}), older, presentMs));
+		expect(lines).toHaveLength(5);
+		expect(lines.at(-1)?.trimEnd()).toBe('14 Jan   launch   created    user');
+	});
+
+	test('tell how many restarts there were', () => {
+		const restart = {...buildExitEvent({exitCode: 1, restarting: true}), restartCount: 4};
+		expect(textsOf(eventLines(buildMachine({events: [restart]}), [], presentMs))[1]).toContain('exit 1, error, restart 4');
+		const last = {...buildExitEvent({exitCode: 1}), restartCount: 4};
+		expect(textsOf(eventLines(buildMachine({events: [last]}), [], presentMs))[1]).not.toContain('restart');
+	});
+
+	test('have a tone: that of the state, bad for a failure, idle for a harmless exit', () => {
+		expect(toneOfWord(eventLines(buildMachine(), [], presentMs), 'started')).toBe('good');
+		expect(toneOfWord(eventLines(buildMachine({events: [buildExitEvent({exitCode: 1})]}), [], presentMs), 'error')).toBe('bad');
+		expect(toneOfWord(eventLines(buildMachine({events: [buildExitEvent({})]}), [], presentMs), 'clean')).toBe('idle');
+	});
+
+	test('that nobody tells of are said to be missing, without a head', () => {
+		expect(textsOf(eventLines(buildMachine({events: []}), [], presentMs))).toEqual(['The API tells of no events.']);
+		expect(textOf(eventHead)).toContain('SOURCE');
+	});
+});
+
+describe('info', () => {
+	const info = (given: Partial<Machine>): readonly string[] => textsOf(infoLines(buildMachine(given), undefined, presentMs));
+
+	test('of an ordinary machine tells everything that an event does not', () => {
+		expect(info({})).toEqual([
+			'state      started for 1m',
+			'why        started',
+			'app        web',
+			'name       web-1',
+			'region     fra',
+			'image      nginx:latest',
+			'size       shared-cpu-1x, 256 MB',
+			'restart    on-failure (default)',
+			'private ip fdaa:0:1:a7b:1::2',
+			'host name  148e123456abcd.vm.web.internal',
+			'host       ok',
+			'cordoned   no',
+			'instance   01JMXW0000000000000000000A',
+			'created    2027-01-15 07:00:00',
+			'updated    2027-01-15 07:58:00',
+		]);
+	});
+
+	test('tells services, mounts and checks, a line each', () => {
+		const service = {protocol: 'tcp', internalPort: 8080, ports: ['80', '443'], autostop: 'suspend', minMachinesRunning: 1};
+		const hidden = {protocol: 'udp', internalPort: undefined, ports: [], autostop: '', minMachinesRunning: undefined};
+		const mount = {volume: 'vol_1', name: 'data', path: '/data', sizeGb: 3};
+		const machine: Partial<Machine> = {
+			config: buildConfig({services: [service, hidden], mounts: [mount, {...mount, volume: ''}], schedule: 'hourly'}),
+			checks: [buildCheck({output: 'ok'}), buildCheck({name: 'db', status: 'critical', output: 'refused', updatedAtMs: undefined})],
+		};
+		expect(info(machine)).toEqual(
+			expect.arrayContaining([
+				'schedule   hourly',
+				'service    tcp 80 443 -> 8080  autostop suspend  min 1',
+				'service    udp private -> ?',
+				'mount      /data <- vol_1',
+				'mount      /data <- data',
+				'check      passing for 1m  http  ok',
+				'check      critical  db  refused',
+			]),
+		);
+		const lines = infoLines(buildMachine(machine), undefined, presentMs);
+		expect(toneOfWord(lines, 'critical')).toBe('bad');
+		expect(toneOfWord(lines, 'passing')).toBe('good');
+	});
+
+	test.each([
+		[{restartPolicy: 'no', autoDestroy: true}, 'no, destroyed when it ends'],
+		[{restartPolicy: 'on-failure', maxRetries: 10}, 'on-failure, at most 10 retries'],
+		[{restartPolicy: 'always'}, 'always'],
+	])('tells the restart policy %j', (config, text) => {
+		expect(info({config: buildConfig(config)})).toContain(`restart    ${text}`);
+	});
+
+	test('says what is unknown when the host does not answer', () => {
+		const lines = info({
+			config: undefined,
+			configIncomplete: true,
+			hostStatus: 'unreachable',
+			privateIp: undefined,
+			instanceId: undefined,
+			updatedAtMs: undefined,
+			events: [],
+		});
+		expect(lines).toEqual(
+			expect.arrayContaining([
+				'state      started',
+				'why        HOST unreachable',
+				'image      unknown',
+				'size       unknown',
+				'restart    unknown',
+				'private ip none',
+				'instance   unknown',
+				'updated    unknown',
+				'The host is not reachable: this config is only what the API remembers.',
+			]),
+		);
+	});
+
+	test('says that a cordoned machine gets no traffic, and of what no event tells', () => {
+		expect(info({cordoned: true})).toContain('cordoned   yes: the proxy sends it no traffic');
+		expect(info({events: []})).toContain('why        no event tells');
+	});
+
+	test('shows what is hoped while an action is on its way', () => {
+		expect(textsOf(infoLines(buildMachine(), buildPending({verb: 'stop'}), presentMs))[0]).toBe('state      stopping');
+	});
+});
+
+describe('config', () => {
+	const config = (raw: Json): string => textsOf(configLines(buildMachine({config: buildConfig({raw})}))).join('\n');
+
+	test('is indented JSON, a line each, with what the API gave', () => {
+		expect(config({image: 'nginx', guest: {cpus: 1}, env: null, list: [1, true]})).toBe(
+			JSON.stringify({image: 'nginx', guest: {cpus: 1}, env: null, list: [1, true]}, null, 2),
+		);
+	});
+
+	test.each(['DB_PASSWORD', 'api_key', 'SecretThing', 'GITHUB_TOKEN', 'AWS_CREDENTIALS', 'BASIC_AUTH', 'SENTRY_DSN', 'DATABASE_URL'])(
+		'does not show the value of %s, wherever the env stands',
+		name => {
+			const env = {[name]: 'hunter2', PORT: '8080'};
+			const shown = config({env, processes: [{env}], containers: [{name: 'app', env}]});
+			expect(shown).not.toContain('hunter2');
+			expect(shown.match(/\(masked\)/g)).toHaveLength(3);
+			expect(shown.match(/8080/g)).toHaveLength(3);
+		},
+	);
+
+	test('does not show what is in files, and masks nothing outside of an env', () => {
+		const shown = config({files: [{guest_path: '/etc/key', raw_value: 'aHVudGVyMg=='}], metadata: {token_kind: 'public'}});
+		expect(shown).not.toContain('aHVudGVyMg==');
+		expect(shown).toContain('"guest_path": "/etc/key"');
+		expect(shown).toContain('"token_kind": "public"');
+	});
+
+	test('that the API did not give is said to be missing', () => {
+		expect(textsOf(configLines(buildMachine({config: undefined})))).toEqual(['The API gave no config for this machine.']);
+	});
+});
+
+describe('lease', () => {
+	test('of nobody says so, also when one has run out', () => {
+		for (const lease of [undefined, buildLease({expiresAtMs: presentMs})]) {
+			expect(textsOf(leaseLines(lease, false, presentMs))[0]).toContain('Nobody holds a lease');
+		}
+	});
+
+	test('of somebody else tells owner, purpose and time left', () => {
+		expect(textsOf(leaseLines(buildLease(), false, presentMs))).toEqual([
+			'lease      held by somebody else',
+			'owner      mia@example.com',
+			'for        deploy',
+			'expires    1:00 (2027-01-15 08:01:00)',
+			'Until it ends, the API refuses or delays what others ask of this machine.',
+		]);
+	});
+
+	test('of our own can be refreshed or released', () => {
+		const lines = textsOf(leaseLines(buildLease({description: ''}), true, presentMs));
+		expect(lines[0]).toBe('lease      held by this flydeck');
+		expect(lines).toContain('for        -');
+		expect(lines.at(-1)).toBe('L refreshes or releases it.');
+	});
+});
+
+test('each tab of the pane shows its own lines', () => {
+	const machine = buildMachine();
+	const lease = buildLease();
+	const older = [buildEvent({timestampMs: 0})];
+	const context = {machine, pending: undefined, lease, isOwnLease: true, olderEvents: older, nowMs: presentMs};
+	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease']);
+	expect(detailLines('events', context)).toEqual(eventLines(machine, older, presentMs));
+	expect(detailLines('info', context)).toEqual(infoLines(machine, undefined, presentMs));
+	expect(detailLines('config', context)).toEqual(configLines(machine));
+	expect(detailLines('lease', context)).toEqual(leaseLines(lease, true, presentMs));
+});

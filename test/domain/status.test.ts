@@ -1,0 +1,38 @@
+import {describe, expect, test} from 'vitest';
+import {isStuck, statusOf} from '../../source/domain/status.ts';
+import {buildEvent, buildExitEvent, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+
+const crashing = buildMachine({
+	events: [buildEvent(), ...[61, 62, 63].map(age => buildExitEvent({exitCode: 1, restarting: true}, age * 1000))],
+});
+
+test('the status is the row of the state', () => {
+	expect(statusOf(buildMachine(), undefined, presentMs)).toEqual({tone: 'good', glyph: '●', label: 'started'});
+	expect(statusOf(buildMachine({state: 'warming'}), undefined, presentMs)).toEqual({tone: 'unknown', glyph: '?', label: 'warming'});
+});
+
+test('a crash loop is bad, whatever the state of the moment', () => {
+	expect(statusOf(crashing, undefined, presentMs)).toEqual({tone: 'bad', glyph: '●', label: 'started'});
+});
+
+test('what is hoped for is laid over what the API said', () => {
+	expect(statusOf(crashing, buildPending({verb: 'stop'}), presentMs)).toEqual({tone: 'busy', glyph: '◌', label: 'stopping'});
+	expect(statusOf(buildMachine(), buildPending({verb: 'force-delete'}), presentMs)).toMatchObject({label: 'destroying'});
+});
+
+describe('stuck', () => {
+	test.each([
+		{state: 'stopping', limitMs: 300_000},
+		{state: 'updating', limitMs: 600_000},
+		{state: 'never heard of', limitMs: 300_000},
+	])('a machine that is $state is stuck after more than $limitMs ms, not before', ({state, limitMs}) => {
+		const machine = buildMachine({state});
+		expect(isStuck(machine, presentMs - limitMs, presentMs)).toBe(false);
+		expect(isStuck(machine, presentMs - limitMs - 1, presentMs)).toBe(true);
+	});
+
+	test('a machine at rest is never stuck, nor is one of which nobody knows since when', () => {
+		expect(isStuck(buildMachine({state: 'stopped'}), 0, presentMs)).toBe(false);
+		expect(isStuck(buildMachine({state: 'stopping'}), undefined, presentMs)).toBe(false);
+	});
+});

@@ -1,0 +1,52 @@
+import {expect} from 'vitest';
+import type {TestTerminal} from '../helpers/terminal.ts';
+
+/** The row under the cursor when it is this machine's; empty otherwise. */
+export const cursorRow = (terminal: TestTerminal, id: string): string =>
+	terminal.screen().find(line => new RegExp(`^│?>.*${id}`).test(line)) ?? '';
+
+/** Waits until the row under the cursor is this machine's and reads so. */
+export const waitForRow = (terminal: TestTerminal, id: string, pattern: RegExp): Promise<void> =>
+	terminal.waitUntil(() => pattern.test(cursorRow(terminal, id)), `${pattern} in the row of ${id}`);
+
+/** Narrows the table to the one machine that has this name, and waits for its row. */
+export const filterTo = async (terminal: TestTerminal, {id, name}: {readonly id: string; readonly name: string}): Promise<void> => {
+	terminal.press('/');
+	await terminal.waitForText('[filter]');
+	terminal.write(name);
+	await terminal.waitForText(`/${name}`);
+	terminal.press('enter');
+	await terminal.waitForText('[browse]');
+	await waitForRow(terminal, id, /./);
+};
+
+/** Asks for a stop, answers the question with yes. */
+export const stop = async (terminal: TestTerminal): Promise<void> => {
+	terminal.press('t');
+	await terminal.waitForText('y / N');
+	terminal.press('y');
+};
+
+/** Opens the details of the machine under the cursor over the whole width of the screen. */
+export const openDetails = async (terminal: TestTerminal, id: string): Promise<void> => {
+	const isFocused = (): boolean =>
+		terminal.screen().some((line, row) => line.includes(`─ ${id}`) && terminal.cell(line.indexOf(id), row).isBold);
+	terminal.press('enter');
+	await terminal.waitUntil(isFocused, 'the details to have the focus');
+	if (cursorRow(terminal, id) !== '') {
+		terminal.press('enter');
+		await terminal.waitUntil(() => cursorRow(terminal, id) === '', 'the details to fill the screen');
+	}
+};
+
+/** Steps back to the table, wherever the details are. */
+export const closeDetails = async (terminal: TestTerminal, id: string): Promise<void> => {
+	terminal.press('esc');
+	await waitForRow(terminal, id, /./);
+};
+
+/** Quits, and expects that to go well. */
+export const quit = async (terminal: TestTerminal): Promise<void> => {
+	terminal.press('ctrl-c');
+	expect(await terminal.exit).toEqual({exitCode: 0, signal: undefined});
+};

@@ -1,0 +1,137 @@
+import {describe, expect, test, vi} from 'vitest';
+import {selectForeignLease} from '../../source/store/selectors.ts';
+import {type Flow, startFlow} from '../helpers/flow.ts';
+import {startFlowServer} from '../helpers/flow-server.ts';
+
+vi.setConfig({testTimeout: 30_000});
+
+const owner = 'you@localhost';
+
+const startWithMachine = async () => {
+	const server = await startFlowServer();
+	const id = await server.launch({}, {name: 'web-1'});
+	const flow = await startFlow(server);
+	await flow.waitForMachine(id, 'started');
+	const lease = () => server.call('GET', `/v1/apps/web/machines/${id}/lease`);
+	return {...flow, server, id, lease};
+};
+
+const take = async ({press, waitForState}: Flow, id: string): Promise<void> => {
+	press('L', 'a');
+	await waitForState(({ownLeases}) => ownLeases.has(id), 'the lease is held');
+};
+
+const foreignLease = ({state, machine}: Flow, id: string) => {
+	const known = machine(id);
+	return known && selectForeignLease(state(), known);
+};
+
+describe('a lease of our own', () => {
+	test('keeps others out and lets our own actions through', async () => {
+		const flow = await startWithMachine();
+		const {id, server, press, lease, waitForNote} = flow;
+		await take(flow, id);
+		await waitForNote(/^Lease on web-1 held for [12]:\d\d\.$/);
+		expect((await lease()).status).toBe(200);
+		expect((await server.post(id, 'stop')).status).toBe(409);
+		press('t', 'y');
+		await waitForNote(/^web-1 stopped in .*: exit 0, requested stop/);
+	});
+
+	test('lasts longer after a refresh', async () => {
+		const flow = await startWithMachine();
+		const {id, press, type, state, waitForState, waitForNote} = flow;
+		await take(flow, id);
+		const first = state().ownLeases.get(id)?.expiresAtMs ?? 0;
+		press('L', 'ctrl-u');
+		type('900');
+		press('r');
+		await waitForState(({ownLeases}) => (ownLeases.get(id)?.expiresAtMs ?? 0) >= first + 700_000, 'a later expiry');
+		await waitForNote(/^Lease on web-1 held for 1[45]:\d\d\.$/);
+	});
+
+	test('is given back, and the machine can be acted on right afterwards', async () => {
+		const flow = await startWithMachine();
+		const {id, press, lease, state, waitForState, waitForNote} = flow;
+		await take(flow, id);
+		await waitForState(({fleet}) => fleet.get(id)?.lease !== undefined, 'the list tells of the lease');
+		press('L', 'x');
+		await waitForNote(/^Lease on web-1 released\.$/);
+		expect((await lease()).status).toBe(404);
+		const releasedAtMs = flow.state().nowMs;
+		await waitForState(() => foreignLease(flow, id) === undefined, 'nobody holds it any more');
+		expect(state().nowMs - releasedAtMs).toBeLessThan(4000);
+		press('t', 'y');
+		await waitForNote(/^web-1 stopped in/);
+	});
+
+	test('that runs out is told, and is no longer ours', async () => {
+		const flow = await startWithMachine();
+		const {id, press, type, state, waitForNote} = flow;
+		press('L', 'ctrl-u');
+		type('8');
+		press('a');
+		await waitForNote(/^Lease on web-1 held for 0:0\d\.$/);
+		expect(await waitForNote(/^The lease on web-1 has run out\.$/)).toMatchObject({tone: 'warning'});
+		expect(state().ownLeases.has(id)).toBe(false);
+	});
+
+	test('is given back when flydeck ends', async () => {
+		const flow = await startWithMachine();
+		await take(flow, flow.id);
+		await flow.quit();
+		expect((await flow.lease()).status).toBe(404);
+	});
+
+	test('is given back when flydeck ends while it is being taken', async () => {
+		const flow = await startWithMachine();
+		flow.press('L', 'a');
+		await flow.quit();
+		expect((await flow.lease()).status).toBe(404);
+	});
+});
+
+describe('a lease of somebody else', () => {
+	test('is named when an act is refused, before anything is sent', async () => {
+		const {id, server, press, state, waitForState} = await startWithMachine();
+		await server.post(id, 'lease', {ttl: 300, description: 'deploy'});
+		await waitForState(({fleet}) => fleet.get(id)?.lease?.owner === owner, 'the list tells of the lease');
+		const before = server.writes().length;
+		for (const key of ['t', 'ctrl-d']) {
+			press(key);
+			expect(state().notes.at(-1)?.text).toMatch(/^web-1: lease held by you@localhost, free in \d+:\d\d$/);
+			expect(state().view.mode.kind).toBe('browse');
+		}
+
+		press('L', 'a');
+		expect(state().notes.at(-1)?.text).toMatch(/^Held by you@localhost, free in \d+:\d\d\.$/);
+		expect(server.writes()).toHaveLength(before);
+	});
+
+	test('that was not known yet makes the API refuse, and its owner is told', async () => {
+		const {id, server, press, state, machine, waitForNote} = await startWithMachine();
+		press('p');
+		await server.post(id, 'lease', {ttl: 300});
+		press('t', 'y');
+		expect(await waitForNote(/^web-1: could not stop: .*lease currently held by you@localhost/)).toMatchObject({tone: 'error'});
+		expect(state().pending.size).toBe(0);
+		expect(machine(id)?.state).toBe('started');
+	});
+
+	test('another flydeck sees it, and may act once it is given back', async () => {
+		const first = await startWithMachine();
+		const {id, server} = first;
+		const second = await startFlow(server);
+		await take(first, id);
+		await second.waitForState(() => foreignLease(second, id)?.owner === owner, 'the second sees the lease');
+		expect(foreignLease(first, id)).toBeUndefined();
+		const before = server.writes().length;
+		second.press('t');
+		expect(second.state().notes.at(-1)?.text).toMatch(/^web-1: lease held by you@localhost/);
+		expect(server.writes()).toHaveLength(before);
+		await first.quit();
+		await second.waitForState(() => foreignLease(second, id) === undefined, 'the lease is gone');
+		second.press('t', 'y');
+		await second.waitForNote(/^web-1 stopped in/);
+	});
+});

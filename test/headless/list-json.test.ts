@@ -1,0 +1,50 @@
+import {expect, test} from 'vitest';
+import {listJson} from '../../source/headless/list-json.ts';
+import {buildCheck, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+
+const documentOf = (machines: Parameters<typeof listJson>[0], issues: readonly string[] = [], failures: readonly string[] = []) =>
+	JSON.parse(listJson(machines, issues, failures, presentMs));
+
+test('the document says its version, and what could not be read', () => {
+	expect(documentOf([], ['machine 3: no id'], ['app web cannot be read'])).toEqual({
+		version: 1,
+		machines: [],
+		issues: ['machine 3: no id'],
+		failures: ['app web cannot be read'],
+	});
+});
+
+test('a machine has its facts, times as ISO text', () => {
+	const machine = buildMachine({checks: [buildCheck()], lease: buildLease()});
+	expect(documentOf([machine]).machines).toEqual([
+		expect.objectContaining({
+			id: '148e123456abcd',
+			name: 'web-1',
+			app: 'web',
+			state: 'started',
+			since: '2027-01-15T07:59:00.000Z',
+			region: 'fra',
+			image: 'nginx:latest',
+			checks: [{name: 'http', status: 'passing', output: '200 OK'}],
+			host_status: 'ok',
+			cordoned: false,
+			is_trouble: false,
+			lease: {owner: 'mia@example.com', description: 'deploy', expires_at: '2027-01-15T08:01:00.000Z'},
+		}),
+	]);
+});
+
+test('what is not known is null, never left out', () => {
+	const bare = buildMachine({instanceId: undefined, privateIp: undefined, updatedAtMs: undefined, config: undefined, events: []});
+	const known = buildMachine({lease: buildLease()});
+	const [first] = documentOf([bare]).machines;
+	expect(first).toMatchObject({since: null, instance_id: null, private_ip: null, image: null, guest: null, lease: null});
+	expect(Object.keys(first)).toEqual(Object.keys(documentOf([known]).machines[0]));
+});
+
+test('trouble comes first, and says why', () => {
+	const failed = buildMachine({id: 'zzz', state: 'stopped', events: [buildExitEvent({exitCode: 1})]});
+	const [first, second] = documentOf([buildMachine(), failed]).machines;
+	expect(first).toMatchObject({id: 'zzz', is_trouble: true, why: 'exit 1'});
+	expect(second).toMatchObject({is_trouble: false});
+});

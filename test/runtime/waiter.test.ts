@@ -1,0 +1,65 @@
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {createWaiter} from '../../source/runtime/waiter.ts';
+import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
+import {createHarness, createHold, machinePath, targetIn} from './harness.ts';
+
+const waits = `GET ${machinePath}/wait`;
+const target = targetIn('started');
+const reached = jsonAnswer({ok: true, state: 'stopped'});
+const notYet = jsonAnswer({error: 'deadline_exceeded: machine failed to reach desired state, stopped, currently started'}, 408);
+
+const startWaiting = async (answer: StubAnswer) => {
+	const harness = await createHarness({[waits]: answer});
+	const {api, store, clock} = harness;
+	const waiter = createWaiter({api, store, clock});
+	onTestFinished(() => waiter.stop());
+	const startedAtMs = clock.now();
+	const done = waiter.wait(target, 'stopped');
+	return {...harness, waiter, startedAtMs, done, shown: () => store.getState().waits, lastNote: () => store.getState().notes.at(-1)};
+};
+
+describe('a wait', () => {
+	test('is shown at once and until it ends, and its end is told', async () => {
+		const hold = createHold();
+		const {clock, startedAtMs, done, shown, lastNote, until} = await startWaiting(hold.answer);
+		expect(shown()).toEqual([{target, wanted: 'stopped', startedAtMs}]);
+		await until(() => hold.count() === 1);
+		clock.advance(12_000);
+		hold.letGo(reached);
+		await done;
+		expect(shown()).toEqual([]);
+		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 is stopped after 12s'});
+	});
+
+	test('tells when the machine is gone', async () => {
+		const {done, shown, lastNote} = await startWaiting(jsonAnswer({error: 'not_found: machine not found'}, 404));
+		await done;
+		expect(shown()).toEqual([]);
+		expect(lastNote()).toMatchObject({tone: 'warning', text: 'web-1 no longer exists: it will never be stopped.'});
+	});
+
+	test('ends after half an hour and says so', async () => {
+		const hold = createHold();
+		const {clock, done, shown, lastNote, until} = await startWaiting(hold.answer);
+		for (let minute = 0; minute < 30; minute++) {
+			await until(() => hold.count() === 1);
+			expect(shown()).toHaveLength(1);
+			clock.advance(60_000);
+			hold.letGo(notYet);
+		}
+
+		await done;
+		expect(shown()).toEqual([]);
+		expect(lastNote()).toMatchObject({tone: 'warning', text: 'web-1 was not stopped in 30m 0s: no longer waiting.'});
+	});
+
+	test('is dropped without a word when flydeck ends', async () => {
+		const hold = createHold();
+		const {clock, waiter, done, notes, until} = await startWaiting(hold.answer);
+		await until(() => hold.count() === 1);
+		waiter.stop();
+		await done;
+		expect(notes()).toEqual([]);
+		expect(clock.pending()).toBe(0);
+	});
+});

@@ -1,0 +1,57 @@
+import {describe, expect, test} from 'vitest';
+import {buildEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {buildState, buildTarget, reduceAll} from '../helpers/build-state.ts';
+
+const {id} = buildMachine();
+const state = buildState({machines: [buildMachine()]});
+const noted = (text: string) => ({type: 'noted', tone: 'info', text, atMs: presentMs}) as const;
+
+test('of all that was told, the newest hundred notes stay, each with a number of its own', () => {
+	const texts = Array.from({length: 150}, (_, index) => `note ${index}`);
+	const {notes} = reduceAll(state, ...texts.map(noted));
+	expect(notes.map(({text}) => text)).toEqual(texts.slice(50));
+	expect(new Set(notes.map(note => note.id)).size).toBe(100);
+	expect(notes.at(-1)).toEqual({id: 150, tone: 'info', text: 'note 149', atMs: presentMs});
+});
+
+test('a lease of our own is kept until it is dropped', () => {
+	const held = reduceAll(state, {type: 'lease-held', machineId: id, lease: buildLease()});
+	expect(held.ownLeases.get(id)).toEqual(buildLease());
+	const dropped = reduceAll(held, {type: 'lease-dropped', machineId: id});
+	expect(dropped.ownLeases.size).toBe(0);
+	expect(reduceAll(dropped, {type: 'lease-dropped', machineId: id})).toBe(dropped);
+});
+
+test('a lease that was seen is forgotten when the next look shows none', () => {
+	const seen = reduceAll(state, {type: 'lease-seen', machineId: id, lease: buildLease()});
+	expect(seen.seenLeases.get(id)).toEqual(buildLease());
+	expect(reduceAll(seen, {type: 'lease-seen', machineId: id, lease: undefined}).seenLeases.size).toBe(0);
+	expect(reduceAll(state, {type: 'lease-seen', machineId: id, lease: undefined})).toBe(state);
+});
+
+test('older events are kept by machine', () => {
+	const events = [buildEvent()];
+	expect(reduceAll(state, {type: 'history-read', machineId: id, events}).history.get(id)).toBe(events);
+});
+
+describe('waits', () => {
+	const started = (wanted: string) => ({type: 'wait-started', target: buildTarget(), wanted, startedAtMs: presentMs}) as const;
+	const waiting = reduceAll(state, started('stopped'), started('destroyed'));
+
+	test('are listed until they end, each by its machine and state', () => {
+		expect(waiting.waits.map(({wanted}) => wanted)).toEqual(['stopped', 'destroyed']);
+		const rest = reduceAll(waiting, {type: 'wait-ended', machineId: id, wanted: 'stopped'});
+		expect(rest.waits.map(({wanted}) => wanted)).toEqual(['destroyed']);
+	});
+
+	test('of others do not end with them', () => {
+		expect(reduceAll(waiting, {type: 'wait-ended', machineId: 'another', wanted: 'stopped'}).waits).toEqual(waiting.waits);
+	});
+});
+
+test('a tick of the clock changes the time and nothing else, and a tick without time nothing at all', () => {
+	expect(reduceAll(state, {type: 'clock-ticked', nowMs: presentMs})).toBe(state);
+	const next = reduceAll(state, {type: 'clock-ticked', nowMs: presentMs + 1000});
+	expect({...next, nowMs: presentMs}).toEqual(state);
+	expect(next.fleet).toBe(state.fleet);
+});

@@ -1,0 +1,51 @@
+import {expect, test} from 'vitest';
+import {initialState} from '../../source/store/initial-state.ts';
+import type {State} from '../../source/store/state.ts';
+import {presentMs} from '../helpers/build-machine.ts';
+import {buildFailure, buildState} from '../helpers/build-state.ts';
+import {renderApp} from '../helpers/render.tsx';
+import {exampleFleet} from './example-fleet.ts';
+
+const unread = initialState({isLocal: false, host: 'api.machines.dev', organization: 'acme', apps: [], nowMs: presentMs});
+
+const failing = (isUnauthorized: boolean): State => ({...unread, appsFailure: buildFailure({isUnauthorized, message: 'The API said no.'})});
+
+const cases: readonly {readonly title: string; readonly state: State; readonly header: string; readonly says: readonly string[]}[] = [
+	{title: 'before the first answer', state: unread, header: 'loading', says: ['Loading']},
+	{title: 'an app without machines', state: buildState({apps: ['web']}), header: 'live', says: ['No machines in web']},
+	{title: 'an organization without apps', state: {...unread, appsKnown: true}, header: 'live', says: ['organization acme', 'no apps']},
+	{
+		title: 'a filter that nothing matches',
+		state: buildState({machines: exampleFleet, view: {filter: 'zebra'}}),
+		header: 'live',
+		says: ['"zebra"', 'esc'],
+	},
+	{title: 'a refused token', state: failing(true), header: 'TOKEN REFUSED', says: ['The API said no.', 'token']},
+	{title: 'an API that cannot be reached', state: failing(false), header: 'OFFLINE', says: ['The API said no.', 'trying']},
+];
+
+test.for(cases)('$title is told in place of the rows', async ({state, header, says}) => {
+	for (const [columns, rows] of [
+		[80, 24],
+		[120, 40],
+		[40, 12],
+	] as const) {
+		const screen = await renderApp(state, columns, rows);
+		expect(screen.lines()[0]).toContain(header);
+		const body = screen
+			.lines()
+			.slice(2, -2)
+			.join(' ')
+			.replace(/[│\s]+/g, ' ');
+		for (const words of says) {
+			expect(body).toContain(words);
+		}
+	}
+});
+
+test('a long failure is told whole, on as many lines as it needs', async () => {
+	const message =
+		'Could not list the apps of organization acme: the Machines API at api.machines.dev cannot be reached, nothing listens there.';
+	const screen = await renderApp({...unread, appsFailure: buildFailure({message})}, 40, 12);
+	expect(screen.lines().slice(2, -2).join(' ').replace(/\s+/g, ' ')).toContain(message);
+});
