@@ -28,9 +28,13 @@ const ttlInQuery = (query: URLSearchParams): number | undefined => {
 export const leaseRoutes = (world: World): readonly Route[] => {
 	const {store, scheduler, ids} = world;
 
-	/** The machine, whose host has to answer for a lease. */
+	/** The machine, whose host has to answer for a lease. One that was destroyed has none, even while it is still shown. */
 	const reachableMachineOf = (call: Call): MachineRecord => {
 		const machine = machineOf(world, call);
+		if (machine.state === 'destroyed') {
+			throw refusal('not_found', 'machine not found');
+		}
+
 		if (world.hosts.isUnreachable(machine.id)) {
 			throw refusal('deadline_exceeded', 'context deadline exceeded');
 		}
