@@ -29,6 +29,14 @@ const help = `
 	  --fleet NUMBER              that many simulated machines more, in one app, fleet [0]
 	  --speed NUMBER              how much faster than life simulated things happen [1]
 
+	Options of flydeck serve
+	  --state-dir DIRECTORY       keep everything there, over restarts too [memory]
+	  --realism none|typical|hostile
+	                              how many of the API's races and delays there are [typical]
+	  --no-limits                 no rate limits
+	  --faults FILE               a plan of faults, as JSON
+	  --listen ADDRESS            listen on this address, not on 127.0.0.1; needs --token
+
 	Environment
 	  FLY_ACCESS_TOKEN, FLY_API_TOKEN, FLY_APP, FLY_ORG, FLY_FLAPS_BASE_URL, FLY_API_HOSTNAME; NO_COLOR
 
@@ -50,6 +58,11 @@ const flags = {
 	seed: {type: 'number', default: 1},
 	fleet: {type: 'number', default: 0},
 	speed: {type: 'number', default: 1},
+	stateDir: {type: 'string'},
+	realism: {type: 'string', default: 'typical'},
+	limits: {type: 'boolean', default: true},
+	faults: {type: 'string'},
+	listen: {type: 'string'},
 } as const;
 
 const complain = (problems: readonly string[]): number => {
@@ -63,19 +76,28 @@ const complain = (problems: readonly string[]): number => {
 const parse = (argv: readonly string[]) =>
 	meow(help, {importMeta: import.meta, argv, pkg: packageJson, description: false, flags, version: packageJson.version});
 
+const realisms = ['none', 'typical', 'hostile'] as const;
+
+const isRealism = (text: string): text is (typeof realisms)[number] => realisms.some(level => level === text);
+
 type Parsed = ReturnType<typeof parse>;
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 const usageProblems = ({input, flags: given}: Parsed): readonly string[] => {
 	const unknown = Object.keys(given).filter(name => !(name in flags));
-	const {port, fleet, speed, seed, scenario} = given;
+	const {port, fleet, speed, seed, scenario, realism, listen, token} = given;
 	const rows: readonly (readonly [boolean, string])[] = [
 		[input.length > 1, `flydeck takes one command, and got ${input.length}: ${input.join(' ')}.`],
 		[!Number.isInteger(port) || port < 0 || port > 65_535, '--port takes a number from 0 to 65535.'],
 		[!Number.isInteger(fleet) || fleet < 0 || fleet > 200_000, '--fleet takes a number from 0 to 200000.'],
 		[!(speed > 0), '--speed takes a number above 0.'],
 		[!Number.isInteger(seed), '--seed takes a whole number.'],
+		[!isRealism(realism), `--realism takes none, typical or hostile, not "${realism}".`],
+		[
+			listen !== undefined && !token,
+			'--listen lets others reach the server, and whoever has its token can run commands on this computer: choose the token with --token.',
+		],
 		[scenario !== 'demo' && scenario !== 'empty', `--scenario takes demo or empty, not "${scenario}".`],
 	];
 	return [
@@ -98,7 +120,9 @@ export const run = async (argv: readonly string[]): Promise<number> => {
 	const [command] = parsed.input;
 	if (command === 'serve') {
 		const {serve} = await import('./serve.ts');
-		return serve({...localOptions, token});
+		const {stateDir, limits, faults, listen} = parsed.flags;
+		const realism = isRealism(parsed.flags.realism) ? parsed.flags.realism : 'typical';
+		return serve({...localOptions, token, stateDirectory: stateDir, realism, limits, faultsFile: faults, address: listen});
 	}
 
 	if (command !== undefined && command !== 'list') {

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {type Api, createApi} from './api/api.ts';
 import type {Config} from './config.ts';
+import type {LocalApiOptions} from './local/local-api.ts';
 import {systemClock} from './runtime/clock.ts';
 
 /** What the local Machines API is started with. */
@@ -25,7 +26,9 @@ export type Connected = {
 export const createToken = (): string => randomBytes(24).toString('base64url');
 
 /** Starts the local Machines API of this program. */
-export const startLocal = async (options: LocalOptions & {readonly token: string; readonly log?: (line: string) => void}) => {
+export const startLocal = async (
+	options: LocalOptions & Omit<LocalApiOptions, 'clock' | 'random' | 'environment' | keyof LocalOptions>,
+) => {
 	const [{startLocalApi}, {createRandom}] = await Promise.all([import('./local/local-api.ts'), import('./local/random.ts')]);
 	return startLocalApi({...options, clock: systemClock, random: createRandom(options.seed), environment: process.env});
 };
@@ -43,7 +46,8 @@ export const connect = async ({connection}: Config, localOptions: LocalOptions, 
 	}
 
 	const token = createToken();
-	const server = await startLocal({...localOptions, token});
+	// The demo is for looking at: its machines keep no rate limits, of which the person would only see delays.
+	const server = await startLocal({...localOptions, token, limits: false});
 	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent});
 	return {api, isLocal: true, host: new URL(server.url).host, close: server.close, killProcesses: server.killProcesses};
 };

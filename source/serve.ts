@@ -1,5 +1,7 @@
+import {resolve as resolvePath} from 'node:path';
 import {createToken, type LocalOptions, startLocal} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
+import {readTextFile} from './read-text-file.ts';
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -10,11 +12,54 @@ const untilSignal = (): Promise<void> =>
 		}
 	});
 
-/** Runs the local Machines API until a signal ends it: what a client needs goes to stdout, a line for each request to stderr. */
-export const serve = async ({token = createToken(), ...options}: LocalOptions & {readonly token: string | undefined}): Promise<number> => {
+export type ServeOptions = LocalOptions & {
+	readonly token: string | undefined;
+	/** Where everything is kept; undefined: in memory. */
+	readonly stateDirectory: string | undefined;
+	readonly realism: 'none' | 'typical' | 'hostile';
+	readonly limits: boolean;
+	readonly faultsFile: string | undefined;
+	readonly address: string | undefined;
+};
+
+/** The plan of faults in a file. Throws an Error with a sentence when it cannot be read. */
+const readFaults = (file: string) => {
+	const text = readTextFile(file);
+	if (text === undefined) {
+		throw new Error(`The plan of faults ${file} cannot be read.`);
+	}
+
 	try {
-		const server = await startLocal({...options, token, log: line => console.error(line)});
+		return JSON.parse(text);
+	} catch {
+		throw new Error(`The plan of faults ${file} is not JSON.`);
+	}
+};
+
+const openState = async (directory: string) => {
+	// Loaded only where it is asked for: Node warns that its SQLite is young as soon as it is.
+	const {createSqliteState} = await import('./local/state/sqlite-state.ts');
+	const path = resolvePath(directory);
+	return {state: createSqliteState(path), volumesDirectory: `${path}/volumes`};
+};
+
+/** Runs the local Machines API until a signal ends it: what a client needs goes to stdout, a line for each request to stderr. */
+export const serve = async ({token = createToken(), stateDirectory, faultsFile, address, ...options}: ServeOptions): Promise<number> => {
+	process.removeAllListeners('warning');
+	try {
+		const server = await startLocal({
+			...options,
+			token,
+			log: line => console.error(line),
+			...(stateDirectory === undefined ? {} : await openState(stateDirectory)),
+			...(faultsFile === undefined ? {} : {faults: readFaults(faultsFile)}),
+			...(address === undefined ? {} : {address}),
+		});
 		process.on('exit', server.killProcesses);
+		if (address !== undefined) {
+			console.error(`Listening on ${address}: whoever reaches it and has the token can run commands on this computer.`);
+		}
+
 		console.log(`export FLY_API_HOSTNAME=${server.url}`);
 		console.log(`export FLY_API_TOKEN=${token}`);
 		await untilSignal();

@@ -8,6 +8,7 @@ import {requireFaultPlan} from './faults/fault-plan.ts';
 import {createIds} from './fleet/ids.ts';
 import {type RealismLevel, realisms} from './host/realism.ts';
 import {createWorld} from './host/world.ts';
+import {isLoopback} from './http/guard.ts';
 import {createHttpApp} from './http/http-app.ts';
 import {listen} from './http/listen.ts';
 import {routesOf} from './http/routes.ts';
@@ -26,6 +27,8 @@ export type LocalApiOptions = {
 	readonly random: () => number;
 	/** 0, the default, takes any free port. */
 	readonly port?: number;
+	/** The address to listen on, 127.0.0.1 by default. On any other, whoever reaches it and knows the token can run commands here. */
+	readonly address?: string;
 	readonly token: string;
 	readonly scenario: Scenario['scenario'];
 	/** How many simulated machines to put into one more app, `fleet`. */
@@ -58,7 +61,7 @@ export type LocalApi = {
 };
 
 /**
-Starts a Machines API on 127.0.0.1, with whatever apps and machines the state holds.
+Starts a Machines API, with whatever apps and machines the state holds.
 
 @throws Error whose message is one or more sentences when the port cannot be had or the plan of faults is wrong
 */
@@ -66,6 +69,7 @@ export const startLocalApi = async ({
 	clock,
 	random,
 	port = 0,
+	address = '127.0.0.1',
 	token,
 	scenario,
 	fleet = 0,
@@ -96,7 +100,7 @@ export const startLocalApi = async ({
 		speed,
 		environment,
 		temporaryDirectory,
-		secretsOf: ({app}) => resources.secrets.valuesOf(app),
+		secretsOf: ({app, skipsSecrets}) => (skipsSecrets ? {} : resources.secrets.valuesOf(app)),
 		volumeDirectory: resources.volumes.directoryOf,
 		log: logs.append,
 	});
@@ -125,7 +129,7 @@ export const startLocalApi = async ({
 
 	const routes = routesOf(world);
 	world.faults.replace(requireFaultPlan(faults, routes));
-	const listening = await listen(createHttpApp(world, routes, {token, log, limits}), port);
+	const listening = await listen(createHttpApp(world, routes, {loopbackOnly: isLoopback(address), log, limits}), address, port);
 	state.together(world.driver.recover);
 	loadScenario(world, {scenario, fleet});
 
@@ -136,7 +140,7 @@ export const startLocalApi = async ({
 	};
 
 	return {
-		url: `http://127.0.0.1:${listening.port}`,
+		url: `http://${address.includes(':') ? `[${address}]` : address}:${listening.port}`,
 		port: listening.port,
 		killProcesses,
 		async close() {

@@ -1,7 +1,9 @@
 import {dataPathFigures} from './data-path.ts';
 import {printFigures} from './measure.ts';
 import {screenFigures} from './screen.ts';
+import {benchServe} from './serve.ts';
 
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}; median and 95th percentile`);
 printFigures('Data path, ms', await dataPathFigures());
 printFigures('In a terminal of 120x40, ms and bytes', await screenFigures());
+await benchServe();

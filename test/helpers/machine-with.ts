@@ -21,6 +21,7 @@ export const machineWith = (config: JsonObject, changes: Partial<MachineRecord> 
 	willRun: true,
 	restartTimesMs: [],
 	cordoned: false,
+	skipsSecrets: false,
 	memoryLimitMb: undefined,
 	...changes,
 });

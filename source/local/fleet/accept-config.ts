@@ -2,6 +2,7 @@ import type {JsonObject} from '../../domain/json.ts';
 import {durationMs} from './duration.ts';
 import {refusal} from './fault.ts';
 import {guestOf} from './guest.ts';
+import {guestPathFault} from './guest-path.ts';
 import {imageOf} from './image-ref.ts';
 import {objectAt, objectsAt, textAt} from './json-reader.ts';
 import {requireSchedule} from './schedule.ts';
@@ -22,6 +23,20 @@ export const requireStopRule = (source: JsonObject): void => {
 	}
 };
 
+/** Throws a 400 Fault for a file or a volume whose path would leave the machine. */
+const requireGuestPaths = (config: JsonObject): void => {
+	const paths = [
+		...objectsAt(config, 'files').map((file, index) => [`files[${index}].guest_path`, textAt(file, 'guest_path')] as const),
+		...objectsAt(config, 'mounts').map((mount, index) => [`mounts[${index}].path`, textAt(mount, 'path')] as const),
+	];
+	for (const [name, path] of paths) {
+		const fault = guestPathFault(path ?? '');
+		if (fault !== undefined) {
+			throw refusal('invalid_argument', `config.${name} ${fault}`);
+		}
+	}
+};
+
 /** A config as the API keeps it: what was sent, with the defaults that it fills in. Throws a 400 Fault when it breaks a rule. */
 export const acceptConfig = (config: JsonObject): JsonObject => {
 	if (imageOf(config) === undefined) {
@@ -34,6 +49,7 @@ export const acceptConfig = (config: JsonObject): JsonObject => {
 	}
 
 	requireSchedule(config);
+	requireGuestPaths(config);
 	requireStopRule(objectAt(config, 'stop_config'));
 	const {size: _, ...kept} = config;
 	const services = objectsAt(config, 'services').map(service => ({force_instance_key: null, ...service}));

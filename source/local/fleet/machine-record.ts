@@ -76,6 +76,8 @@ export type MachineRecord = {
 	readonly restartTimesMs: readonly number[];
 	/** Kept out of the proxy's routing. */
 	readonly cordoned: boolean;
+	/** True when it was last created or updated with `skip_secrets`: its processes get none. */
+	readonly skipsSecrets: boolean;
 	/** A limit below the guest's memory, until the next start. */
 	readonly memoryLimitMb: number | undefined;
 };

@@ -16,6 +16,7 @@ export const inState = (record: MachineRecord, state: MachineState, nowMs: numbe
 
 export type NewMachine = Pick<MachineRecord, 'id' | 'app' | 'name' | 'region' | 'privateIp' | 'config' | 'willRun'> & {
 	readonly cordoned?: boolean;
+	readonly skipsSecrets?: boolean;
 };
 
 /** A machine that was just asked for: its image is still on the way. */
@@ -33,6 +34,7 @@ export const launch = (asked: NewMachine, nowMs: number, ids: Ids): MachineRecor
 		imageReady: false,
 		restartTimesMs: [],
 		cordoned: asked.cordoned ?? false,
+		skipsSecrets: asked.skipsSecrets ?? false,
 		memoryLimitMb: undefined,
 	};
 	const pending = withEvent(record, ids, nowMs, ['launch', 'pending', 'flyd']);
@@ -88,12 +90,13 @@ export type MachineChange = {
 	readonly skipLaunch: boolean;
 	/** As it was, where the change does not say. */
 	readonly cordoned?: boolean;
+	readonly skipsSecrets?: boolean;
 };
 
 /** A new config takes the place of the old one, under a new instance id. A machine that does not run stays down. */
 export const beginUpdate = (
 	record: MachineRecord,
-	{config, skipLaunch, cordoned = record.cordoned}: MachineChange,
+	{config, skipLaunch, cordoned = record.cordoned, skipsSecrets = false}: MachineChange,
 	nowMs: number,
 	ids: Ids,
 ): MachineRecord => {
@@ -101,6 +104,7 @@ export const beginUpdate = (
 		...record,
 		config,
 		cordoned,
+		skipsSecrets,
 		instanceId: ids.ulid(nowMs),
 		willRun: record.willRun && !skipLaunch,
 		imageReady: true,

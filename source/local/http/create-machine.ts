@@ -75,6 +75,7 @@ export const createMachine = (world: World, app: string, body: JsonObject): Mach
 		config,
 		willRun: isToRun(body, config),
 		cordoned: body.skip_service_registration === true,
+		skipsSecrets: body.skip_secrets === true,
 	});
 	if (ttlSeconds === undefined) {
 		return machine;

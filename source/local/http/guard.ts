@@ -1,8 +1,10 @@
-import {createHash, timingSafeEqual} from 'node:crypto';
 import type {MiddlewareHandler} from 'hono';
 import {Fault} from '../fleet/fault.ts';
+import type {Tokens} from '../resources/tokens/tokens.ts';
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export const isLoopback = (address: string): boolean => loopbackHosts.has(address) || address === '::1';
 
 /** Refuses requests that were sent to another name: a web page whose name was pointed at this computer must not reach the server. */
 export const requireLoopbackHost: MiddlewareHandler = async (context, next) => {
@@ -14,20 +16,20 @@ export const requireLoopbackHost: MiddlewareHandler = async (context, next) => {
 	await next();
 };
 
-/** What comes after the scheme words, of which some clients send more than one. */
-const bareToken = (authorization: string): string => authorization.trim().replace(/^(?:(?:bearer|flyv1)\s+)+/i, '');
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Refuses requests without the token. `Bearer` and `FlyV1` are the same to it. */
-export const requireToken = (token: string): MiddlewareHandler => {
-	const expected = digest(bareToken(token));
-	return async (context, next) => {
-		const given = digest(bareToken(context.req.header('authorization') ?? ''));
-		if (!timingSafeEqual(given, expected)) {
+/**
+Refuses requests without a token that this server takes. `Bearer` and `FlyV1` are the same to it. A deploy token reaches its own app only.
+*/
+export const requireToken =
+	({find}: Tokens): MiddlewareHandler =>
+	async (context, next) => {
+		const scope = find(context.req.header('authorization') ?? '');
+		if (scope === undefined) {
 			throw new Fault(401, {error: 'Authenticate: token validation error'});
+		}
+
+		if (scope.app !== undefined && scope.app !== context.req.param('app') && context.req.path !== '/v1/tokens/current') {
+			throw new Fault(403, {error: 'unauthorized'});
 		}
 
 		await next();
 	};
-};

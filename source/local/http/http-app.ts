@@ -13,7 +13,8 @@ import {rowHandler} from './row-handler.ts';
 const largestBodyBytes = 1024 * 1024;
 
 export type HttpOptions = {
-	readonly token: string;
+	/** Whether only requests that name the loopback address are answered. */
+	readonly loopbackOnly: boolean;
 	readonly log: (line: string) => void;
 	/** Whether calls are counted against the rate limits. */
 	readonly limits: boolean;
@@ -22,7 +23,7 @@ export type HttpOptions = {
 export type HttpApp = Hono<{Bindings: HttpBindings}>;
 
 /** The local API: a route table on Hono, what stands before its rows, and what is answered when they refuse. */
-export const createHttpApp = (world: World, routes: readonly Route[], {token, log, limits}: HttpOptions): HttpApp => {
+export const createHttpApp = (world: World, routes: readonly Route[], {loopbackOnly, log, limits}: HttpOptions): HttpApp => {
 	// A path may end in a slash: the API documents its delete of a machine so.
 	const http: HttpApp = new Hono({strict: false});
 	const {ids, scheduler} = world;
@@ -36,9 +37,11 @@ export const createHttpApp = (world: World, routes: readonly Route[], {token, lo
 		const outcome = isBrokenOff(context.res) ? 'no answer' : context.res.status;
 		log(`${context.req.method} ${pathname}${search} ${outcome} ${scheduler.now() - receivedMs} ms`);
 	});
-	http.use(requireLoopbackHost);
+	if (loopbackOnly) {
+		http.use(requireLoopbackHost);
+	}
 
-	const withToken = requireToken(token);
+	const withToken = requireToken(world.resources.tokens);
 	const withBodyLimit = bodyLimit({
 		maxSize: largestBodyBytes,
 		onError() {

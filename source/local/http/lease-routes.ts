@@ -6,7 +6,7 @@ import {leaseOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
 import {answer} from './answer.ts';
 import {localOwner, requireTtl} from './create-machine.ts';
-import {machineOf, machinePath, nonceHeader} from './find-machine.ts';
+import {liveMachineOf, machinePath, nonceHeader} from './find-machine.ts';
 import {wordOf} from './query.ts';
 import {requestShapes} from './request-shapes.ts';
 import type {Call, Route} from './route.ts';
@@ -30,11 +30,7 @@ export const leaseRoutes = (world: World): readonly Route[] => {
 
 	/** The machine, whose host has to answer for a lease. One that was destroyed has none, even while it is still shown. */
 	const reachableMachineOf = (call: Call): MachineRecord => {
-		const machine = machineOf(world, call);
-		if (machine.state === 'destroyed') {
-			throw refusal('not_found', 'machine not found');
-		}
-
+		const machine = liveMachineOf(world, call);
 		if (world.hosts.isUnreachable(machine.id)) {
 			throw refusal('deadline_exceeded', 'context deadline exceeded');
 		}

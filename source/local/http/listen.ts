@@ -2,25 +2,23 @@ import {Server} from 'node:http';
 import {createAdaptorServer} from '@hono/node-server';
 import type {HttpApp} from './http-app.ts';
 
-const loopback = '127.0.0.1';
-
 export type Listening = {readonly port: number; readonly close: () => Promise<void>};
 
-const sentenceOf = (error: Error, port: number): Error =>
+const sentenceOf = (error: Error, address: string, port: number): Error =>
 	'code' in error && error.code === 'EADDRINUSE'
 		? new Error(`Port ${port} is in use: choose another one, or 0 for any free port.`, {cause: error})
-		: new Error(`Cannot listen on ${loopback}, port ${port}: ${error.message}.`, {cause: error});
+		: new Error(`Cannot listen on ${address}, port ${port}: ${error.message}.`, {cause: error});
 
-/** Serves an app on the loopback address. Rejects with a plain sentence when the port cannot be had. */
-export const listen = (http: HttpApp, port: number): Promise<Listening> => {
+/** Serves an app on an address of this computer. Rejects with a plain sentence when the port cannot be had. */
+export const listen = (http: HttpApp, host: string, port: number): Promise<Listening> => {
 	const server = createAdaptorServer({fetch: http.fetch});
 	if (!(server instanceof Server)) {
 		throw new TypeError('expected an HTTP/1 server');
 	}
 
 	const {promise, resolve, reject} = Promise.withResolvers<Listening>();
-	server.once('error', error => reject(sentenceOf(error, port)));
-	server.listen(port, loopback, () => {
+	server.once('error', error => reject(sentenceOf(error, host, port)));
+	server.listen(port, host, () => {
 		const address = server.address();
 		resolve({
 			port: typeof address === 'object' && address !== null ? address.port : port,

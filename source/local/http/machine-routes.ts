@@ -57,6 +57,7 @@ export const machineRoutes = (world: World): readonly Route[] => {
 			config: acceptConfig(objectAt(body, 'config')),
 			skipLaunch: body.skip_launch === true,
 			cordoned: machine.cordoned || body.skip_service_registration === true,
+			skipsSecrets: body.skip_secrets === true,
 		});
 		return answer(machineOnWire(changed, viewOf(world, changed, call.query)));
 	};
