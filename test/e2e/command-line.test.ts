@@ -22,6 +22,19 @@ const refused: readonly Refused[] = [
 	{title: 'an unknown command', args: ['dance'], exitCode: 2, says: /"dance"/},
 	{title: 'a command too many', args: ['list', 'serve'], exitCode: 2, says: /one command/},
 	{title: 'a speed of nothing', args: ['--speed', '0'], exitCode: 2, says: /--speed/},
+	{
+		title: 'a realism that there is not',
+		args: ['serve', '--realism', 'odd'],
+		exitCode: 2,
+		says: /--realism takes none, typical or hostile/,
+	},
+	{title: 'an address for others without a token', args: ['serve', '--listen', '0.0.0.0'], exitCode: 2, says: /--token/},
+	{
+		title: 'a plan of faults that is not there',
+		args: ['serve', '--faults', '/nowhere.json'],
+		exitCode: 1,
+		says: /\/nowhere\.json cannot be read/,
+	},
 	{title: 'a host without a scheme', args: ['list'], env: environmentFor('127.0.0.1:4280'), exitCode: 2, says: /http/},
 	{
 		title: 'a host where nothing listens',
