@@ -16,7 +16,14 @@ const screenRows = 36;
 export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 	const figures: Figure[] = [];
 	for (const size of sizes) {
-		const server = await startLocalApi({clock: systemClock, random: createRandom(1), token: 't', scenario: 'empty', fleet: size});
+		const server = await startLocalApi({
+			clock: systemClock,
+			random: createRandom(1),
+			token: 't',
+			scenario: 'empty',
+			fleet: size,
+			limits: false,
+		});
 		const answer = await fetch(`${server.url}/v1/apps/fleet/machines?include_leases=true`, {headers: {authorization: 'Bearer t'}});
 		const text = await answer.text();
 		const api = createApi({baseUrl: server.url, token: 't', clock: systemClock, userAgent: 'bench'});

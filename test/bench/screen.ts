@@ -101,7 +101,14 @@ const moveFigures = async (url: string, size: number): Promise<readonly Figure[]
 export const screenFigures = async (): Promise<readonly Figure[]> => {
 	const figures: Figure[] = [];
 	for (const size of [100, 10_000]) {
-		const server = await startLocalApi({clock: systemClock, random: createRandom(1), token: 't', scenario: 'empty', fleet: size});
+		const server = await startLocalApi({
+			clock: systemClock,
+			random: createRandom(1),
+			token: 't',
+			scenario: 'empty',
+			fleet: size,
+			limits: false,
+		});
 		figures.push(...(size === 100 ? await startFigures(server.url) : []), ...(await moveFigures(server.url, size)));
 		await server.close();
 	}
