@@ -93,6 +93,8 @@ const usageProblems = ({input, flags: given}: Parsed): readonly string[] => {
 		[!Number.isInteger(fleet) || fleet < 0 || fleet > 200_000, '--fleet takes a number from 0 to 200000.'],
 		[!(speed > 0), '--speed takes a number above 0.'],
 		[!Number.isInteger(seed), '--seed takes a whole number.'],
+		[token?.trim() === '', '--token is empty: leave it out, or give a token.'],
+		[given.app?.some(name => name.trim() === '') === true, '--app is empty: leave it out, or name an app.'],
 		[!isRealism(realism), `--realism takes none, typical or hostile, not "${realism}".`],
 		[
 			listen !== undefined && !token,

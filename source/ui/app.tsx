@@ -2,6 +2,7 @@ import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import type {Effect, Outcome} from '../commands/command.ts';
 import {onChord, onPaste} from '../commands/dispatch.ts';
+import {commandForKey} from '../commands/table.ts';
 import type {Store} from '../store/store.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
@@ -18,6 +19,12 @@ import {useSelector} from './use-selector.ts';
 export type Screen = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
 
 type Props = {readonly store: Store; readonly perform: (effect: Effect, screen: Screen) => void};
+
+/** Whether a key may be taken while there is no room for a dialog: nobody could see what it asks. */
+const isHarmless = (key: string): boolean => {
+	const command = commandForKey(key);
+	return command?.isEverywhere === true || command?.group === 'move' || command?.id === 'close';
+};
 
 /** The whole screen, and the only place where keys come in. */
 export const App = ({store, perform}: Props) => {
@@ -46,7 +53,7 @@ export const App = ({store, perform}: Props) => {
 	useInput((input, key) => {
 		const chords = chordsOf(input, key);
 		const isBurst = [...input].length > 1;
-		for (const chord of chords) {
+		for (const chord of chords.filter(({name}) => layout.arrangement !== 'too-small' || isHarmless(name))) {
 			apply(onChord(store.getState(), chord, isBurst));
 		}
 	});
