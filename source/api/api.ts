@@ -3,6 +3,7 @@ import type {Lease, Machine} from '../domain/machine.ts';
 import {createAppCalls} from './app-calls.ts';
 import {type ClientOptions, createClient} from './client.ts';
 import {createLeaseCalls} from './lease-calls.ts';
+import {createLifecycleCalls} from './lifecycle-calls.ts';
 import {createMachineCalls} from './machine-calls.ts';
 
 export type App = {
@@ -25,6 +26,9 @@ export type CallOptions = {readonly signal?: AbortSignal};
 
 /** For the calls that a lease stops: with its nonce they pass. */
 export type LeaseHolder = CallOptions & {readonly nonce?: string | undefined};
+
+/** How a process is ended: by which signal, and after how many seconds it is killed. */
+export type StopOptions = LeaseHolder & {readonly stopSignal?: string | undefined; readonly stopTimeoutSeconds?: number | undefined};
 
 export type CreateMachineInput = {
 	readonly name?: string;
@@ -62,12 +66,14 @@ export type Api = {
 	readonly getMachine: (app: string, id: string, options?: CallOptions) => Promise<Machine>;
 	readonly updateMachine: (app: string, id: string, input: UpdateMachineInput, options?: LeaseHolder) => Promise<Machine>;
 	readonly startMachine: (app: string, id: string, options?: LeaseHolder) => Promise<{readonly previousState: string}>;
-	/** `stopTimeout` is a duration as `10s`; the process is killed after it. */
-	readonly stopMachine: (
-		app: string,
-		id: string,
-		options?: LeaseHolder & {readonly stopSignal?: string; readonly stopTimeout?: string},
-	) => Promise<void>;
+	readonly stopMachine: (app: string, id: string, options?: StopOptions) => Promise<void>;
+	readonly suspendMachine: (app: string, id: string, options?: LeaseHolder) => Promise<void>;
+	readonly restartMachine: (app: string, id: string, options?: StopOptions) => Promise<void>;
+	/** Sends a signal such as `SIGHUP` to the process of a running machine. No lease stands in its way. */
+	readonly signalMachine: (app: string, id: string, signal: string, options?: CallOptions) => Promise<void>;
+	/** Keeps the proxy from sending requests to a machine. */
+	readonly cordonMachine: (app: string, id: string, options?: LeaseHolder) => Promise<void>;
+	readonly uncordonMachine: (app: string, id: string, options?: LeaseHolder) => Promise<void>;
 	/** With `force`, in any state. */
 	readonly deleteMachine: (app: string, id: string, options?: LeaseHolder & {readonly force?: boolean}) => Promise<void>;
 	/**
@@ -78,7 +84,12 @@ export type Api = {
 	readonly waitForMachine: (
 		app: string,
 		id: string,
-		wish: {readonly state: string; readonly timeoutSeconds: number; readonly instanceId?: string | undefined},
+		wish: {
+			readonly state: string;
+			readonly timeoutSeconds: number;
+			readonly instanceId?: string | undefined /** Only a state that came after this event counts. */;
+			readonly fromEventId?: string | undefined;
+		},
 		options?: CallOptions,
 	) => Promise<{readonly state: string}>;
 	readonly acquireLease: (
@@ -106,6 +117,7 @@ export const createApi = (options: ClientOptions): Api => {
 		baseUrl: options.baseUrl,
 		...createAppCalls(client),
 		...createMachineCalls(client),
+		...createLifecycleCalls(client),
 		...createLeaseCalls(client),
 	};
 };

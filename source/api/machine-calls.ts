@@ -4,14 +4,11 @@ import type {Api} from './api.ts';
 import type {Client} from './client.ts';
 import {decodeMachine} from './decode/machine.ts';
 import {decodeMachineList} from './decode/machine-list.ts';
-import {filledText, text} from './decode/values.ts';
+import {filledText} from './decode/values.ts';
 import {isApiError} from './errors.ts';
-import {bodyOf, flag, readAcknowledgement, readFrom} from './requests.ts';
+import {bodyOf, readFrom} from './requests.ts';
 
-type MachineCalls = Pick<
-	Api,
-	'listMachines' | 'createMachine' | 'getMachine' | 'updateMachine' | 'startMachine' | 'stopMachine' | 'deleteMachine' | 'waitForMachine'
->;
+type MachineCalls = Pick<Api, 'listMachines' | 'createMachine' | 'getMachine' | 'updateMachine' | 'waitForMachine'>;
 
 /** The answer to a wait comes when the wait is over, and then has to travel. */
 const waitMarginMs = 5000;
@@ -76,43 +73,6 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 			signal: options.signal,
 			read: readMachine(app),
 		}),
-	startMachine: (app, id, options = {}) =>
-		send({
-			action: 'start-machine',
-			scope: id,
-			deed: `start machine ${id} of app ${app}`,
-			method: 'POST',
-			path: ['apps', app, 'machines', id, 'start'],
-			nonce: options.nonce,
-			signal: options.signal,
-			read: body => readFrom(body, answer => ({previousState: text(answer.previous_state) ?? ''})),
-		}),
-	async stopMachine(app, id, options = {}) {
-		await send({
-			action: 'stop-machine',
-			scope: id,
-			deed: `stop machine ${id} of app ${app}`,
-			method: 'POST',
-			path: ['apps', app, 'machines', id, 'stop'],
-			...bodyOf({signal: options.stopSignal, timeout: options.stopTimeout}),
-			nonce: options.nonce,
-			signal: options.signal,
-			read: readAcknowledgement,
-		});
-	},
-	async deleteMachine(app, id, options = {}) {
-		await send({
-			action: 'delete-machine',
-			scope: id,
-			deed: `delete machine ${id} of app ${app}`,
-			method: 'DELETE',
-			path: ['apps', app, 'machines', id],
-			query: {force: flag(options.force)},
-			nonce: options.nonce,
-			signal: options.signal,
-			read: readAcknowledgement,
-		});
-	},
 	async waitForMachine(app, id, wish, options = {}) {
 		try {
 			return await send({
@@ -121,7 +81,7 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 				deed: `wait for machine ${id} of app ${app} to be ${wish.state}`,
 				method: 'GET',
 				path: ['apps', app, 'machines', id, 'wait'],
-				query: {state: wish.state, timeout: `${wish.timeoutSeconds}`, version: wish.instanceId},
+				query: {state: wish.state, timeout: `${wish.timeoutSeconds}`, version: wish.instanceId, from_event_id: wish.fromEventId},
 				timeoutMs: wish.timeoutSeconds * 1000 + waitMarginMs,
 				signal: options.signal,
 				read: body => readFrom(body, answer => ({state: filledText(answer.state) ?? wish.state})),

@@ -1,10 +1,12 @@
-import type {Verb} from '../domain/verbs.ts';
+import type {Order} from '../domain/verbs.ts';
 import type {StoreEvent} from '../store/events.ts';
 import type {State, Target} from '../store/state.ts';
 
 /** Something for the runtime to do: the only way from a key to the outside. */
 export type Effect =
-	| {readonly type: 'act'; readonly verb: Verb; readonly target: Target}
+	| {readonly type: 'act'; readonly order: Order; readonly target: Target}
+	/** Works through a job that the state holds. */
+	| {readonly type: 'run-job'; readonly jobId: number}
 	| {readonly type: 'acquire-lease'; readonly target: Target; readonly ttlSeconds: number}
 	| {readonly type: 'refresh-lease'; readonly target: Target; readonly ttlSeconds: number}
 	| {readonly type: 'release-lease'; readonly target: Target}

@@ -7,6 +7,7 @@ import {filterKey} from './modes/filter.ts';
 import {leaseKey} from './modes/lease.ts';
 import {promptKey} from './modes/prompt.ts';
 import {readingKey} from './modes/reading.ts';
+import {signalKey} from './modes/signal.ts';
 import {waitKey} from './modes/wait.ts';
 import {changeView, enterMode, nothing} from './outcomes.ts';
 import {runCommand} from './run-command.ts';
@@ -45,6 +46,8 @@ export const onChord = (state: State, chord: Chord, isBurst: boolean): Outcome =
 			return readingKey(state, mode, chord);
 		case 'lease':
 			return isBurst ? nothing : leaseKey(state, mode, chord);
+		case 'signal':
+			return isBurst ? nothing : signalKey(state, mode, chord);
 		case 'wait':
 			return isBurst ? nothing : waitKey(state, mode, chord);
 	}
@@ -65,6 +68,7 @@ export const onPaste = ({view}: State, pasted: string): Outcome => {
 		case 'help':
 		case 'notes':
 		case 'lease':
+		case 'signal':
 		case 'wait':
 			return nothing;
 	}

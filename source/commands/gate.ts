@@ -1,29 +1,60 @@
-import {type Call, legalityOf} from '../domain/legality.ts';
+import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
-import {type Verb, verbs} from '../domain/verbs.ts';
+import {type Order, type Verb, verbs} from '../domain/verbs.ts';
 import {selectForeignLease} from '../store/selectors.ts';
-import type {Ask, State} from '../store/state.ts';
+import type {Ask, Skipped, State} from '../store/state.ts';
+import {targetOf} from './outcomes.ts';
 
-/** Whether an act may go out: at once, after a confirmation, or not at all. */
+/** Whether an order may go out: at once, after a confirmation, or not at all. `machines` are those that it would reach. */
 export type Verdict =
-	| {readonly kind: 'allow'}
-	| {readonly kind: 'confirm'; readonly ask: Ask}
+	| {readonly kind: 'allow'; readonly machines: readonly Machine[]}
+	| {
+			readonly kind: 'confirm';
+			readonly ask: Ask;
+			readonly machines: readonly Machine[];
+			readonly skipped: readonly Skipped[];
+	  }
 	| {readonly kind: 'deny'; readonly why: string};
 
-const calls: Readonly<Record<Verb, Call>> = {start: 'start', stop: 'stop', delete: 'delete', 'force-delete': 'delete'};
+/** From so many machines on, the verb and their number have to be typed. */
+const typedFrom = 5;
 
-/** The verb that deletes a machine in its present state: by force when it is not at rest. */
-export const deleteVerbFor = (machine: Machine): Verb => (legalityOf('delete', machine.state).legal ? 'delete' : 'force-delete');
+const isAtRest = (machine: Machine): boolean => legalityOf('delete', machine.state).legal;
 
-const asks: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> = {
+/** The verb that deletes machines in their present states: by force when one of them is not at rest. */
+export const deleteVerbFor = (machines: readonly Machine[]): Verb => (machines.every(isAtRest) ? 'delete' : 'force-delete');
+
+/** What has to be done before an order reaches one machine; undefined: nothing. */
+const asksForOne: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> = {
 	start: () => undefined,
+	uncordon: () => undefined,
 	stop: () => ({kind: 'yes'}),
+	suspend: () => ({kind: 'yes'}),
+	restart: () => ({kind: 'yes'}),
+	signal: () => ({kind: 'yes'}),
+	cordon: () => ({kind: 'yes'}),
 	delete: ({id}) => ({kind: 'type', expected: id.slice(-4), hint: 'the last 4 of its id'}),
 	'force-delete': ({name, id}) => ({kind: 'type', expected: name || id, hint: 'its full name'}),
 };
 
-const refusalOf = (state: State, verb: Verb, machine: Machine): string | undefined => {
+const askForMany = (verb: Verb, count: number): Ask => {
+	const {title, goal} = verbs[verb];
+	return count >= typedFrom || goal === 'destroyed'
+		? {kind: 'type', expected: `${title} ${count}`, hint: 'the act and how many'}
+		: {kind: 'yes'};
+};
+
+const cordonRefusal = (verb: Verb, {cordoned}: Machine): string | undefined => {
+	if (verb === 'cordon' && cordoned) {
+		return 'is cordoned already';
+	}
+
+	return verb === 'uncordon' && !cordoned ? 'is not cordoned' : undefined;
+};
+
+/** Why an order cannot reach a machine, as a sentence; undefined when it can. */
+export const refusalOf = (state: State, {verb}: Order, machine: Machine): string | undefined => {
 	const label = machine.name || machine.id;
 	const pending = state.pending.get(machine.id);
 	if (pending !== undefined) {
@@ -31,25 +62,45 @@ const refusalOf = (state: State, verb: Verb, machine: Machine): string | undefin
 	}
 
 	const lease = selectForeignLease(state, machine);
-	if (lease !== undefined) {
+	if (lease !== undefined && verb !== 'signal') {
 		return `${label}: lease held by ${lease.owner}, free in ${formatCountdown(lease.expiresAtMs - state.nowMs)}`;
 	}
 
-	const legality = legalityOf(calls[verb], machine.state, {force: verb === 'force-delete', imageReady: true});
+	const {call, force} = verbs[verb];
+	const legality = legalityOf(call, machine.state, {force, imageReady: true});
 	if (!legality.legal) {
 		return `${label} is ${machine.state}: ${legality.message}`;
 	}
 
-	return legality.noEffect === true ? `${label} is already ${machine.state}` : undefined;
-};
-
-/** Decides on an act from what is known: the state of the machine, who holds its lease, what is on its way, and the risk. */
-export const gate = (state: State, verb: Verb, machine: Machine): Verdict => {
-	const why = refusalOf(state, verb, machine);
-	if (why !== undefined) {
-		return {kind: 'deny', why};
+	if (legality.noEffect === true) {
+		return `${label} is already ${machine.state}`;
 	}
 
-	const ask = asks[verb](machine);
-	return ask === undefined ? {kind: 'allow'} : {kind: 'confirm', ask};
+	const cordon = cordonRefusal(verb, machine);
+	return cordon === undefined ? undefined : `${label} ${cordon}`;
+};
+
+/**
+Decides on an order from what is known: the states of the machines, who holds their leases, what is on its way, and the risk. Of several
+machines, those that it cannot reach are skipped and named.
+*/
+export const gate = (state: State, order: Order, machines: readonly Machine[]): Verdict => {
+	const refusals = machines.map(machine => refusalOf(state, order, machine));
+	const reached = machines.filter((_machine, index) => refusals[index] === undefined);
+	const [first] = reached;
+	if (first === undefined) {
+		const why = refusals[0] ?? 'There is no machine under the cursor.';
+		return {kind: 'deny', why: machines.length < 2 ? why : `None of the ${machines.length} can be reached: ${why}`};
+	}
+
+	const ask = machines.length === 1 ? asksForOne[order.verb](first) : askForMany(order.verb, reached.length);
+	if (ask === undefined) {
+		return {kind: 'allow', machines: reached};
+	}
+
+	const skipped = machines.flatMap((machine, index) => {
+		const why = refusals[index];
+		return why === undefined ? [] : [{target: targetOf(machine), why}];
+	});
+	return {kind: 'confirm', ask, machines: reached, skipped};
 };

@@ -44,6 +44,12 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hin
 	notes: readingHints,
 	confirm: [{key: 'esc', word: 'no'}],
 	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
+	signal: [
+		{key: 'j k', word: 'pick'},
+		{key: '0-9', word: 'seconds'},
+		{key: 'enter', word: 'choose'},
+		{key: 'esc', word: 'close'},
+	],
 	wait: [
 		{key: 'j k', word: 'pick'},
 		{key: 'enter', word: 'wait'},

@@ -17,7 +17,7 @@ const neighbourTab = (state: State, by: number): Outcome => {
 	return showTab(tabs[(index + by + tabs.length) % tabs.length]?.tab ?? 'events');
 };
 
-/** One step back: full screen, then the details, then the filter. Undefined when there is nothing to step back from. */
+/** One step back: full screen, then the details, then the filter, then the marks. Undefined when there is nothing to step back from. */
 export const stepBack = ({view}: State): Outcome | undefined => {
 	if (view.isFullScreen && view.isWide) {
 		return changeView({isFullScreen: false});
@@ -27,7 +27,11 @@ export const stepBack = ({view}: State): Outcome | undefined => {
 		return changeView({focus: 'table', isFullScreen: false});
 	}
 
-	return view.filter === '' ? undefined : changeView({filter: ''});
+	if (view.filter !== '') {
+		return changeView({filter: ''});
+	}
+
+	return view.marks.size === 0 ? undefined : changeView({marks: new Set()});
 };
 
 /** The details; once more, where they share the screen with the table, the whole screen for them. */
@@ -49,7 +53,7 @@ export const viewCommands: readonly Command[] = [
 	{id: 'open', title: 'open the details; again: full screen', keys: ['enter'], group: 'view', risk: 'none', hint: 'open', run: openDetails},
 	{
 		id: 'back',
-		title: 'one step back: full screen, details, filter',
+		title: 'one step back: full screen, details, filter, marks',
 		keys: ['esc'],
 		group: 'view',
 		risk: 'none',

@@ -1,5 +1,5 @@
 /** The calls whose legality depends on the state of the machine (reference of the Machines API, section 4.3). */
-export type Call = 'start' | 'stop' | 'update' | 'delete';
+export type Call = 'start' | 'stop' | 'suspend' | 'restart' | 'signal' | 'exec' | 'cordon' | 'uncordon' | 'update' | 'delete';
 
 export type Legality =
 	| {readonly legal: true /** True when the call is answered with success and changes nothing. */; readonly noEffect?: true}
@@ -76,6 +76,17 @@ const deleteLegality = (state: string): Legality => {
 	}
 };
 
+const runningOnly = (state: string, message: string): Legality => {
+	switch (state) {
+		case 'started':
+			return yes;
+		case 'destroyed':
+			return gone;
+		default:
+			return refuse(412, 'failed_precondition', message);
+	}
+};
+
 /**
 Whether the API accepts a call in a state, and what it answers when it does not.
 
@@ -91,6 +102,15 @@ export const legalityOf = (
 			return state === 'created' && imageReady ? yes : startLegality(state);
 		case 'stop':
 			return stopLegality(state);
+		case 'suspend':
+		case 'restart':
+			return runningOnly(state, `unable to ${call} machine from current state: '${state}'`);
+		case 'signal':
+		case 'exec':
+			return runningOnly(state, 'machine not running');
+		case 'cordon':
+		case 'uncordon':
+			return state === 'destroyed' ? gone : yes;
 		case 'update':
 			return updateLegality(state);
 		case 'delete':

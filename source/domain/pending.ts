@@ -18,7 +18,7 @@ export type Pending = {
 Whether an answer that was asked for at `requestedAtMs` settles a pending action.
 
 Only an answer requested after the API accepted the action counts: one that was already on its way can never undo what is hoped. It settles
-when the goal is reached, when the machine is gone, when it has failed since, or when a started process has already ended again.
+when the goal is reached or the order has none, when the machine is gone, when it has failed since, or when a started process has already ended again.
 */
 export const isSettledBy = (pending: Pending, machine: Machine | undefined, requestedAtMs: number): boolean => {
 	if (pending.acceptedAtMs === undefined || requestedAtMs < pending.acceptedAtMs) {
@@ -29,12 +29,18 @@ export const isSettledBy = (pending: Pending, machine: Machine | undefined, requ
 		return true;
 	}
 
+	const {goal, needsNews} = verbs[pending.verb];
+	if (goal === undefined) {
+		return true;
+	}
+
 	const newest = machine.events[0];
 	const isNews = newest !== undefined && newest.id !== pending.newestEventId;
 	const hasEndedAgain = pending.verb === 'start' && newest?.type === 'exit';
-	return machine.state === verbs[pending.verb].goal || (isNews && (hasEndedAgain || machine.state === 'failed'));
+	const isReached = machine.state === goal && (isNews || !needsNews);
+	return isReached || (isNews && (hasEndedAgain || machine.state === 'failed'));
 };
 
 /** The state to show: what is hoped while an action is on its way, else what the API said. */
 export const shownState = (machine: Machine, pending: Pending | undefined): string =>
-	pending === undefined ? machine.state : verbs[pending.verb].hopedState;
+	pending === undefined ? machine.state : (verbs[pending.verb].hopedState ?? machine.state);

@@ -1,19 +1,39 @@
 import {explainExit, isFailure, lastExit} from '../domain/exit.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatDuration} from '../domain/time.ts';
-import {type Verb, verbs} from '../domain/verbs.ts';
+import {type Order, verbs} from '../domain/verbs.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 
-/** How an action ended, for a person. */
+/** How an action ended, for a person. The tone `ok` means that it did what was asked. */
 export type Result = {readonly tone: NoteTone; readonly text: string};
 
-/** What became of an action, in words, from how the machine is now. */
-export const resultOf = (verb: Verb, target: Target, machine: Machine | undefined, tookMs: number): Result => {
+const reachedText = (order: Order, label: string, machine: Machine, took: string): string => {
+	const exit = lastExit(machine)?.exit;
+	return order.verb === 'stop'
+		? `${label} stopped in ${took}: ${exit === undefined ? 'no exit event' : explainExit(exit)}`
+		: `${label} ${verbs[order.verb].done} in ${took}`;
+};
+
+/** What became of an order that only the API's answer proves. */
+export const acceptedResult = ({verb, signal}: Order, target: Target): Result => {
 	const label = target.name || target.id;
-	const {done, goal} = verbs[verb];
+	return {tone: 'ok', text: signal === undefined ? `${label} ${verbs[verb].done}` : `${label}: ${signal} sent`};
+};
+
+/** What became of an order whose goal is a state, in words, from how the machine was before and is now. */
+export const resultOf = (
+	order: Order,
+	target: Target,
+	before: Machine | undefined,
+	machine: Machine | undefined,
+	tookMs: number,
+): Result => {
+	const label = target.name || target.id;
+	const {done, goal, needsNews} = verbs[order.verb];
+	const took = formatDuration(tookMs);
 	const exit = machine === undefined ? undefined : lastExit(machine)?.exit;
 	if (goal === 'destroyed' && (machine === undefined || machine.state === goal)) {
-		return {tone: 'ok', text: `${label} deleted in ${formatDuration(tookMs)}`};
+		return {tone: 'ok', text: `${label} deleted in ${took}`};
 	}
 
 	if (machine === undefined || machine.state === 'destroying' || machine.state === 'destroyed') {
@@ -21,12 +41,12 @@ export const resultOf = (verb: Verb, target: Target, machine: Machine | undefine
 		return {tone: 'ok', text: `${label} is gone: it destroyed itself when it ended${ended}.`};
 	}
 
-	if (verb === 'stop' && machine.state === goal) {
-		return {tone: 'ok', text: `${label} stopped in ${formatDuration(tookMs)}: ${exit === undefined ? 'no exit event' : explainExit(exit)}`};
+	if (needsNews && machine.events[0]?.id === before?.events[0]?.id) {
+		return {tone: 'warning', text: `${label}: the ${order.verb} was accepted, but no event tells of it.`};
 	}
 
 	if (machine.state === goal) {
-		return {tone: 'ok', text: `${label} ${done} in ${formatDuration(tookMs)}`};
+		return {tone: 'ok', text: reachedText(order, label, machine, took)};
 	}
 
 	if (machine.state === 'failed') {

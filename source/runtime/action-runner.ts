@@ -4,66 +4,45 @@ import type {Clock} from '../domain/clock.ts';
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatDuration} from '../domain/time.ts';
-import {type Verb, verbs} from '../domain/verbs.ts';
+import {type Order, verbs} from '../domain/verbs.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
-import {type Result, resultOf} from './action-result.ts';
+import {acceptedResult, type Result, resultOf} from './action-result.ts';
 import {causeInWords, errorInWords} from './failure.ts';
 import {followState, pause} from './follow.ts';
+import type {MachineReader} from './machine-reader.ts';
+import {sendOrder} from './requests.ts';
+
+/** What was done, and how it ended. */
+export type ActionRecord = {readonly order: Order; readonly target: Target; readonly atMs: number; readonly result: string};
 
 export type ActionRunnerOptions = {
 	readonly api: Api;
 	readonly store: Store;
 	readonly clock: Clock;
+	readonly reader: MachineReader;
 	readonly nonceOf: (machineId: string) => string | undefined;
 	/** Makes the poller read an app soon. */
 	readonly refresh: (app: string) => void;
-	/** Keeps what was done, and how it ended. */
-	readonly record: (action: {readonly verb: Verb; readonly target: Target; readonly atMs: number; readonly result: string}) => void;
-};
-
-type Send = (api: Api, target: Target, holder: {readonly nonce: string | undefined; readonly signal: AbortSignal}) => Promise<unknown>;
-
-const requests: Readonly<Record<Verb, Send>> = {
-	start: (api, {app, id}, holder) => api.startMachine(app, id, holder),
-	stop: (api, {app, id}, holder) => api.stopMachine(app, id, holder),
-	delete: (api, {app, id}, holder) => api.deleteMachine(app, id, holder),
-	'force-delete': (api, {app, id}, holder) => api.deleteMachine(app, id, {...holder, force: true}),
+	readonly record: (action: ActionRecord) => void;
 };
 
 /** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
 const holdMs = 1000;
 
-export type ActionRunner = {readonly run: (verb: Verb, target: Target) => Promise<void>; readonly stop: () => Promise<void>};
+export type ActionRunner = {
+	/** Carries out an order on one machine and answers how it ended. With `isQuiet`, the caller tells that to the person. */
+	readonly run: (order: Order, target: Target, how?: {readonly isQuiet?: boolean; readonly nonce?: string | undefined}) => Promise<Result>;
+	readonly stop: () => Promise<void>;
+};
 
 /**
-Carries out one action on one machine: shows it at once, reads the machine again, sends the request once, follows it to its end and
+Carries out one order on one machine: shows it at once, reads the machine again, sends the request once, follows it to its end and
 tells how it ended. A lifecycle request is never sent a second time by itself; when its outcome is unknown, reading tells.
 */
-export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}: ActionRunnerOptions): ActionRunner => {
+export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh, record}: ActionRunnerOptions): ActionRunner => {
 	const stopping = new AbortController();
 	let lastActionId = 0;
-
-	/** The machine as the API has it now; undefined when it is gone. */
-	const read = async ({app, id}: Target, signal: AbortSignal): Promise<Machine | undefined> => {
-		const requestedAtMs = clock.now();
-		try {
-			const machine = await api.getMachine(app, id, {signal});
-			store.dispatch({type: 'machine-received', id, requestedAtMs, machine});
-			return machine;
-		} catch (error) {
-			if (!isApiError(error) || error.kind !== 'not-found') {
-				throw error;
-			}
-
-			store.dispatch({type: 'machine-received', id, requestedAtMs, machine: undefined});
-			return undefined;
-		}
-	};
-
-	/** The machine as the API has it now, or, when it cannot be asked, as the last poll had it. */
-	const readOrKnown = (target: Target): Promise<Machine | undefined> =>
-		read(target, stopping.signal).catch(() => store.getState().fleet.get(target.id));
 
 	/** A signal that is aborted when the action is no longer pending: a poll may settle it before the wait does. */
 	const whilePending = (machineId: string, actionId: number): {readonly signal: AbortSignal; readonly dispose: () => void} => {
@@ -76,89 +55,117 @@ export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}
 		return {signal: AbortSignal.any([settled.signal, stopping.signal]), dispose: unsubscribe};
 	};
 
-	const send = async (verb: Verb, target: Target): Promise<Result | undefined> => {
+	const send = async (order: Order, target: Target, nonce: string | undefined): Promise<Result | undefined> => {
+		const label = target.name || target.id;
 		try {
-			await requests[verb](api, target, {nonce: nonceOf(target.id), signal: stopping.signal});
+			await sendOrder(api, target, order, {nonce, signal: stopping.signal});
 			return undefined;
 		} catch (error) {
-			if (isApiError(error) && error.outcomeUnknown) {
-				store.dispatch({
-					type: 'noted',
-					tone: 'warning',
-					text: `${target.name || target.id}: it is unknown whether the ${verb} happened. Reading. ${errorInWords(error)}`,
-					atMs: clock.now(),
-				});
-				return undefined;
+			if (!isApiError(error) || !error.outcomeUnknown) {
+				return {tone: 'error', text: `${label}: could not ${verbs[order.verb].title}: ${causeInWords(error)}`};
 			}
 
-			return {tone: 'error', text: `${target.name || target.id}: could not ${verb}: ${causeInWords(error)}`};
+			const unknown = `${label}: it is unknown whether the ${verbs[order.verb].title} happened.`;
+			if (verbs[order.verb].goal === undefined) {
+				return {tone: 'error', text: `${unknown} ${errorInWords(error)}`};
+			}
+
+			store.dispatch({type: 'noted', tone: 'warning', text: `${unknown} Reading. ${errorInWords(error)}`, atMs: clock.now()});
+			return undefined;
 		}
 	};
 
-	const carryOut = async (verb: Verb, target: Target, actionId: number, startedAtMs: number): Promise<Result> => {
-		const label = target.name || target.id;
+	const follow = async (order: Order, target: Target, before: Machine | undefined, startedAtMs: number, signal: AbortSignal) => {
+		const {goal, needsNews, deadlineMs} = verbs[order.verb];
+		if (goal === undefined) {
+			await reader.readOrKnown(target, stopping.signal);
+			return acceptedResult(order, target);
+		}
+
+		const fromEventId = needsNews ? before?.events[0]?.id : undefined;
+		const wish = {state: goal, fromEventId, deadlineMs: startedAtMs + deadlineMs};
+		const followed = await followState({api, clock}, target, wish, signal);
+		let after = followed === 'gone' ? undefined : await reader.readOrKnown(target, stopping.signal);
+		const tookMs = clock.now() - startedAtMs;
+		if (goal === 'started' && after?.state === goal) {
+			await pause(clock, holdMs, stopping.signal);
+			after = await reader.readOrKnown(target, stopping.signal);
+		}
+
+		return followed === 'timed-out' && after !== undefined && after.state !== goal
+			? ({
+					tone: 'error',
+					text: `${target.name || target.id} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`,
+				} as const)
+			: resultOf(order, target, before, after, tookMs);
+	};
+
+	const carryOut = async (
+		order: Order,
+		target: Target,
+		nonce: string | undefined,
+		actionId: number,
+		startedAtMs: number,
+	): Promise<Result> => {
 		const {signal, dispose} = whilePending(target.id, actionId);
 		try {
-			const before = await read(target, stopping.signal);
-			const call = verb === 'force-delete' ? 'delete' : verb;
-			const legality = legalityOf(call, before?.state ?? 'destroyed', {force: verb === 'force-delete', imageReady: true});
+			const before = await reader.read(target, stopping.signal);
+			const {call, force} = verbs[order.verb];
+			const legality = legalityOf(call, before?.state ?? 'destroyed', {force, imageReady: true});
 			if (!legality.legal || legality.noEffect === true) {
+				const label = target.name || target.id;
 				return {tone: 'warning', text: `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`};
 			}
 
-			const failed = await send(verb, target);
+			const failed = await send(order, target, nonce);
 			if (failed !== undefined) {
 				return failed;
 			}
 
 			store.dispatch({type: 'action-accepted', machineId: target.id, actionId, acceptedAtMs: clock.now()});
 			refresh(target.app);
-			const {goal, deadlineMs} = verbs[verb];
-			const followed = await followState({api, clock}, target, {state: goal, deadlineMs: startedAtMs + deadlineMs}, signal);
-			let after = followed === 'gone' ? undefined : await readOrKnown(target);
-			const tookMs = clock.now() - startedAtMs;
-			if (verb === 'start' && after?.state === goal) {
-				await pause(clock, holdMs, stopping.signal);
-				after = await readOrKnown(target);
-			}
-
-			return followed === 'timed-out' && after !== undefined && after.state !== goal
-				? {tone: 'error', text: `${label} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`}
-				: resultOf(verb, target, after, tookMs);
+			return await follow(order, target, before, startedAtMs, signal);
 		} finally {
 			dispose();
 		}
 	};
 
-	const runOne = async (verb: Verb, target: Target): Promise<void> => {
+	const runOne: ActionRunner['run'] = async (order, target, {isQuiet = false, nonce} = {}) => {
 		const actionId = ++lastActionId;
 		const startedAtMs = clock.now();
 		const newestEventId = store.getState().fleet.get(target.id)?.events[0]?.id;
 		store.dispatch({
 			type: 'action-started',
-			pending: {actionId, machineId: target.id, verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
+			pending: {actionId, machineId: target.id, verb: order.verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
 		});
-		const result = await carryOut(verb, target, actionId, startedAtMs).catch(
+		const result = await carryOut(order, target, nonce ?? nonceOf(target.id), actionId, startedAtMs).catch(
 			(error: unknown): Result => ({tone: 'error', text: `${target.name || target.id}: nothing was sent. ${errorInWords(error)}`}),
 		);
 		const atMs = clock.now();
 		if (stopping.signal.aborted) {
-			record({verb, target, atMs, result: 'flydeck ended before it was known how this ended'});
-			return;
+			const unknown: Result = {tone: 'error', text: 'flydeck ended before it was known how this ended'};
+			record({order, target, atMs, result: unknown.text});
+			return unknown;
 		}
 
-		store.dispatch({type: 'action-ended', machineId: target.id, actionId}, {type: 'noted', ...result, atMs});
-		record({verb, target, atMs, result: result.text});
+		store.dispatch({type: 'action-ended', machineId: target.id, actionId});
+		if (!isQuiet) {
+			store.dispatch({type: 'noted', ...result, atMs});
+		}
+
+		record({order, target, atMs, result: result.text});
 		refresh(target.app);
+		return result;
 	};
 
-	const underWay = new Set<Promise<void>>();
+	const underWay = new Set<Promise<Result>>();
 	return {
-		async run(verb, target) {
-			const action = runOne(verb, target);
+		async run(...asked) {
+			const action = runOne(...asked);
 			underWay.add(action);
-			await action;
+			const result = await action;
 			underWay.delete(action);
+			return result;
 		},
 		async stop() {
 			stopping.abort();

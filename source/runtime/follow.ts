@@ -34,7 +34,13 @@ only reads.
 export const followState = async (
 	{api, clock}: {readonly api: Api; readonly clock: Clock},
 	target: Pick<Target, 'app' | 'id'>,
-	wish: {readonly state: string; readonly instanceId?: string | undefined; readonly deadlineMs: number},
+	wish: {
+		readonly state: string;
+		readonly instanceId?: string | undefined;
+		/** Only a state that came after this event counts. */
+		readonly fromEventId?: string | undefined;
+		readonly deadlineMs: number;
+	},
 	signal: AbortSignal,
 ): Promise<Followed> => {
 	while (!signal.aborted) {
@@ -45,7 +51,8 @@ export const followState = async (
 
 		const timeoutSeconds = Math.min(longestWaitSeconds, Math.max(1, Math.ceil(leftMs / 1000)));
 		try {
-			await api.waitForMachine(target.app, target.id, {state: wish.state, timeoutSeconds, instanceId: wish.instanceId}, {signal});
+			const {state, instanceId, fromEventId} = wish;
+			await api.waitForMachine(target.app, target.id, {state, timeoutSeconds, instanceId, fromEventId}, {signal});
 			return 'reached';
 		} catch (error) {
 			if (isApiError(error) && error.kind === 'not-found') {

@@ -1,15 +1,23 @@
 import type {Api, HeldLease} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
+import type {Lease} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {causeInWords} from './failure.ts';
+import {createLoop} from './loop.ts';
 
 export type LeaseKeeper = {
 	readonly acquire: (target: Target, ttlSeconds: number) => Promise<void>;
 	readonly refresh: (target: Target, ttlSeconds: number) => Promise<void>;
 	readonly release: (target: Target) => Promise<void>;
+	/**
+	Does work under a lease: ours where one is held already, else a short one of its own, refreshed while the work lasts and given back after it.
+
+	@throws ApiError when the lease cannot be had; the work has not begun then
+	*/
+	readonly during: <Answer>(target: Target, description: string, work: (nonce: string) => Promise<Answer>) => Promise<Answer>;
 	/** The nonce that makes a call pass a lease of ours; undefined when we hold none. */
 	readonly nonceOf: (machineId: string) => string | undefined;
 	/** Gives back every lease; answers when the API has heard of it, or could not be reached. */
@@ -25,6 +33,12 @@ export type LeaseKeeperOptions = {
 };
 
 type Held = {readonly target: Target; readonly nonce: string; readonly cancelExpiry: () => void};
+
+/** A lease around an act: short, so that a flydeck that was killed locks nobody out for long. */
+const shortTtlSeconds = 13;
+const refreshEveryMs = 4000;
+
+const withoutNonce = ({nonce: _nonce, ...lease}: HeldLease): Lease => lease;
 
 const labelOf = ({name, id}: Target): string => name || id;
 
@@ -79,7 +93,45 @@ export const createLeaseKeeper = ({api, store, clock, refresh}: LeaseKeeperOptio
 		}
 	};
 
+	/** Keeps a short lease alive until it is let go. A refresh that fails is tried again: the lease outlives three of them. */
+	const keepAlive = (target: Target, nonce: string): (() => void) => {
+		const refreshShort = async (signal: AbortSignal): Promise<void> => {
+			const expiresAtMs = clock.now() + shortTtlSeconds * 1000;
+			const lease = await api.refreshLease(target.app, target.id, {ttlSeconds: shortTtlSeconds, nonce}, {signal});
+			store.dispatch({type: 'lease-held', machineId: target.id, lease: {...withoutNonce(lease), expiresAtMs}});
+		};
+		const loop = createLoop(clock, async signal => {
+			await refreshShort(signal).catch(() => {});
+			return refreshEveryMs;
+		});
+		const cancel = clock.after(refreshEveryMs, loop.nudge);
+		return () => {
+			cancel();
+			loop.stop();
+		};
+	};
+
+	const underShortLease: LeaseKeeper['during'] = async (target, description, work) => {
+		const expiresAtMs = clock.now() + shortTtlSeconds * 1000;
+		const lease = await api.acquireLease(target.app, target.id, {ttlSeconds: shortTtlSeconds, description});
+		store.dispatch({type: 'lease-held', machineId: target.id, lease: {...withoutNonce(lease), expiresAtMs}});
+		const letGo = keepAlive(target, lease.nonce);
+		try {
+			return await work(lease.nonce);
+		} finally {
+			letGo();
+			// One that cannot be given back runs out by itself within seconds.
+			await api.releaseLease(target.app, target.id, lease.nonce).catch(() => {});
+			store.dispatch({type: 'lease-dropped', machineId: target.id}, {type: 'lease-seen', machineId: target.id, lease: undefined});
+			refresh(target.app);
+		}
+	};
+
 	return {
+		during: (target, description, work) => {
+			const nonce = held.get(target.id)?.nonce;
+			return nonce === undefined ? underShortLease(target, description, work) : work(nonce);
+		},
 		async acquire(target, ttlSeconds) {
 			const taking = attempt(target, 'take', () => take(target, ttlSeconds));
 			underWay.add(taking);

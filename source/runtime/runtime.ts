@@ -1,13 +1,16 @@
 import type {Api} from '../api/api.ts';
 import type {Effect} from '../commands/command.ts';
 import type {Clock} from '../domain/clock.ts';
+import {orderInWords} from '../domain/verbs.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {Store} from '../store/store.ts';
 import {createActionRunner} from './action-runner.ts';
 import {carefulJournal} from './careful-journal.ts';
 import {createDetailsLoader} from './details-loader.ts';
 import {errorInWords} from './failure.ts';
+import {createJobRunner} from './job-runner.ts';
 import {createLeaseKeeper} from './lease-keeper.ts';
+import {createMachineReader} from './machine-reader.ts';
 import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
 import {createTicker} from './ticker.ts';
@@ -56,14 +59,18 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const ticker = createTicker({store, clock});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
 	const details = createDetailsLoader({api, store, clock, eventsOf: machineId => journal?.eventsOf(machineId) ?? []});
+	const reader = createMachineReader({api, store, clock});
 	const actions = createActionRunner({
 		api,
 		store,
 		clock,
+		reader,
 		nonceOf: leases.nonceOf,
 		refresh: poller.refresh,
-		record: ({verb, target: {app, id, name}, atMs, result}) => journal?.addAction({atMs, verb, app, machineId: id, name, result}),
+		record: ({order, target: {app, id, name}, atMs, result}) =>
+			journal?.addAction({atMs, verb: orderInWords(order), app, machineId: id, name, result}),
 	});
+	const jobs = createJobRunner({api, store, clock, reader, actions, leases});
 
 	return {
 		start() {
@@ -75,7 +82,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		perform(effect) {
 			switch (effect.type) {
 				case 'act':
-					void actions.run(effect.verb, effect.target);
+					void actions.run(effect.order, effect.target);
+					break;
+				case 'run-job':
+					void jobs.run(effect.jobId);
 					break;
 				case 'acquire-lease':
 					void leases.acquire(effect.target, effect.ttlSeconds);
@@ -100,7 +110,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			ticker.stop();
 			waiter.stop();
 			recorder?.stop();
-			await Promise.all([actions.stop(), leases.releaseAll()]);
+			await Promise.all([actions.stop(), jobs.stop(), leases.releaseAll()]);
 			journal?.close();
 		},
 	};

@@ -1,5 +1,6 @@
 import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
 import type {Pending} from '../domain/pending.ts';
+import type {Job, JobStatus, Step} from './jobs.ts';
 import type {Failure, NoteTone, Target, View} from './state.ts';
 
 /** Everything that can happen to the state. Each is a fact, not an order. */
@@ -32,5 +33,8 @@ export type StoreEvent =
 	| {readonly type: 'history-read'; readonly machineId: string; readonly events: readonly MachineEvent[]}
 	| {readonly type: 'wait-started'; readonly target: Target; readonly wanted: string; readonly startedAtMs: number}
 	| {readonly type: 'wait-ended'; readonly machineId: string; readonly wanted: string}
+	| {readonly type: 'job-started'; readonly job: Job}
+	| {readonly type: 'job-item-changed'; readonly jobId: number; readonly machineId: string; readonly step: Step; readonly text: string}
+	| {readonly type: 'job-status-changed'; readonly jobId: number; readonly status: JobStatus; readonly endedAtMs: number | undefined}
 	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
 	| {readonly type: 'view-changed'; readonly change: Partial<View>};

@@ -25,6 +25,7 @@ export const initialState = ({
 	ownLeases: new Map(),
 	history: new Map(),
 	waits: [],
+	jobs: [],
 	notes: [],
 	view: {
 		mode: {kind: 'browse'},
@@ -33,6 +34,7 @@ export const initialState = ({
 		tab: 'events',
 		paneScroll: 0,
 		cursorId: undefined,
+		marks: new Set(),
 		top: 0,
 		filter: '',
 		sort: defaultSort,

@@ -1,6 +1,8 @@
 import type {StoreEvent} from './events.ts';
+import {keepMarks} from './marks.ts';
 import {reduceFeeds} from './reduce-feeds.ts';
 import {reduceFleet} from './reduce-fleet.ts';
+import {reduceJobs} from './reduce-jobs.ts';
 import {reduceMemory} from './reduce-memory.ts';
 import {clampPane, keepCursor, reduceView} from './reduce-view.ts';
 import type {State} from './state.ts';
@@ -33,8 +35,9 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		ownLeases,
 		history,
 		waits,
+		jobs: reduceJobs(state, event),
 		notes,
 		view: reduceView(state, event),
 	};
-	return isSame(state, next) ? state : clampPane(keepCursor(state, next));
+	return isSame(state, next) ? state : clampPane(keepCursor(state, keepMarks(state, next)));
 };

@@ -3,7 +3,8 @@ import type {Lease, MachineEvent} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Sort} from '../domain/sort.ts';
-import type {Verb} from '../domain/verbs.ts';
+import type {Order, Verb} from '../domain/verbs.ts';
+import type {Job} from './jobs.ts';
 
 /** What flydeck knows about the reading of one app's machines. */
 export type Feed = {
@@ -42,7 +43,23 @@ export type Target = {
 /** What a person has to do before an act is done. */
 export type Ask = {readonly kind: 'yes'} | {readonly kind: 'type'; readonly expected: string; readonly hint: string};
 
-export type Confirmation = {readonly verb: Verb; readonly target: Target; readonly ask: Ask; readonly openedAtMs: number};
+/** A machine that an order leaves out, and why. */
+export type Skipped = {readonly target: Target; readonly why: string};
+
+/** An order that waits for its confirmation. */
+export type Confirmation = {
+	readonly order: Order;
+	/** What it will reach, as it was when the dialog opened. */
+	readonly targets: readonly Target[];
+	readonly skipped: readonly Skipped[];
+	/** How many of the marked machines the filter hides. */
+	readonly hidden: number;
+	readonly ask: Ask;
+	readonly openedAtMs: number;
+};
+
+/** The verbs that a signal can be chosen for. */
+export type SignalVerb = Extract<Verb, 'signal' | 'stop' | 'restart'>;
 
 /** What the keys mean at the moment: exactly one of these. */
 export type Mode =
@@ -51,7 +68,17 @@ export type Mode =
 	| {readonly kind: 'prompt'; readonly text: string; readonly picked: number}
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'notes'; readonly scroll: number}
-	| {readonly kind: 'confirm'; readonly confirmation: Confirmation; readonly typed: string}
+	| {readonly kind: 'jobs'; readonly scroll: number}
+	| {
+			readonly kind: 'confirm';
+			readonly confirmation: Confirmation;
+			readonly typed: string;
+			/** How many machines are worked on at once, where there are several. */
+			readonly parallel: number;
+			/** Whether marks that the filter hides were seen and are meant. */
+			readonly isHiddenAccepted: boolean;
+	  }
+	| {readonly kind: 'signal'; readonly verb: SignalVerb; readonly picked: number; readonly timeout: string}
 	| {readonly kind: 'lease'; readonly target: Target; readonly ttl: string}
 	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number};
 
@@ -62,6 +89,8 @@ export type View = {
 	readonly tab: Tab;
 	readonly paneScroll: number;
 	readonly cursorId: string | undefined;
+	/** The machines that are marked, by id, in the order of marking. */
+	readonly marks: ReadonlySet<string>;
 	/** The index of the first visible row. */
 	readonly top: number;
 	readonly filter: string;
@@ -101,6 +130,7 @@ export type State = {
 	/** Events older than the API remembers, by machine id, newest first; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, readonly MachineEvent[]>;
 	readonly waits: readonly Wait[];
+	readonly jobs: readonly Job[];
 	readonly notes: readonly Note[];
 	readonly view: View;
 };

@@ -26,6 +26,10 @@ const chordOf = (character: string): Chord | undefined => {
 		return {name: control, text: undefined};
 	}
 
+	if (character === ' ') {
+		return {name: 'space', text: character};
+	}
+
 	return printable(character) === '' ? undefined : {name: character, text: character};
 };
 

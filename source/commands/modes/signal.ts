@@ -1,0 +1,51 @@
+import {type Order, signals, stopSignals} from '../../domain/verbs.ts';
+import {selectTargets} from '../../store/marks.ts';
+import type {Mode, SignalVerb, State} from '../../store/state.ts';
+import {act} from '../act.ts';
+import {type Chord, editText} from '../chord.ts';
+import type {Outcome} from '../command.ts';
+import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
+
+type SignalMode = Mode & {readonly kind: 'signal'};
+
+/** The longest that the API lets a process take to end, in s (reference of the Machines API, section 4.4). */
+const longestTimeoutSeconds = 300;
+
+/** The signals that a verb takes. */
+export const signalsFor = (verb: SignalVerb): readonly string[] => (verb === 'signal' ? signals : stopSignals);
+
+/** Whether a time-out can be given besides. */
+export const takesTimeout = ({verb}: SignalMode): boolean => verb !== 'signal';
+
+const choose = (state: State, mode: SignalMode): Outcome => {
+	const {verb, picked, timeout} = mode;
+	const timeoutSeconds = timeout === '' ? undefined : Number.parseInt(timeout, 10);
+	if (timeoutSeconds !== undefined && timeoutSeconds > longestTimeoutSeconds) {
+		return note(state, 'warning', `A machine is killed after ${longestTimeoutSeconds} s at the latest: give fewer seconds.`);
+	}
+
+	const order: Order = {verb, signal: signalsFor(verb)[picked], timeoutSeconds};
+	return both(leaveMode, act(state, order, selectTargets(state)));
+};
+
+/** Which signal: picked with the arrows, chosen with enter; digits set the time-out where there is one. */
+export const signalKey = (state: State, mode: SignalMode, chord: Chord): Outcome => {
+	const last = signalsFor(mode.verb).length - 1;
+	switch (chord.name) {
+		case 'esc':
+		case 'q':
+			return leaveMode;
+		case 'j':
+		case 'down':
+			return enterMode({...mode, picked: Math.min(mode.picked + 1, last)});
+		case 'k':
+		case 'up':
+			return enterMode({...mode, picked: Math.max(mode.picked - 1, 0)});
+		case 'enter':
+			return choose(state, mode);
+		default: {
+			const timeout = takesTimeout(mode) ? editText(mode.timeout, chord) : undefined;
+			return timeout === undefined || !/^\d{0,3}$/.test(timeout) ? nothing : enterMode({...mode, timeout});
+		}
+	}
+};

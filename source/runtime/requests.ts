@@ -1,0 +1,26 @@
+import type {Api} from '../api/api.ts';
+import type {Order, Verb} from '../domain/verbs.ts';
+import type {Target} from '../store/state.ts';
+
+type Holder = {readonly nonce: string | undefined; readonly signal: AbortSignal};
+
+type Send = (api: Api, target: Target, order: Order, holder: Holder) => Promise<unknown>;
+
+const defaultSignal = 'SIGTERM';
+
+const requests: Readonly<Record<Verb, Send>> = {
+	start: (api, {app, id}, _order, holder) => api.startMachine(app, id, holder),
+	stop: (api, {app, id}, {signal, timeoutSeconds}, holder) =>
+		api.stopMachine(app, id, {...holder, stopSignal: signal, stopTimeoutSeconds: timeoutSeconds}),
+	suspend: (api, {app, id}, _order, holder) => api.suspendMachine(app, id, holder),
+	restart: (api, {app, id}, {signal, timeoutSeconds}, holder) =>
+		api.restartMachine(app, id, {...holder, stopSignal: signal, stopTimeoutSeconds: timeoutSeconds}),
+	signal: (api, {app, id}, order, {signal}) => api.signalMachine(app, id, order.signal ?? defaultSignal, {signal}),
+	cordon: (api, {app, id}, _order, holder) => api.cordonMachine(app, id, holder),
+	uncordon: (api, {app, id}, _order, holder) => api.uncordonMachine(app, id, holder),
+	delete: (api, {app, id}, _order, holder) => api.deleteMachine(app, id, holder),
+	'force-delete': (api, {app, id}, _order, holder) => api.deleteMachine(app, id, {...holder, force: true}),
+};
+
+/** Sends the one request that an order is. */
+export const sendOrder: Send = (api, target, order, holder) => requests[order.verb](api, target, order, holder);

@@ -1,0 +1,43 @@
+import type {Order} from '../domain/verbs.ts';
+import type {Target} from './state.ts';
+
+/** How far a job is with one machine. */
+export type Step = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+
+export type JobItem = {
+	readonly target: Target;
+	readonly step: Step;
+	/** How it ended, or what is waited for, for a person; empty before it began. */
+	readonly text: string;
+};
+
+/** `pausing` by a failure or by hand is `paused` at once: what is under way goes on, nothing new begins. */
+export type JobStatus = 'running' | 'paused' | 'aborted' | 'ended';
+
+/** One order for many machines, some at a time. */
+export type Job = {
+	readonly id: number;
+	readonly order: Order;
+	/** How many machines are worked on at once. */
+	readonly parallel: number;
+	readonly items: readonly JobItem[];
+	readonly status: JobStatus;
+	readonly startedAtMs: number;
+	readonly endedAtMs: number | undefined;
+};
+
+/** A job before anything of it was done. */
+export const newJob = (id: number, order: Order, targets: readonly Target[], parallel: number, nowMs: number): Job => ({
+	id,
+	order,
+	parallel,
+	items: targets.map(target => ({target, step: 'waiting', text: ''})),
+	status: 'running',
+	startedAtMs: nowMs,
+	endedAtMs: undefined,
+});
+
+export const countSteps = ({items}: Job, step: Step): number => items.filter(item => item.step === step).length;
+
+/** Whether something of a job can still happen. */
+export const isOver = ({status}: Job): boolean => status === 'ended' || status === 'aborted';
