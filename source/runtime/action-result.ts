@@ -5,7 +5,12 @@ import {type Order, verbs} from '../domain/verbs.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 
 /** How an action ended, for a person. The tone `ok` means that it did what was asked. */
-export type Result = {readonly tone: NoteTone; readonly text: string};
+export type Result = {
+	readonly tone: NoteTone;
+	readonly text: string;
+	/** True when the machine had changed, so that nothing was sent. */
+	readonly isSkipped?: true;
+};
 
 const reachedText = (order: Order, label: string, machine: Machine, took: string): string => {
 	const exit = lastExit(machine)?.exit;

@@ -114,7 +114,8 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 			const legality = legalityOf(call, before?.state ?? 'destroyed', {force, imageReady: true});
 			if (!legality.legal || legality.noEffect === true) {
 				const label = target.name || target.id;
-				return {tone: 'warning', text: `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`};
+				const text = `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`;
+				return {tone: 'warning', text, isSkipped: true};
 			}
 
 			const failed = await send(order, target, nonce);
@@ -150,7 +151,7 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 
 		store.dispatch({type: 'action-ended', machineId: target.id, actionId});
 		if (!isQuiet) {
-			store.dispatch({type: 'noted', ...result, atMs});
+			store.dispatch({type: 'noted', tone: result.tone, text: result.text, atMs});
 		}
 
 		record({order, target, atMs, result: result.text});

@@ -1,4 +1,3 @@
-import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {orderInWords, verbs} from '../domain/verbs.ts';
 import {countSteps, isOver, type Job, type JobItem, type Step} from '../store/jobs.ts';
@@ -12,7 +11,6 @@ import type {LeaseKeeper} from './lease-keeper.ts';
 import type {MachineReader} from './machine-reader.ts';
 
 export type JobRunnerOptions = {
-	readonly api: Api;
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly reader: MachineReader;
@@ -28,6 +26,21 @@ export type JobRunner = {
 
 const checkEveryMs = 1000;
 const checksDeadlineMs = 60_000;
+
+/** What is told besides the machines that are done. */
+const restSteps = [
+	['failed', 'failed'],
+	['skipped', 'skipped'],
+	['waiting', 'left alone'],
+] as const;
+
+const stepOf = ({tone, isSkipped}: Result): Step => {
+	if (isSkipped === true) {
+		return 'skipped';
+	}
+
+	return tone === 'ok' ? 'done' : 'failed';
+};
 
 /** A lease does not hold these calls up, so that none is taken for them (reference of the Machines API, section 5). */
 const needsLease = (job: Job): boolean => job.order.verb !== 'signal';
@@ -83,8 +96,9 @@ export const createJobRunner = ({store, clock, reader, actions, leases}: JobRunn
 				? leases.during(item.target, `flydeck: ${job.order.verb}`, nonce => actAndCheck(job, item, nonce))
 				: actAndCheck(job, item, undefined);
 		const result = await attempt.catch((error: unknown): Result => ({tone: 'error', text: `nothing was done: ${causeInWords(error)}`}));
-		setItem(job.id, item, result.tone === 'ok' ? 'done' : 'failed', result.text);
-		if (result.tone !== 'ok' && jobOf(job.id)?.status === 'running') {
+		const step = stepOf(result);
+		setItem(job.id, item, step, result.text);
+		if (step === 'failed' && jobOf(job.id)?.status === 'running') {
 			store.dispatch(
 				{type: 'job-status-changed', jobId: job.id, status: 'paused', endedAtMs: undefined},
 				{
@@ -132,15 +146,15 @@ export const createJobRunner = ({store, clock, reader, actions, leases}: JobRunn
 			return;
 		}
 
-		const [done, failed, left] = (['done', 'failed', 'waiting'] as const).map(step => countSteps(job, step));
-		const rest = `${failed === 0 ? '' : `, ${failed} failed`}${left === 0 ? '' : `, ${left} left alone`}`;
+		const rest = restSteps.map(([step, word]) => [countSteps(job, step), word] as const).filter(([count]) => count > 0);
+		const done = `${countSteps(job, 'done')} of ${job.items.length} done`;
 		const status = job.status === 'aborted' ? 'aborted' : 'ended';
 		store.dispatch(
 			{type: 'job-status-changed', jobId: id, status, endedAtMs: clock.now()},
 			{
 				type: 'noted',
-				tone: failed === 0 && left === 0 ? 'ok' : 'warning',
-				text: `${orderInWords(job.order)}: ${done} of ${job.items.length} done${rest}`,
+				tone: rest.length === 0 ? 'ok' : 'warning',
+				text: `${orderInWords(job.order)}: ${[done, ...rest.map(([count, word]) => `${count} ${word}`)].join(', ')}`,
 				atMs: clock.now(),
 			},
 		);

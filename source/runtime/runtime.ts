@@ -70,7 +70,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		record: ({order, target: {app, id, name}, atMs, result}) =>
 			journal?.addAction({atMs, verb: orderInWords(order), app, machineId: id, name, result}),
 	});
-	const jobs = createJobRunner({api, store, clock, reader, actions, leases});
+	const jobs = createJobRunner({store, clock, reader, actions, leases});
 
 	return {
 		start() {

@@ -1,6 +1,7 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
-import type {Verb} from '../../source/domain/verbs.ts';
-import {createActionRunner} from '../../source/runtime/action-runner.ts';
+import type {Order, Verb} from '../../source/domain/verbs.ts';
+import {type ActionRecord, createActionRunner} from '../../source/runtime/action-runner.ts';
+import {createMachineReader} from '../../source/runtime/machine-reader.ts';
 import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
 import {
 	buildMachine,
@@ -21,6 +22,11 @@ const waits = `GET ${machinePath}/wait`;
 const requestOf: Readonly<Record<Verb, string>> = {
 	start: `POST ${machinePath}/start`,
 	stop: `POST ${machinePath}/stop`,
+	suspend: `POST ${machinePath}/suspend`,
+	restart: `POST ${machinePath}/restart`,
+	signal: `POST ${machinePath}/signal`,
+	cordon: `POST ${machinePath}/cordon`,
+	uncordon: `POST ${machinePath}/uncordon`,
 	delete: `DELETE ${machinePath}`,
 	'force-delete': `DELETE ${machinePath}`,
 };
@@ -39,11 +45,12 @@ const createRunner = async (answers: Readonly<Record<string, StubAnswer>>, known
 	const {api, store, clock} = harness;
 	receive(harness, [buildMachine({state: known})]);
 	const refreshed: string[] = [];
-	const recorded: {readonly verb: Verb; readonly result: string}[] = [];
+	const recorded: ActionRecord[] = [];
 	const runner = createActionRunner({
 		api,
 		store,
 		clock,
+		reader: createMachineReader({api, store, clock}),
 		nonceOf: () => nonce,
 		refresh: app => refreshed.push(app),
 		record: action => recorded.push(action),
@@ -53,7 +60,7 @@ const createRunner = async (answers: Readonly<Record<string, StubAnswer>>, known
 	/** Runs an action to its end, with the second over that a start has to last. */
 	const runToEnd = async (verb: Verb, from: string): Promise<void> => {
 		let isOver = false;
-		const done = runner.run(verb, targetIn(from)).finally(() => {
+		const done = runner.run({verb}, targetIn(from)).finally(() => {
 			isOver = true;
 		});
 		await harness.until(() => isOver || harness.requests(reads).length === 2);
@@ -72,7 +79,7 @@ const createRunner = async (answers: Readonly<Record<string, StubAnswer>>, known
 describe('an action', () => {
 	test('is shown before run returns, and before anything was sent', async () => {
 		const {runner, requests, pending, clock} = await createRunner({[reads]: createHold().answer});
-		void runner.run('stop', targetIn('started'));
+		void runner.run({verb: 'stop'}, targetIn('started'));
 		expect(pending()).toEqual({
 			actionId: 1,
 			machineId: id,
@@ -100,16 +107,53 @@ describe('an action', () => {
 		expect(lastNote()).toMatchObject({tone: 'ok', text: told});
 		expect(pending()).toBeUndefined();
 		expect(refreshed).toEqual(['web', 'web']);
-		expect(recorded).toEqual([{verb, target: targetIn(from), atMs: clock.now(), result: told}]);
+		expect(recorded).toEqual([{order: {verb}, target: targetIn(from), atMs: clock.now(), result: told}]);
+	});
+
+	test.each<readonly [Order, string]>([
+		[{verb: 'signal', signal: 'SIGHUP'}, 'web-1: SIGHUP sent'],
+		[{verb: 'cordon'}, 'web-1 cordoned'],
+		[{verb: 'uncordon'}, 'web-1 uncordoned'],
+	])('that no state can prove is told as soon as the API took it: %o', async (order, told) => {
+		const {runner, writes, requests, lastNote, pending} = await createRunner({[reads]: one({}), [requestOf[order.verb]]: ok});
+		await runner.run(order, targetIn('started'));
+		expect(writes()).toEqual([requestOf[order.verb]]);
+		expect(requests(waits)).toEqual([]);
+		expect(lastNote()).toMatchObject({tone: 'ok', text: told});
+		expect(pending()).toBeUndefined();
+	});
+
+	test('a restart is waited for from the newest event on, since the machine is started already', async () => {
+		const again = one({events: [requestedExit]});
+		const {runToEnd, requests, lastNote} = await createRunner({
+			[reads]: inOrder(one({events: [exitOnWire({exit_code: 1}, '01A')]}), again),
+			[requestOf.restart]: ok,
+			[waits]: reached,
+		});
+		await runToEnd('restart', 'started');
+		expect(requests(waits)[0]?.url).toContain('from_event_id=01A');
+		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 restarted in 0.0s'});
+	});
+
+	test('a restart of which no event tells is not told as done', async () => {
+		const {runToEnd, lastNote} = await createRunner({[reads]: one({}), [requestOf.restart]: ok, [waits]: reached});
+		await runToEnd('restart', 'started');
+		expect(lastNote()).toMatchObject({tone: 'warning', text: 'web-1: the restart was accepted, but no event tells of it.'});
+	});
+
+	test('goes out with the signal and the time-out of the order', async () => {
+		const {runner, requests} = await createRunner({[reads]: inOrder(one({}), stoppedNow), [requestOf.stop]: ok, [waits]: reached});
+		await runner.run({verb: 'stop', signal: 'SIGTERM', timeoutSeconds: 30}, targetIn('started'));
+		expect(JSON.parse(requests(requestOf.stop)[0]?.body ?? '')).toEqual({signal: 'SIGTERM', timeout: '30s'});
 	});
 
 	test('deletes by force only when it was asked to', async () => {
 		const answers = {[reads]: inOrder(one({state: 'stopped'}), gone), [requestOf.delete]: ok, [waits]: reached};
 		const gently = await createRunner(answers, 'stopped');
-		await gently.runner.run('delete', targetIn('stopped'));
+		await gently.runner.run({verb: 'delete'}, targetIn('stopped'));
 		expect(gently.requests(requestOf.delete)[0]?.url).toBe(machinePath);
 		const byForce = await createRunner({...answers, [reads]: inOrder(one({state: 'started'}), gone)});
-		await byForce.runner.run('force-delete', targetIn('started'));
+		await byForce.runner.run({verb: 'force-delete'}, targetIn('started'));
 		expect(byForce.requests(requestOf.delete)[0]?.url).toBe(`${machinePath}?force=true`);
 	});
 
@@ -119,7 +163,7 @@ describe('an action', () => {
 			'started',
 			'abc123',
 		);
-		await runner.run('stop', targetIn('started'));
+		await runner.run({verb: 'stop'}, targetIn('started'));
 		expect(requests(requestOf.stop)[0]?.headers['fly-machine-lease-nonce']).toBe('abc123');
 	});
 
@@ -132,7 +176,7 @@ describe('an action', () => {
 		['force-delete', 'started', 'destroyed', 'web-1 is destroyed now, not started: nothing was done.'],
 	])('%s of a machine that was %s and is %s by now does nothing and says so', async (verb, from, now, told) => {
 		const {runner, writes, lastNote, pending, recorded} = await createRunner({[reads]: one({state: now})}, from);
-		await runner.run(verb, targetIn(from));
+		await runner.run({verb}, targetIn(from));
 		expect(writes()).toEqual([]);
 		expect(lastNote()).toMatchObject({tone: 'warning', text: told});
 		expect(pending()).toBeUndefined();
@@ -141,7 +185,7 @@ describe('an action', () => {
 
 	test('on a machine that is gone does nothing, says so and drops the row', async () => {
 		const {runner, writes, lastNote, store} = await createRunner({[reads]: gone});
-		await runner.run('stop', targetIn('started'));
+		await runner.run({verb: 'stop'}, targetIn('started'));
 		expect(writes()).toEqual([]);
 		expect(lastNote()).toMatchObject({tone: 'warning', text: 'web-1 is gone now, not started: nothing was done.'});
 		expect(store.getState().fleet.has(id)).toBe(false);
@@ -149,7 +193,7 @@ describe('an action', () => {
 
 	test('sends nothing when the machine cannot be read first, and says that nothing was sent', async () => {
 		const {runner, writes, lastNote, pending} = await createRunner({[reads]: hangUp});
-		await runner.run('stop', targetIn('started'));
+		await runner.run({verb: 'stop'}, targetIn('started'));
 		expect(writes()).toEqual([]);
 		expect(lastNote()?.text).toMatch(/^web-1: nothing was sent\. .*the connection was lost/);
 		expect(lastNote()?.tone).toBe('error');
@@ -172,7 +216,7 @@ describe('an action that the API refuses', () => {
 			[reads]: one({}),
 			[requestOf.stop]: refuse(status, words),
 		});
-		await runner.run('stop', targetIn('started'));
+		await runner.run({verb: 'stop'}, targetIn('started'));
 		await quiet();
 		expect(writes()).toEqual([requestOf.stop]);
 		expect(requests(waits)).toHaveLength(0);
@@ -188,7 +232,7 @@ describe('an action that the API refuses', () => {
 			[reads]: one({}),
 			[requestOf.stop]: refuse(409, `aborted: machine ID ${id} lease currently held by ada@example.com, expires at 2027-08-14T09:57:35Z`),
 		});
-		await runner.run('stop', targetIn('started'));
+		await runner.run({verb: 'stop'}, targetIn('started'));
 		expect(writes()).toHaveLength(1);
 		expect(lastNote()?.text).toContain('held by ada@example.com');
 	});
@@ -201,7 +245,7 @@ describe('an action whose outcome is unknown', () => {
 			[requestOf.stop]: createHold().answer,
 			[waits]: reached,
 		});
-		const done = runner.run('stop', targetIn('started'));
+		const done = runner.run({verb: 'stop'}, targetIn('started'));
 		await until(() => requests(requestOf.stop).length === 1);
 		await quiet();
 		clock.advance(10_000);
@@ -232,7 +276,7 @@ describe('an accepted action', () => {
 	test('is settled by a poll that shows the goal before the wait has answered, and told then', async () => {
 		const harness = await createRunner({[reads]: inOrder(one({}), stoppedNow), [requestOf.stop]: ok, [waits]: createHold().answer});
 		const {runner, clock, requests, pending, until, lastNote, writes} = harness;
-		const done = runner.run('stop', targetIn('started'));
+		const done = runner.run({verb: 'stop'}, targetIn('started'));
 		await until(() => requests(waits).length === 1);
 		clock.advance(3000);
 		receive(harness, [buildMachine({state: 'stopped', events: [requestedExit]})], 2);
@@ -250,7 +294,7 @@ describe('an accepted action', () => {
 		const {runner, clock, requests, pending, until, store} = harness;
 		const requestedAtMs = clock.now();
 		clock.advance(500);
-		void runner.run('start', targetIn('stopped'));
+		void runner.run({verb: 'start'}, targetIn('stopped'));
 		await until(() => requests(waits).length === 1);
 		const machines = [buildMachine({state: 'stopped'})];
 		store.dispatch({type: 'machines-received', app: 'web', requestId: 2, requestedAtMs, machines, issues: []});
@@ -264,7 +308,7 @@ describe('an accepted action', () => {
 			{[reads]: inOrder(one({state: 'stopped'}), after), [requestOf.start]: started, [waits]: hold.answer},
 			'stopped',
 		);
-		const done = harness.runner.run('start', targetIn('stopped'));
+		const done = harness.runner.run({verb: 'start'}, targetIn('stopped'));
 		for (let minute = 0; minute < 2; minute++) {
 			await harness.until(() => hold.count() === 1);
 			expect(harness.pending()?.verb).toBe('start');
@@ -315,7 +359,7 @@ describe('an accepted action', () => {
 			{[reads]: inOrder(one({state: 'stopped'}), one(after)), [requestOf.start]: started, [waits]: reached},
 			'stopped',
 		);
-		await runner.run('start', targetIn('stopped'));
+		await runner.run({verb: 'start'}, targetIn('stopped'));
 		expect(lastNote()).toMatchObject({tone, text});
 	});
 
@@ -328,7 +372,7 @@ describe('an accepted action', () => {
 			from,
 		);
 		const {runner, requests, until, pending, lastNote} = harness;
-		const done = runner.run(verb, targetIn(from));
+		const done = runner.run({verb}, targetIn(from));
 		await until(() => requests(waits).length === 1);
 		receive(
 			harness,
@@ -356,7 +400,7 @@ describe('an accepted action', () => {
 			{[reads]: inOrder(one({state: 'stopped'}), gone), [requestOf.start]: started, [waits]: gone},
 			'stopped',
 		);
-		await runner.run('start', targetIn('stopped'));
+		await runner.run({verb: 'start'}, targetIn('stopped'));
 		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 is gone: it destroyed itself when it ended.'});
 	});
 
@@ -366,7 +410,7 @@ describe('an accepted action', () => {
 		['is destroyed when the wait answers', reached, one({state: 'destroyed', events: [requestedExit]})],
 	])('stopped a machine that destroys itself, which %s', async (_when, wait, after) => {
 		const {runner, lastNote} = await createRunner({[reads]: inOrder(one({}), after), [requestOf.stop]: ok, [waits]: wait});
-		await runner.run('stop', targetIn('started'));
+		await runner.run({verb: 'stop'}, targetIn('started'));
 		expect(lastNote()?.tone).toBe('ok');
 		expect(lastNote()?.text).toContain('destroy');
 		expect(lastNote()?.text).not.toMatch(/deleted|again/);
@@ -375,7 +419,7 @@ describe('an accepted action', () => {
 	test('tells what the last list had when the machine cannot be read at the end', async () => {
 		const harness = await createRunner({[reads]: inOrder(one({}), hangUp), [requestOf.stop]: ok, [waits]: createHold().answer});
 		const {runner, requests, until, lastNote} = harness;
-		const done = runner.run('stop', targetIn('started'));
+		const done = runner.run({verb: 'stop'}, targetIn('started'));
 		await until(() => requests(waits).length === 1);
 		receive(harness, [buildMachine({state: 'stopped', events: [requestedExit]})], 2);
 		await done;
@@ -388,13 +432,13 @@ describe('an accepted action', () => {
 			[requestOf.stop]: ok,
 			[waits]: createHold().answer,
 		});
-		const done = runner.run('stop', targetIn('started'));
+		const done = runner.run({verb: 'stop'}, targetIn('started'));
 		await until(() => requests(waits).length === 1);
 		await runner.stop();
 		await done;
 		await quiet();
 		expect(notes()).toEqual([]);
-		expect(recorded).toMatchObject([{verb: 'stop', result: 'flydeck ended before it was known how this ended'}]);
+		expect(recorded).toMatchObject([{order: {verb: 'stop'}, result: 'flydeck ended before it was known how this ended'}]);
 		expect(requests(reads)).toHaveLength(1);
 		expect(clock.pending()).toBe(0);
 	});
