@@ -80,6 +80,8 @@ const retryAfterMsIn = (header: string | null, nowMs: number): number | undefine
 export type AskedOf = {
 	/** What was asked, as `stop machine 3d8d of app demo`. */
 	readonly deed: string;
+	/** What API it is: `Machines API`. */
+	readonly apiName: string;
 	/** Host and port of the API. */
 	readonly host: string;
 	readonly isWrite: boolean;
@@ -103,7 +105,7 @@ export const answerError = (response: Response, body: string, asked: AskedOf): A
 	const row = statusRows.find(({from, to}) => response.status >= from && response.status <= to) ?? unknownStatus;
 	const detail = showable(explanationIn(body), asked.redact);
 	const heldBy = heldByIn(detail);
-	const sentence = `The Machines API at ${asked.host} ${row.words} (${response.status}) when asked to ${asked.deed}`;
+	const sentence = `The ${asked.apiName} at ${asked.host} ${row.words} (${response.status}) when asked to ${asked.deed}`;
 	return new ApiError(detail === '' ? `${sentence}.` : `${sentence}: ${detail}`, {
 		kind: heldBy === undefined ? row.kind : 'lease-held',
 		status: response.status,
@@ -118,7 +120,7 @@ export const answerError = (response: Response, body: string, asked: AskedOf): A
 /** The error for an answer that says success with a body that is not one of the Machines API. */
 export const malformedError = (response: Response, problem: string, asked: AskedOf): ApiError =>
 	new ApiError(
-		`The Machines API at ${asked.host} answered with ${problem} (${response.status}) when asked to ${asked.deed}. Is this the address of a Machines API?`,
+		`The ${asked.apiName} at ${asked.host} answered with ${problem} (${response.status}) when asked to ${asked.deed}. Is this the address of a ${asked.apiName}?`,
 		{
 			kind: 'malformed',
 			status: response.status,

@@ -1,10 +1,22 @@
 import type {JsonObject} from '../domain/json.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
+import type {DecodeIssue} from '../domain/resources/listed.ts';
+import {addressesOf} from './addresses.ts';
 import {createAppCalls} from './app-calls.ts';
-import {type ClientOptions, createClient} from './client.ts';
+import {type CertificateCalls, createCertificateCalls} from './certificate-calls.ts';
+import {type Client, type ClientOptions, createClient} from './client.ts';
+import {curlOf} from './curl.ts';
+import {createInsideCalls, type InsideCalls} from './inside-calls.ts';
+import {createIpAssignmentCalls, type IpAssignmentCalls} from './ip-assignment-calls.ts';
 import {createLeaseCalls} from './lease-calls.ts';
 import {createLifecycleCalls} from './lifecycle-calls.ts';
+import {createLogCalls, type LogCalls} from './log-calls.ts';
 import {createMachineCalls} from './machine-calls.ts';
+import {createMetadataCalls, type MetadataCalls} from './metadata-calls.ts';
+import {plannedCall} from './plan.ts';
+import {createPlatformCalls, type PlatformCalls} from './platform-calls.ts';
+import {createSecretCalls, type SecretCalls} from './secret-calls.ts';
+import {createVolumeCalls, type VolumeCalls} from './volume-calls.ts';
 
 export type App = {
 	readonly id: string;
@@ -13,9 +25,6 @@ export type App = {
 	readonly organizationSlug: string | undefined;
 	readonly machineCount: number | undefined;
 };
-
-/** Something in an answer that could not be read; the rest of the answer is still good. */
-export type DecodeIssue = {readonly where: string; readonly problem: string};
 
 export type MachineList = {readonly machines: readonly Machine[]; readonly issues: readonly DecodeIssue[]};
 
@@ -30,28 +39,30 @@ export type LeaseHolder = CallOptions & {readonly nonce?: string | undefined};
 /** How a process is ended: by which signal, and after how many seconds it is killed. */
 export type StopOptions = LeaseHolder & {readonly stopSignal?: string | undefined; readonly stopTimeoutSeconds?: number | undefined};
 
+/** How a new machine, or a new version of one, comes into being. */
+type LaunchInput = {
+	/** Leaves it stopped. */
+	readonly skipLaunch?: boolean;
+	/** Keeps the proxy from sending it requests until it is uncordoned. */
+	readonly skipServiceRegistration?: boolean;
+	/** What a change of secrets answered: the machine gets them as of that change or later. */
+	readonly minSecretsVersion?: number | undefined;
+};
+
 export type CreateMachineInput = {
 	readonly name?: string;
 	readonly region?: string;
 	readonly config: JsonObject;
-	readonly skipLaunch?: boolean;
-	readonly leaseTtlSeconds?: number;
-};
+} & LaunchInput;
 
 export type UpdateMachineInput = {
 	/** The whole config: the API merges nothing. */
 	readonly config: JsonObject;
 	/** The instance id that the change was made for; the API refuses when it is not the live one. */
 	readonly currentVersion?: string;
-	readonly skipLaunch?: boolean;
-};
+} & LaunchInput;
 
-/**
-The Machines API, one function per endpoint. Each keeps to the API's rate limits, sends its request once, and throws an `ApiError` when
-it fails.
-*/
-export type Api = {
-	readonly baseUrl: string;
+type CoreCalls = {
 	readonly listApps: (organizationSlug: string, options?: CallOptions) => Promise<readonly App[]>;
 	readonly createApp: (
 		input: {readonly name: string; readonly organizationSlug: string},
@@ -63,7 +74,20 @@ export type Api = {
 	/** All machines of an app, with their leases. */
 	readonly listMachines: (app: string, options?: CallOptions) => Promise<MachineList>;
 	readonly createMachine: (app: string, input: CreateMachineInput, options?: CallOptions) => Promise<Machine>;
+	/** Takes a lease in the same call, whose nonce is a secret. */
+	readonly createLeasedMachine: (
+		app: string,
+		input: CreateMachineInput,
+		ttlSeconds: number,
+		options?: CallOptions,
+	) => Promise<{readonly machine: Machine; readonly nonce: string}>;
 	readonly getMachine: (app: string, id: string, options?: CallOptions) => Promise<Machine>;
+	/** The config of a machine to the letter, to be sent back changed, with the instance id for `currentVersion`. It is not made printable. */
+	readonly getExactConfig: (
+		app: string,
+		id: string,
+		options?: CallOptions,
+	) => Promise<{readonly config: JsonObject | undefined; readonly instanceId: string | undefined}>;
 	readonly updateMachine: (app: string, id: string, input: UpdateMachineInput, options?: LeaseHolder) => Promise<Machine>;
 	readonly startMachine: (app: string, id: string, options?: LeaseHolder) => Promise<{readonly previousState: string}>;
 	readonly stopMachine: (app: string, id: string, options?: StopOptions) => Promise<void>;
@@ -87,7 +111,8 @@ export type Api = {
 		wish: {
 			readonly state: string;
 			readonly timeoutSeconds: number;
-			readonly instanceId?: string | undefined /** Only a state that came after this event counts. */;
+			readonly instanceId?: string | undefined;
+			/** Only a state that came after this event counts. */
 			readonly fromEventId?: string | undefined;
 		},
 		options?: CallOptions,
@@ -110,14 +135,50 @@ export type Api = {
 	readonly releaseLease: (app: string, id: string, nonce: string, options?: CallOptions) => Promise<void>;
 };
 
+/**
+The calls of the Machines API and of the logs beside it, one function per endpoint. Each keeps to the API's rate limits, sends its request
+once (a list in pages once for each page), and throws an `ApiError` when it fails.
+*/
+export type Calls = CoreCalls &
+	InsideCalls &
+	MetadataCalls &
+	VolumeCalls &
+	SecretCalls &
+	CertificateCalls &
+	IpAssignmentCalls &
+	PlatformCalls &
+	LogCalls;
+
+export type Api = Calls & {
+	readonly baseUrl: string;
+	/** The curl command of a call, which is not sent. It holds neither token nor nonce. Undefined when no call was asked for. */
+	readonly curlOf: (ask: (calls: Calls) => unknown) => string | undefined;
+};
+
+const createCalls = (client: Client): Calls => ({
+	...createAppCalls(client),
+	...createMachineCalls(client),
+	...createLifecycleCalls(client),
+	...createLeaseCalls(client),
+	...createInsideCalls(client),
+	...createMetadataCalls(client),
+	...createVolumeCalls(client),
+	...createSecretCalls(client),
+	...createCertificateCalls(client),
+	...createIpAssignmentCalls(client),
+	...createPlatformCalls(client),
+	...createLogCalls(client),
+});
+
 /** The Machines API at a base URL such as `https://api.machines.dev`. */
 export const createApi = (options: ClientOptions): Api => {
-	const client = createClient(options);
+	const addresses = addressesOf(options.baseUrl, options.logsUrl);
 	return {
+		...createCalls(createClient(options)),
 		baseUrl: options.baseUrl,
-		...createAppCalls(client),
-		...createMachineCalls(client),
-		...createLifecycleCalls(client),
-		...createLeaseCalls(client),
+		curlOf(ask) {
+			const call = plannedCall(client => ask(createCalls(client)));
+			return call === undefined ? undefined : curlOf(call, addresses[call.service ?? 'machines']);
+		},
 	};
 };

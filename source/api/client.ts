@@ -1,16 +1,21 @@
 import ky, {type KyInstance} from 'ky';
 import type {Clock} from '../domain/clock.ts';
 import type {Json, JsonObject} from '../domain/json.ts';
-import {type AskedOf, answerError, malformedError, readBody, showable} from './answer-errors.ts';
+import {addressesOf, pathOf, type Service, urlOf} from './addresses.ts';
+import {type AskedOf, answerError, malformedError, readBody, requestIdOf, showable} from './answer-errors.ts';
 import {authorizationHeader} from './authorization.ts';
 import {cancelledError, connectionError, timeoutError} from './connection-errors.ts';
 import {ApiError} from './errors.ts';
+import {failedOutcome, type Observe, type Outcome} from './observe.ts';
 import {createPacing} from './pacing.ts';
 import {createRedact} from './secrets.ts';
 
 export const leaseNonceHeader = 'fly-machine-lease-nonce';
 
 const defaultTimeoutMs = 10_000;
+
+/** The longest path that an observer is told. */
+const pathLimit = 1000;
 
 /** Statuses whose body may be empty: accepted, and no content. */
 const bodyless = new Set([202, 204]);
@@ -23,11 +28,15 @@ export type Call<Answer extends NonNullable<unknown>> = {
 	readonly scope: string;
 	/** What is done, for a sentence that begins with `Could not`. */
 	readonly deed: string;
-	readonly method: 'GET' | 'POST' | 'DELETE';
-	/** The parts of the path after `/v1`. */
+	/** The API that it is asked of: the Machines API where it does not say. */
+	readonly service?: Service;
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** The parts of the path after what all paths of the API begin with, as `/v1`. */
 	readonly path: readonly string[];
 	readonly query?: Readonly<Record<string, string | undefined>>;
 	readonly body?: JsonObject;
+	/** Texts of the body that nobody may see. */
+	readonly secrets?: readonly string[];
 	readonly nonce?: string | undefined;
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal | undefined;
@@ -42,19 +51,17 @@ export type Client = {
 
 export type ClientOptions = {
 	readonly baseUrl: string;
+	/** Where the logs are; `https://api.fly.io` for the platform's own Machines API, else the base URL. */
+	readonly logsUrl?: string;
 	readonly token: string;
 	readonly clock: Clock;
 	readonly fetch?: typeof fetch;
 	readonly userAgent: string;
+	readonly observe?: Observe;
 };
-
-const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).host : 'an address that is no URL');
 
 // A URL takes `.` and `..` as steps, encoded or not, so that such a name would reach another resource.
 const isNoName = (part: string): boolean => part === '' || part === '.' || part === '..';
-
-const urlOf = (baseUrl: string, path: readonly string[]): string =>
-	[baseUrl.replace(/\/+$/, ''), 'v1', ...path.map(encodeURIComponent)].join('/');
 
 /** `body` is undefined when the connection was lost in the middle of it. */
 type Answered = {readonly response: Response; readonly body: string | undefined};
@@ -71,15 +78,14 @@ const createHttp = ({token, userAgent, fetch}: ClientOptions): KyInstance =>
 
 /** Sends calls one by one within the API's rate limits and their time, and turns whatever fails into an ApiError. Nothing is tried twice. */
 export const createClient = (options: ClientOptions): Client => {
-	const {baseUrl, clock, token} = options;
+	const {baseUrl, logsUrl, clock, token, observe = () => {}} = options;
 	const http = createHttp(options);
 	const pacing = createPacing(clock);
-	const host = hostOf(baseUrl);
+	const addresses = addressesOf(baseUrl, logsUrl);
 
 	const exchange = async (call: Call<NonNullable<unknown>>, signal: AbortSignal): Promise<Answered> => {
-		const response = await http(urlOf(baseUrl, call.path), {
+		const response = await http(urlOf(addresses[call.service ?? 'machines'], call), {
 			method: call.method,
-			searchParams: call.query,
 			signal,
 			headers: {[leaseNonceHeader]: call.nonce},
 			...(call.body === undefined ? {} : {json: call.body}),
@@ -109,22 +115,7 @@ export const createClient = (options: ClientOptions): Client => {
 		}
 	};
 
-	const send = async <Answer extends NonNullable<unknown>>(call: Call<Answer>): Promise<Answer> => {
-		const redact = createRedact([token, call.nonce]);
-		const asked: AskedOf = {
-			deed: showable(call.deed, redact),
-			host,
-			isWrite: call.method !== 'GET',
-			redact,
-			nowMs: clock.now(),
-		};
-		if (call.path.some(isNoName)) {
-			throw new ApiError(`Could not ${asked.deed}: a name or id is missing.`, {kind: 'invalid'});
-		}
-
-		await pacing.take(call.action, call.scope, call.signal).catch(() => {
-			throw cancelledError(false, asked);
-		});
+	const answerTo = async <Answer extends NonNullable<unknown>>(call: Call<Answer>, asked: AskedOf) => {
 		const {response, body} = await exchangeInTime(call, asked);
 		if (!response.ok) {
 			throw answerError(response, body ?? '', asked);
@@ -140,6 +131,38 @@ export const createClient = (options: ClientOptions): Client => {
 			throw malformedError(response, 'JSON of an unexpected shape', asked);
 		}
 
+		return {response, answer};
+	};
+
+	const send = async <Answer extends NonNullable<unknown>>(call: Call<Answer>): Promise<Answer> => {
+		const redact = createRedact([token, call.nonce, ...(call.secrets ?? [])]);
+		const address = addresses[call.service ?? 'machines'];
+		const asked: AskedOf = {
+			deed: showable(call.deed, redact),
+			apiName: address.name,
+			host: address.host,
+			isWrite: call.method !== 'GET',
+			redact,
+			nowMs: clock.now(),
+		};
+		if (call.path.some(isNoName)) {
+			throw new ApiError(`Could not ${asked.deed}: a name or id is missing.`, {kind: 'invalid'});
+		}
+
+		await pacing.take(call.action, call.scope, call.signal).catch(() => {
+			throw cancelledError(false, asked);
+		});
+		const startedAtMs = clock.now();
+		const tell = (outcome: Outcome): void => {
+			const path = showable(pathOf(address, call), redact, pathLimit);
+			observe({method: call.method, path, deed: asked.deed, startedAtMs, tookMs: clock.now() - startedAtMs, ...outcome});
+		};
+
+		const {response, answer} = await answerTo(call, asked).catch((error: unknown) => {
+			tell(failedOutcome(error));
+			throw error;
+		});
+		tell({status: response.status, requestId: requestIdOf(response, asked)});
 		return answer;
 	};
 

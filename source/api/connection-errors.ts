@@ -49,7 +49,7 @@ export const connectionError = (thrown: unknown, asked: AskedOf): ApiError => {
 	const row = neverSent.find(({codes}) => chain.some(error => codes.test(codeOf(error))));
 	const cause = plainCause(chain, asked);
 	const words = row?.words ?? `${lost} (${cause.message})`;
-	return new ApiError(`Could not ${asked.deed}: the Machines API at ${asked.host} cannot be reached, ${words}.`, {
+	return new ApiError(`Could not ${asked.deed}: the ${asked.apiName} at ${asked.host} cannot be reached, ${words}.`, {
 		kind: 'unreachable',
 		detail: words,
 		outcomeUnknown: asked.isWrite && row === undefined,
@@ -60,7 +60,7 @@ export const connectionError = (thrown: unknown, asked: AskedOf): ApiError => {
 /** The error for a call that got no whole answer within its time. */
 export const timeoutError = (timeoutMs: number, asked: AskedOf): ApiError => {
 	const detail = `no answer within ${timeoutMs / 1000} s`;
-	return new ApiError(`Could not ${asked.deed}: the Machines API at ${asked.host} gave ${detail}.`, {
+	return new ApiError(`Could not ${asked.deed}: the ${asked.apiName} at ${asked.host} gave ${detail}.`, {
 		kind: 'timeout',
 		detail,
 		outcomeUnknown: asked.isWrite,
@@ -69,7 +69,7 @@ export const timeoutError = (timeoutMs: number, asked: AskedOf): ApiError => {
 
 /** The error for a call that its caller gave up; `sent` tells whether the request may have left before that. */
 export const cancelledError = (sent: boolean, asked: AskedOf): ApiError =>
-	new ApiError(`Gave up waiting for the Machines API at ${asked.host} to ${asked.deed}.`, {
+	new ApiError(`Gave up waiting for the ${asked.apiName} at ${asked.host} to ${asked.deed}.`, {
 		kind: 'cancelled',
 		detail: 'given up',
 		outcomeUnknown: sent && asked.isWrite,

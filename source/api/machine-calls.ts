@@ -1,23 +1,42 @@
 import type {Json} from '../domain/json.ts';
 import type {Machine} from '../domain/machine.ts';
-import type {Api} from './api.ts';
+import type {Api, CreateMachineInput, UpdateMachineInput} from './api.ts';
 import type {Client} from './client.ts';
+import {decodeExactConfig} from './decode/inside.ts';
 import {decodeMachine} from './decode/machine.ts';
 import {decodeMachineList} from './decode/machine-list.ts';
-import {filledText} from './decode/values.ts';
+import {filledText, object} from './decode/values.ts';
 import {isApiError} from './errors.ts';
-import {bodyOf, readFrom} from './requests.ts';
+import {bodyOf, readFrom, timeoutMsOf} from './requests.ts';
 
-type MachineCalls = Pick<Api, 'listMachines' | 'createMachine' | 'getMachine' | 'updateMachine' | 'waitForMachine'>;
+type MachineCalls = Pick<
+	Api,
+	'listMachines' | 'createMachine' | 'createLeasedMachine' | 'getMachine' | 'getExactConfig' | 'updateMachine' | 'waitForMachine'
+>;
 
-/** The answer to a wait comes when the wait is over, and then has to travel. */
-const waitMarginMs = 5000;
+/** The fields that a create and an update have in common. */
+const launchFields = (input: CreateMachineInput | UpdateMachineInput) => ({
+	config: input.config,
+	skip_launch: input.skipLaunch,
+	skip_service_registration: input.skipServiceRegistration,
+	min_secrets_version: input.minSecretsVersion,
+});
+
+const createFields = (input: CreateMachineInput) => ({name: input.name, region: input.region, ...launchFields(input)});
 
 const readMachine =
 	(app: string) =>
 	(body: Json): Machine | undefined => {
 		const decoded = decodeMachine(body, app);
 		return decoded.ok ? decoded.machine : undefined;
+	};
+
+const readLeasedMachine =
+	(app: string) =>
+	(body: Json): {readonly machine: Machine; readonly nonce: string} | undefined => {
+		const machine = readMachine(app)(body);
+		const nonce = filledText(object(body)?.nonce);
+		return machine === undefined || nonce === undefined ? undefined : {machine, nonce};
 	};
 
 /** The calls about machines. */
@@ -40,15 +59,20 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 			deed: `create a machine in app ${app}`,
 			method: 'POST',
 			path: ['apps', app, 'machines'],
-			...bodyOf({
-				name: input.name,
-				region: input.region,
-				config: input.config,
-				skip_launch: input.skipLaunch,
-				lease_ttl: input.leaseTtlSeconds,
-			}),
+			...bodyOf(createFields(input)),
 			signal: options.signal,
 			read: readMachine(app),
+		}),
+	createLeasedMachine: (app, input, ttlSeconds, options = {}) =>
+		send({
+			action: 'create-machine',
+			scope: app,
+			deed: `create a leased machine in app ${app}`,
+			method: 'POST',
+			path: ['apps', app, 'machines'],
+			...bodyOf({...createFields(input), lease_ttl: ttlSeconds}),
+			signal: options.signal,
+			read: readLeasedMachine(app),
 		}),
 	getMachine: (app, id, options = {}) =>
 		send({
@@ -61,6 +85,16 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 			signal: options.signal,
 			read: readMachine(app),
 		}),
+	getExactConfig: (app, id, options = {}) =>
+		send({
+			action: 'get-machine',
+			scope: id,
+			deed: `get the config of machine ${id} of app ${app}`,
+			method: 'GET',
+			path: ['apps', app, 'machines', id],
+			signal: options.signal,
+			read: decodeExactConfig,
+		}),
 	updateMachine: (app, id, input, options = {}) =>
 		send({
 			action: 'update-machine',
@@ -68,7 +102,7 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 			deed: `update machine ${id} of app ${app}`,
 			method: 'POST',
 			path: ['apps', app, 'machines', id],
-			...bodyOf({config: input.config, current_version: input.currentVersion, skip_launch: input.skipLaunch}),
+			...bodyOf({...launchFields(input), current_version: input.currentVersion}),
 			nonce: options.nonce,
 			signal: options.signal,
 			read: readMachine(app),
@@ -82,7 +116,7 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 				method: 'GET',
 				path: ['apps', app, 'machines', id, 'wait'],
 				query: {state: wish.state, timeout: `${wish.timeoutSeconds}`, version: wish.instanceId, from_event_id: wish.fromEventId},
-				timeoutMs: wish.timeoutSeconds * 1000 + waitMarginMs,
+				timeoutMs: timeoutMsOf(wish.timeoutSeconds),
 				signal: options.signal,
 				read: body => readFrom(body, answer => ({state: filledText(answer.state) ?? wish.state})),
 			});

@@ -9,6 +9,12 @@ export const bodyOf = (fields: {readonly [key: string]: Json | undefined}): {rea
 	return given.length === 0 ? {} : {body: Object.fromEntries(given)};
 };
 
+/** An answer to a call that waits for something comes when the wait is over, and then has to travel. */
+const travelMs = 5000;
+
+/** How long a call is given that asks the API to wait for so many seconds. */
+export const timeoutMsOf = (waitSeconds: number): number => waitSeconds * 1000 + travelMs;
+
 /** For answers that only say that it worked: an object, or no body where the API sends none. */
 export const readAcknowledgement = (body: Json): {readonly acknowledged: true} | undefined =>
 	body === null || isJsonObject(body) ? {acknowledged: true} : undefined;

@@ -7,7 +7,7 @@ import {decodeEvents} from '../../source/api/decode/event.ts';
 import {decodeHeldLease, decodeLeaseAnswer} from '../../source/api/decode/lease.ts';
 import {decodeMachineList} from '../../source/api/decode/machine-list.ts';
 import type {ApiErrorKind} from '../../source/api/errors.ts';
-import type {Json} from '../../source/domain/json.ts';
+import {isJsonObject, type Json} from '../../source/domain/json.ts';
 import {machinesApiDir} from '../helpers/machines-api-dir.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 
@@ -100,6 +100,70 @@ describe.skipIf(machinesApiDir === undefined)('recorded and documented answers',
 		},
 	])('$name is a good answer', async ({name, call, result}) => {
 		expect(await call(apiOver(async () => Response.json(read(name))))).toEqual(result);
+	});
+
+	test.for([
+		{name: 'docs-volume-list.json', call: (api: Api) => api.listVolumes('shop')},
+		{name: 'docs-snapshot-list.json', call: (api: Api) => api.listSnapshots('shop', 'vol_1')},
+		{name: 'docs-cert-list.json', call: (api: Api) => api.listCertificates('shop')},
+		{name: 'synthetic/secrets.json', call: (api: Api) => api.listSecrets('shop')},
+		{name: 'synthetic/ips.json', call: (api: Api) => api.listIpAssignments('shop')},
+		{name: 'synthetic/ps.json', call: (api: Api) => api.listProcesses('shop', 'm1')},
+		{name: 'synthetic/versions.json', call: (api: Api) => api.listVersions('shop', 'm1')},
+		{name: 'synthetic/regions.json', call: (api: Api) => api.listRegions()},
+	])('$name is a list without issues', async ({name, call}) => {
+		const {items, issues} = await call(apiOver(async () => Response.json(read(name))));
+		expect(items).not.toEqual([]);
+		expect(issues).toEqual([]);
+	});
+
+	test.for([
+		{name: 'docs-volume-create.json', call: (api: Api) => api.createVolume('shop', {name: 'data'})},
+		{name: 'docs-volume-restoring.json', call: (api: Api) => api.createVolume('shop', {name: 'data', snapshotId: 'vs_1'})},
+		{name: 'docs-volume-update.json', call: (api: Api) => api.updateVolume('shop', 'vol_1', {snapshotRetentionDays: 5})},
+		{name: 'docs-volume-extend.json', call: async (api: Api) => (await api.extendVolume('shop', 'vol_1', 10)).volume},
+	])('$name is a volume', async ({name, call}) => {
+		expect(await call(apiOver(async () => Response.json(read(name))))).toMatchObject({
+			id: expect.stringMatching(/^vv?ol_/),
+			region: expect.stringMatching(/^[a-z]{3}$/),
+		});
+	});
+
+	test.for(named(/^docs-cert-(?:acme|check|detail)/))('%s is a certificate', async name => {
+		const certificate = await apiOver(async () => Response.json(read(name))).checkCertificate('shop', 'example.com');
+		expect(certificate).toMatchObject({hostname: 'example.com', requirements: {cname: 'my-app-name.fly.dev'}});
+		expect(certificate.certificates.every(({issuer}) => issuer !== '')).toBe(true);
+	});
+
+	test.for([
+		{name: 'docs-snapshot-create.json', call: (api: Api) => api.createSnapshot('shop', 'vol_1'), result: undefined},
+		{name: 'docs-volume-delete.json', call: (api: Api) => api.deleteVolume('shop', 'vol_1'), result: undefined},
+		{
+			name: 'docs-metadata-get.json',
+			call: (api: Api) => api.getMetadata('shop', 'm1'),
+			result: expect.objectContaining({fly_process_group: 'app'}),
+		},
+		{
+			name: 'synthetic/exec.json',
+			call: (api: Api) => api.execInMachine('shop', 'm1', {command: ['echo'], timeoutSeconds: 1}),
+			result: {exitCode: 0, exitSignal: undefined, stdout: 'hello\n', stderr: ''},
+		},
+		{
+			name: 'synthetic/logs.json',
+			call: (api: Api) => api.getLogs('shop'),
+			result: {lines: [expect.objectContaining({provider: 'app', instance: '28650d9f0d6e18'})], nextToken: '1774937291512345678'},
+		},
+	])('$name is read by its meaning', async ({name, call, result}) => {
+		expect(await call(apiOver(async () => Response.json(read(name))))).toEqual(result);
+	});
+
+	test('a page of the machines of an organization is read', async () => {
+		const page = read('synthetic/org-machines-page.json');
+		const {items, errorRegions} = await apiOver(async () =>
+			Response.json(isJsonObject(page) ? {...page, next_cursor: ''} : page),
+		).listOrganizationMachines('acme');
+		expect(items).toMatchObject([{app: 'demo-web', processGroup: 'web', guest: {cpus: 1}}]);
+		expect(errorRegions).toEqual(['gru']);
 	});
 
 	test.for(knownErrors)('$http_status on "$when" gets its kind', async ({http_status, body}) => {

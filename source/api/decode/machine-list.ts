@@ -1,6 +1,7 @@
 import type {Json} from '../../domain/json.ts';
 import type {Machine} from '../../domain/machine.ts';
-import type {DecodeIssue, MachineList} from '../api.ts';
+import type {DecodeIssue} from '../../domain/resources/listed.ts';
+import type {MachineList} from '../api.ts';
 import {decodeMachine} from './machine.ts';
 
 const isOlder = (a: Machine, b: Machine): boolean => (a.updatedAtMs ?? 0) < (b.updatedAtMs ?? 0);

@@ -30,6 +30,12 @@ export const list = (value: Maybe): readonly Json[] => (Array.isArray(value) ? v
 /** The items of a list that are objects. */
 export const objects = (value: Maybe): readonly JsonObject[] => list(value).filter(isJsonObject);
 
+/** The items of a list that are texts with something in them. */
+export const texts = (value: Maybe): readonly string[] =>
+	list(value)
+		.map(filledText)
+		.filter(item => item !== undefined);
+
 const moment = (ms: number): number | undefined => (ms > 0 && ms <= latestMs ? ms : undefined);
 
 /** A moment in ms since the epoch, from RFC 3339 text or a number of ms. Go's zero time, in the year 1, counts as none. */

@@ -1,0 +1,95 @@
+import {type CallRow, ok, testCalls} from './call-rows.ts';
+
+const rows: readonly CallRow[] = [
+	{
+		title: 'startMachine',
+		call: api => api.startMachine('shop', 'm1', {nonce: 'n0nce'}),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/start',
+		nonce: 'n0nce',
+		answer: {previous_state: 'stopped', migrated: false, new_host: ''},
+		result: {previousState: 'stopped'},
+	},
+	{
+		title: 'startMachine without a lease',
+		call: api => api.startMachine('shop', 'm1', {nonce: undefined}),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/start',
+		answer: {previous_state: 'stopped'},
+		result: {previousState: 'stopped'},
+	},
+	{
+		title: 'stopMachine',
+		call: api => api.stopMachine('shop', 'm1'),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/stop',
+		answer: ok,
+	},
+	{
+		title: 'stopMachine with a signal and a timeout',
+		call: api => api.stopMachine('shop', 'm1', {nonce: 'n0nce', stopSignal: 'SIGTERM', stopTimeoutSeconds: 10}),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/stop',
+		body: {signal: 'SIGTERM', timeout: '10s'},
+		nonce: 'n0nce',
+		answer: ok,
+	},
+	{
+		title: 'stopMachine with a signal alone',
+		call: api => api.stopMachine('shop', 'm1', {stopSignal: 'SIGTERM'}),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/stop',
+		body: {signal: 'SIGTERM'},
+		answer: ok,
+	},
+	{
+		title: 'restartMachine',
+		call: api => api.restartMachine('shop', 'm1'),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/restart',
+		answer: ok,
+	},
+	{
+		title: 'restartMachine with a signal and a timeout',
+		call: api => api.restartMachine('shop', 'm1', {nonce: 'n0nce', stopSignal: 'SIGTERM', stopTimeoutSeconds: 10}),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/restart?signal=SIGTERM&timeout=10s',
+		nonce: 'n0nce',
+		answer: ok,
+	},
+	...(['suspend', 'cordon', 'uncordon'] as const).map(
+		(step): CallRow => ({
+			title: `${step}Machine`,
+			call: api => api[`${step}Machine`]('shop', 'm1', {nonce: 'n0nce'}),
+			method: 'POST',
+			url: `/v1/apps/shop/machines/m1/${step}`,
+			nonce: 'n0nce',
+			answer: ok,
+		}),
+	),
+	{
+		title: 'signalMachine',
+		call: api => api.signalMachine('shop', 'm1', 'SIGHUP'),
+		method: 'POST',
+		url: '/v1/apps/shop/machines/m1/signal',
+		body: {signal: 'SIGHUP'},
+		answer: ok,
+	},
+	{
+		title: 'deleteMachine',
+		call: api => api.deleteMachine('shop', 'm1', {nonce: 'n0nce'}),
+		method: 'DELETE',
+		url: '/v1/apps/shop/machines/m1',
+		nonce: 'n0nce',
+		answer: ok,
+	},
+	{
+		title: 'deleteMachine with force',
+		call: api => api.deleteMachine('shop', 'm1', {force: true}),
+		method: 'DELETE',
+		url: '/v1/apps/shop/machines/m1?force=true',
+		answer: ok,
+	},
+];
+
+testCalls(rows);

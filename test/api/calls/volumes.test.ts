@@ -1,0 +1,172 @@
+import {type CallRow, testCalls} from './call-rows.ts';
+
+const wireVolume = {
+	id: 'vol_1',
+	name: 'data',
+	state: 'created',
+	size_gb: 3,
+	region: 'yul',
+	zone: '09cd',
+	encrypted: true,
+	attached_machine_id: 'm1',
+	attached_alloc_id: null,
+	created_at: '2023-09-01T19:47:14.774Z',
+	bytes_used: 4096,
+	bytes_total: 3_221_225_472,
+	fstype: 'ext4',
+	snapshot_retention: 5,
+	auto_backup_enabled: true,
+	host_status: 'unreachable',
+};
+
+const volume = {
+	id: 'vol_1',
+	app: 'shop',
+	name: 'data',
+	state: 'created',
+	region: 'yul',
+	zone: '09cd',
+	sizeGb: 3,
+	encrypted: true,
+	attachedMachineId: 'm1',
+	usedBytes: 4096,
+	totalBytes: 3_221_225_472,
+	fileSystem: 'ext4',
+	snapshotRetentionDays: 5,
+	autoBackupEnabled: true,
+	hostStatus: 'unreachable',
+	createdAtMs: Date.parse('2023-09-01T19:47:14.774Z'),
+};
+
+const emptyVolume = {
+	...volume,
+	attachedMachineId: undefined,
+	usedBytes: undefined,
+	totalBytes: undefined,
+	fileSystem: undefined,
+	hostStatus: 'ok',
+};
+
+const rows: readonly CallRow[] = [
+	{
+		title: 'listVolumes',
+		call: api => api.listVolumes('shop'),
+		method: 'GET',
+		url: '/v1/apps/shop/volumes',
+		answer: [
+			wireVolume,
+			{...wireVolume, attached_machine_id: null, bytes_used: 0, bytes_total: 0, fstype: '', host_status: null},
+			{name: 'lost'},
+			7,
+		],
+		result: {
+			items: [volume, emptyVolume],
+			issues: [
+				{where: 'volume of app shop number 3', problem: 'has no usable id'},
+				{where: 'volume of app shop number 4', problem: 'is not an object'},
+			],
+		},
+	},
+	{
+		title: 'listVolumes where there are none',
+		call: api => api.listVolumes('shop'),
+		method: 'GET',
+		url: '/v1/apps/shop/volumes',
+		answer: null,
+		result: {items: [], issues: []},
+	},
+	{
+		title: 'createVolume with a name alone',
+		call: api => api.createVolume('shop', {name: 'data'}),
+		method: 'POST',
+		url: '/v1/apps/shop/volumes',
+		body: {name: 'data'},
+		answer: wireVolume,
+		result: volume,
+	},
+	{
+		title: 'createVolume with all that it takes',
+		call: api =>
+			api.createVolume('shop', {
+				name: 'data',
+				region: 'yul',
+				sizeGb: 10,
+				encrypted: false,
+				snapshotRetentionDays: 7,
+				autoBackupEnabled: false,
+				requireUniqueZone: false,
+				snapshotId: 'vs_1',
+				sourceVolumeId: 'vol_0',
+			}),
+		method: 'POST',
+		url: '/v1/apps/shop/volumes',
+		body: {
+			name: 'data',
+			region: 'yul',
+			size_gb: 10,
+			encrypted: false,
+			snapshot_retention: 7,
+			auto_backup_enabled: false,
+			require_unique_zone: false,
+			snapshot_id: 'vs_1',
+			source_volume_id: 'vol_0',
+		},
+		answer: wireVolume,
+		result: volume,
+	},
+	{
+		title: 'extendVolume',
+		call: api => api.extendVolume('shop', 'vol_1', 10),
+		method: 'PUT',
+		url: '/v1/apps/shop/volumes/vol_1/extend',
+		body: {size_gb: 10},
+		answer: {volume: {...wireVolume, size_gb: 10}, needs_restart: true},
+		result: {volume: {...volume, sizeGb: 10}, needsRestart: true},
+	},
+	{
+		title: 'updateVolume',
+		call: api => api.updateVolume('shop', 'vol_1', {snapshotRetentionDays: 14, autoBackupEnabled: false}),
+		method: 'PUT',
+		url: '/v1/apps/shop/volumes/vol_1',
+		body: {snapshot_retention: 14, auto_backup_enabled: false},
+		answer: {...wireVolume, snapshot_retention: 14},
+		result: {...volume, snapshotRetentionDays: 14},
+	},
+	{
+		title: 'deleteVolume',
+		call: api => api.deleteVolume('shop', 'vol_1'),
+		method: 'DELETE',
+		url: '/v1/apps/shop/volumes/vol_1',
+		answer: {...wireVolume, state: 'destroyed'},
+	},
+	{
+		title: 'listSnapshots',
+		call: api => api.listSnapshots('shop', 'vol_1'),
+		method: 'GET',
+		url: '/v1/apps/shop/volumes/vol_1/snapshots',
+		answer: [{id: 'vs_1', size: 36_007_729, digest: '76d6', created_at: '2023-12-02T20:59:35+00:00', retention_days: 5}, {size: 1}],
+		result: {
+			items: [
+				{
+					id: 'vs_1',
+					status: '',
+					sizeBytes: 36_007_729,
+					volumeSizeBytes: undefined,
+					digest: '76d6',
+					retentionDays: 5,
+					createdAtMs: Date.parse('2023-12-02T20:59:35Z'),
+				},
+			],
+			issues: [{where: 'snapshot of volume vol_1 number 2', problem: 'has no usable id'}],
+		},
+	},
+	{
+		title: 'createSnapshot',
+		call: api => api.createSnapshot('shop', 'vol_1'),
+		method: 'POST',
+		url: '/v1/apps/shop/volumes/vol_1/snapshots',
+		answer: {Msg: {backup: {id: '85999', graph_id: 'vs_1'}}},
+	},
+];
+
+testCalls(rows);
