@@ -16,11 +16,17 @@ const calls: Readonly<Record<Verb, Call>> = {start: 'start', stop: 'stop', delet
 /** The verb that deletes a machine in its present state: by force when it is not at rest. */
 export const deleteVerbFor = (machine: Machine): Verb => (legalityOf('delete', machine.state).legal ? 'delete' : 'force-delete');
 
+/** Names that can be told apart by eye and typed on any keyboard; no space, which nobody sees at an end. */
+const typable = /^[!-~]{1,63}$/;
+
+const askToKill = ({name, id}: Machine): Ask =>
+	typable.test(name) ? {kind: 'type', expected: name, hint: 'its full name'} : {kind: 'type', expected: id, hint: 'its whole id'};
+
 const asks: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> = {
 	start: () => undefined,
 	stop: () => ({kind: 'yes'}),
 	delete: ({id}) => ({kind: 'type', expected: id.slice(-4), hint: 'the last 4 of its id'}),
-	'force-delete': ({name, id}) => ({kind: 'type', expected: name || id, hint: 'its full name'}),
+	'force-delete': askToKill,
 };
 
 const refusalOf = (state: State, verb: Verb, machine: Machine): string | undefined => {

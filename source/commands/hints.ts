@@ -1,5 +1,5 @@
 import {tabs} from '../domain/details/tabs.ts';
-import type {Mode, State} from '../store/state.ts';
+import type {Confirmation, Mode, State} from '../store/state.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {commands} from './table.ts';
 
@@ -29,10 +29,12 @@ const typingHints: readonly Hint[] = [
 
 const readingHints: readonly Hint[] = [
 	{key: 'j k', word: 'scroll'},
+	{key: 'ctrl-f ctrl-b', word: 'page'},
+	{key: 'g G', word: 'ends'},
 	{key: 'esc', word: 'close'},
 ];
 
-const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hint[]>> = {
+const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse' | 'confirm'>, readonly Hint[]>> = {
 	filter: typingHints,
 	prompt: [
 		{key: 'tab', word: 'complete'},
@@ -42,7 +44,6 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hin
 	],
 	help: readingHints,
 	notes: readingHints,
-	confirm: [{key: 'esc', word: 'no'}],
 	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
 	wait: [
 		{key: 'j k', word: 'pick'},
@@ -51,11 +52,26 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hin
 	],
 };
 
+const confirmHints = ({verb, ask}: Confirmation): readonly Hint[] =>
+	ask.kind === 'yes'
+		? [
+				{key: 'y', word: verb},
+				{key: 'n esc', word: 'no'},
+			]
+		: [
+				{key: 'enter', word: 'delete'},
+				{key: 'esc', word: 'no'},
+			];
+
 /** The hints that fit the present mode, most wanted first. */
 export const hintsFor = ({view}: State): readonly Hint[] => {
-	if (view.mode.kind !== 'browse') {
-		return hintsByMode[view.mode.kind];
+	const {mode} = view;
+	switch (mode.kind) {
+		case 'browse':
+			return view.focus === 'details' ? detailsHints : browseHints;
+		case 'confirm':
+			return confirmHints(mode.confirmation);
+		default:
+			return hintsByMode[mode.kind];
 	}
-
-	return view.focus === 'details' ? detailsHints : browseHints;
 };

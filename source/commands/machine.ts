@@ -80,6 +80,7 @@ const dialogs: readonly Command[] = [
 		hint: 'wait',
 		isInPrompt: true,
 		choices: waitStates,
+		choiceTitle: wanted => `wait until it is ${wanted}`,
 		disabledBecause: needsMachine,
 		run: onMachine((_state, machine, wanted) =>
 			wanted === undefined

@@ -103,7 +103,7 @@ test('a full name typed deletes a machine that runs, and half of it does nothing
 		terminal.press('enter');
 		await terminal.waitForText('[browse]');
 		if (typed !== name) {
-			await terminal.waitForText('nothing was done');
+			await terminal.waitForText('Not deleted: what was typed is not its full name');
 			expect((await call('GET', `/v1/apps/shop-worker/machines/${id}`)).body.state).not.toBe('destroyed');
 		}
 	}

@@ -1,3 +1,4 @@
+import {verbs} from '../../domain/verbs.ts';
 import type {Mode, State} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
@@ -7,11 +8,19 @@ type Confirm = Mode & {readonly kind: 'confirm'};
 
 const go = ({confirmation: {verb, target}}: Confirm): Outcome => both(leaveMode, {effects: [{type: 'act', verb, target}]});
 
-const answerYes = (mode: Confirm, {name}: Chord): Outcome => (name === 'y' || name === 'Y' ? go(mode) : leaveMode);
+const dontGo = (state: State, {confirmation: {verb, target}}: Confirm, why?: string): Outcome =>
+	both(leaveMode, note(state, 'info', `Not ${verbs[verb].done}: ${why ?? `${target.name || target.id} was left alone`}.`));
 
-const answerTyped = (state: State, mode: Confirm, expected: string, chord: Chord): Outcome => {
+const answerYes = (state: State, mode: Confirm, {name}: Chord): Outcome => (name === 'y' || name === 'Y' ? go(mode) : dontGo(state, mode));
+
+const answerTyped = (
+	state: State,
+	mode: Confirm,
+	{expected, hint}: {readonly expected: string; readonly hint: string},
+	chord: Chord,
+): Outcome => {
 	if (chord.name === 'enter') {
-		return mode.typed === expected ? go(mode) : both(leaveMode, note(state, 'info', 'Not typed as asked: nothing was done.'));
+		return mode.typed === expected ? go(mode) : dontGo(state, mode, `what was typed is not ${hint}`);
 	}
 
 	const typed = editText(mode.typed, chord);
@@ -21,9 +30,9 @@ const answerTyped = (state: State, mode: Confirm, expected: string, chord: Chord
 /** A question before an act. The default is No: only what is asked for lets it through, to the machine that the dialog named. */
 export const confirmKey = (state: State, mode: Confirm, chord: Chord): Outcome => {
 	if (chord.name === 'esc') {
-		return leaveMode;
+		return dontGo(state, mode);
 	}
 
 	const {ask} = mode.confirmation;
-	return ask.kind === 'yes' ? answerYes(mode, chord) : answerTyped(state, mode, ask.expected, chord);
+	return ask.kind === 'yes' ? answerYes(state, mode, chord) : answerTyped(state, mode, ask, chord);
 };

@@ -14,9 +14,12 @@ const margin = 4;
 
 const bodyHeight = ({rows}: Layout): number => rows - 4;
 
+/** How many lines of a page the screen shows. */
+export const pageLines = (layout: Layout): number => bodyHeight(layout) - frame;
+
 /** How far the page can scroll, in lines. */
 export const lastPageScroll = (state: State, layout: Layout): number =>
-	Math.max(0, readingLines(state, layout.columns - margin).lines.length - (bodyHeight(layout) - frame));
+	Math.max(0, readingLines(state, layout.columns - margin).lines.length - pageLines(layout));
 
 type Props = {readonly state: State; readonly mode: ReadingMode; readonly layout: Layout};
 
@@ -24,7 +27,7 @@ type Props = {readonly state: State; readonly mode: ReadingMode; readonly layout
 export const ReadingScreen = ({state, mode, layout}: Props) => {
 	const width = layout.columns - margin;
 	const height = bodyHeight(layout);
-	const count = height - frame;
+	const count = pageLines(layout);
 	const {title, lines} = readingLines(state, width);
 	const scroll = Math.min(mode.scroll, lastPageScroll(state, layout));
 	const position = `${scroll + 1}-${Math.min(lines.length, scroll + count)}/${lines.length}`;
