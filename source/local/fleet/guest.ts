@@ -1,6 +1,19 @@
 import type {JsonObject} from '../../domain/json.ts';
+import type {Snapshot} from '../../domain/legality.ts';
 import {refusal} from './fault.ts';
 import {numberAt, objectAt, textAt} from './json-reader.ts';
+import type {MachineRecord} from './machine-record.ts';
+
+/** What a suspend looks at. */
+export const snapshotOf = (config: JsonObject): Snapshot => {
+	const guest = objectAt(config, 'guest');
+	return {
+		memoryMb: numberAt(guest, 'memory_mb') ?? 0,
+		swapMb: numberAt(objectAt(config, 'init'), 'swap_size_mb') ?? 0,
+		schedule: textAt(config, 'schedule'),
+		gpuKind: textAt(guest, 'gpu_kind'),
+	};
+};
 
 type GuestRule = {readonly cpus: readonly number[]; readonly leastMb: number; readonly mostMb: number};
 
@@ -11,6 +24,11 @@ const rules: Readonly<Record<string, GuestRule>> = {
 };
 
 const memoryStepMb = 256;
+
+/** How much memory a machine may use, in MB: what its guest has, unless it was limited. */
+export const memoryMbOf = ({config, memoryLimitMb}: Pick<MachineRecord, 'config' | 'memoryLimitMb'>): number =>
+	memoryLimitMb ?? numberAt(objectAt(config, 'guest'), 'memory_mb') ?? memoryStepMb;
+
 const preset = /^(shared)-cpu-(\d{1,3})x$|^(performance)-(\d{1,3})x$/;
 
 const askedGuest = (config: JsonObject): JsonObject => {

@@ -72,8 +72,10 @@ export const appRoutes = (world: World): readonly Route[] => {
 			driver.abandon(machine);
 		}
 
-		store.removeApp(app.name);
-		resources.forgetApp(app.name);
+		store.together(() => {
+			store.removeApp(app.name);
+			resources.forgetApp(app.name);
+		});
 		logs.forget(app.name);
 		return new Response(null, {status: 202});
 	};

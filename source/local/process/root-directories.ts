@@ -46,6 +46,8 @@ export const createRootDirectories = (directory: string): RootDirectories => {
 		prepare(machine) {
 			const last = kept.get(machine.id);
 			if (last !== undefined && keeps[persistOf(machine)]?.(machine, last.version) === true) {
+				// Its own process may have removed it.
+				mkdirSync(last.root, {recursive: true});
 				return last.root;
 			}
 

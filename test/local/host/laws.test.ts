@@ -130,6 +130,7 @@ test('transient states end by themselves', () => {
 				expect(waitedMs).toBeLessThan(10_000);
 			}
 		}),
+		{numRuns: 500},
 	);
 });
 
