@@ -40,7 +40,7 @@ test.for(sizes)('on $columns x $rows a machine is started, stopped, leased, rele
 	}
 
 	await openDetails(terminal, id);
-	await terminal.waitForText(/exit +stopped .*exit 0/);
+	await terminal.waitForText(/exit +stopped +flyd +0, requested stop/);
 	terminal.press('4');
 	await terminal.waitForText(/held by this flydeck/);
 	await terminal.waitForText(/expires +1:\d\d/);
