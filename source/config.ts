@@ -18,12 +18,6 @@ export type Flags = {
 	readonly local: boolean;
 	/** Time between two polls: `5`, `5s`, `2500ms`. */
 	readonly interval?: string | undefined;
-	/** For the local server alone. */
-	readonly seed?: number | undefined;
-	/** For the local server alone. */
-	readonly scenario?: string | undefined;
-	/** For the local server alone: how many times faster than life. */
-	readonly speed?: number | undefined;
 	readonly noJournal?: boolean | undefined;
 };
 
@@ -36,7 +30,11 @@ export type Connection =
 			/** Where the token came from, in words; never the token. */
 			readonly tokenSource: string;
 	  }
-	| {readonly kind: 'local'};
+	| {
+			readonly kind: 'local';
+			/** False: it is there only because there is no token. */
+			readonly isAskedFor: boolean;
+	  };
 
 export type Config = {
 	readonly connection: Connection;
@@ -56,14 +54,13 @@ export type ConfigInput = Surroundings & {readonly flags: Flags};
 export type ConfigResult = {readonly ok: true; readonly config: Config} | {readonly ok: false; readonly problems: readonly string[]};
 
 const defaultOrganization = 'personal';
-const local: Connection = {kind: 'local'};
 
 /** What looks like a token of Fly.io, wherever somebody put it by mistake. */
 const tokenShape = /f(?:m\d[a-z]?|o\d)_[\w+/=.,-]+/g;
 
 const resolveConnection = async (flags: Flags, surroundings: Surroundings): Promise<readonly Result<Connection>[]> => {
 	if (flags.local) {
-		return [found(local)];
+		return [found({kind: 'local', isAskedFor: true})];
 	}
 
 	const baseUrl = resolveBaseUrl(flags.apiUrl, surroundings.environment);
@@ -77,7 +74,7 @@ const resolveConnection = async (flags: Flags, surroundings: Surroundings): Prom
 		const chosen = givenBaseUrl(flags.apiUrl, surroundings.environment);
 		return [
 			chosen === undefined
-				? found(local)
+				? found({kind: 'local', isAskedFor: false})
 				: wrong(`${chosen.name} names ${baseUrl.value}, but there is no token for it. Set FLY_API_TOKEN, or use --local for the demo.`),
 		];
 	}

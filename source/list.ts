@@ -3,34 +3,50 @@ import {connect, type LocalOptions} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
 import {listJson} from './headless/list-json.ts';
 import {listText} from './headless/list-text.ts';
-import {readMachines} from './headless/read-machines.ts';
+import {type Reading, readMachines} from './headless/read-machines.ts';
+import {print} from './print.ts';
 import {systemClock} from './runtime/clock.ts';
-import {errorInWords} from './runtime/failure.ts';
 
 type ListOptions = {readonly config: Config; readonly localOptions: LocalOptions; readonly userAgent: string; readonly isJson: boolean};
 
-/** Prints the machines once. What could not be read is told on stderr. */
-export const list = async ({config, localOptions, userAgent, isJson}: ListOptions): Promise<number> => {
-	const connected = await connect(config, localOptions, userAgent).catch((error: unknown) => errorInWords(error));
-	if (typeof connected === 'string') {
-		console.error(connected);
-		return exitCodes.failed;
-	}
+const demoNote = 'LOCAL: these machines are a demo on this computer. For your own: export FLY_API_TOKEN=$(fly auth token)';
 
-	process.on('exit', connected.killProcesses);
-	const {machines, issues, failures, isUnauthorized} = await readMachines(connected.api, config.apps, config.organization);
-	if (machines.length > 0 || failures.length === 0 || isJson) {
-		console.log(isJson ? listJson(machines, issues, failures, systemClock.now()) : listText(machines, systemClock.now()));
-	}
-
-	for (const sentence of [...issues, ...failures]) {
-		console.error(sentence);
-	}
-
-	await connected.close();
+const exitCodeOf = ({issues, failures, isUnauthorized}: Reading): number => {
 	if (isUnauthorized) {
 		return exitCodes.unauthorized;
 	}
 
-	return failures.length > 0 ? exitCodes.failed : exitCodes.ok;
+	return issues.length + failures.length > 0 ? exitCodes.failed : exitCodes.ok;
+};
+
+/**
+Prints the machines once. What could not be read, and a demo that nobody asked for, is told on stderr.
+
+@throws Error with a sentence when the local API cannot be started or the output is lost
+*/
+export const list = async ({config, localOptions, userAgent, isJson}: ListOptions): Promise<number> => {
+	const connected = await connect(config, localOptions, userAgent);
+	process.on('exit', connected.killProcesses);
+	if (config.connection.kind === 'local' && !config.connection.isAskedFor) {
+		console.error(demoNote);
+	}
+
+	const reading = await readMachines(connected.api, config.apps, config.organization);
+	const {machines, issues, failures} = reading;
+	const nowMs = systemClock.now();
+	try {
+		if (isJson) {
+			await print(listJson({isLocal: connected.isLocal, machines, issues, failures}, nowMs));
+		} else if (machines.length > 0 || failures.length === 0) {
+			await print(listText(machines, nowMs));
+		}
+	} finally {
+		for (const sentence of [...issues, ...failures]) {
+			console.error(sentence);
+		}
+
+		await connected.close();
+	}
+
+	return exitCodeOf(reading);
 };

@@ -2,14 +2,13 @@ import {render} from 'ink';
 import type {Effect} from './commands/command.ts';
 import type {Config} from './config.ts';
 import {connect, type LocalOptions} from './connect.ts';
+import {type Ending, endingOf} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
 import {openJournal} from './journal/journal.ts';
 import {systemClock} from './runtime/clock.ts';
 import {errorInWords} from './runtime/failure.ts';
 import {createRuntime} from './runtime/runtime.ts';
-import {selectConnection} from './store/connection.ts';
 import {initialState} from './store/initial-state.ts';
-import type {State} from './store/state.ts';
 import {createStore} from './store/store.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline} from './terminal/lifeline.ts';
@@ -22,16 +21,6 @@ const farewellMs = 2000;
 
 const atMost = (promise: Promise<unknown>, limitMs: number): Promise<unknown> =>
 	Promise.race([promise, new Promise<void>(resolve => systemClock.after(limitMs, resolve))]);
-
-type Ending = {readonly exitCode: number; readonly error?: unknown; readonly sentence?: string};
-
-/** How an ordinary end is reported: as good, unless the token was never accepted. */
-const refusedFromTheStart = (state: State): Ending => {
-	const {kind, ageMs, failure} = selectConnection(state);
-	return kind === 'unauthorized' && ageMs === undefined && failure !== undefined
-		? {exitCode: exitCodes.unauthorized, sentence: failure.message}
-		: {exitCode: exitCodes.ok};
-};
 
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
 export const showScreen = async ({config, localOptions, userAgent}: ScreenOptions): Promise<number> => {
@@ -97,7 +86,7 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		ending = {exitCode: exitCodes.failed, error};
 	}
 
-	ending ??= refusedFromTheStart(store.getState());
+	ending ??= endingOf(store.getState());
 	await atMost(runtime.stop().then(close), farewellMs);
 	lifeline.cut();
 	if (ending.error !== undefined) {

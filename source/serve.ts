@@ -1,9 +1,10 @@
 import {resolve as resolvePath} from 'node:path';
 import {createToken, type LocalOptions, startLocal} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
+import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
 
-const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 const untilSignal = (): Promise<void> =>
 	new Promise(resolve => {
@@ -43,30 +44,34 @@ const openState = async (directory: string) => {
 	return {state: createSqliteState(path), volumesDirectory: `${path}/volumes`};
 };
 
-/** Runs the local Machines API until a signal ends it: what a client needs goes to stdout, a line for each request to stderr. */
+/**
+Runs the local Machines API until a signal ends it: what a client needs goes to stdout, a line for each request to stderr.
+
+@throws Error with a sentence when it cannot be started, or when nobody can be told where it is
+*/
 export const serve = async ({token = createToken(), stateDirectory, faultsFile, address, ...options}: ServeOptions): Promise<number> => {
 	process.removeAllListeners('warning');
-	try {
-		const server = await startLocal({
-			...options,
-			token,
-			log: line => console.error(line),
-			...(stateDirectory === undefined ? {} : await openState(stateDirectory)),
-			...(faultsFile === undefined ? {} : {faults: readFaults(faultsFile)}),
-			...(address === undefined ? {} : {address}),
-		});
-		process.on('exit', server.killProcesses);
-		if (address !== undefined) {
-			console.error(`Listening on ${address}: whoever reaches it and has the token can run commands on this computer.`);
-		}
-
-		console.log(`export FLY_API_HOSTNAME=${server.url}`);
-		console.log(`export FLY_API_TOKEN=${token}`);
-		await untilSignal();
-		await server.close();
-		return exitCodes.ok;
-	} catch (error) {
-		console.error(error instanceof Error ? error.message : String(error));
-		return exitCodes.failed;
+	const server = await startLocal({
+		...options,
+		token,
+		log: line => console.error(line),
+		...(stateDirectory === undefined ? {} : await openState(stateDirectory)),
+		...(faultsFile === undefined ? {} : {faults: readFaults(faultsFile)}),
+		...(address === undefined ? {} : {address}),
+	});
+	process.on('exit', server.killProcesses);
+	if (address !== undefined) {
+		console.error(`Listening on ${address}: whoever reaches it and has the token can run commands on this computer.`);
 	}
+
+	// Listened for before anybody can know that the server is there.
+	const ended = untilSignal();
+	try {
+		await print(`export FLY_API_HOSTNAME=${server.url}\nexport FLY_API_TOKEN=${token}`);
+		await ended;
+	} finally {
+		await server.close();
+	}
+
+	return exitCodes.ok;
 };

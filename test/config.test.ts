@@ -94,12 +94,14 @@ test.each<{title: string; given: Given; token: string | undefined; source?: stri
 ])('the token is found: $title', async ({given, token, source}) => {
 	const {connection} = await configOf(given);
 	expect(connection).toEqual(
-		token === undefined ? {kind: 'local'} : {kind: 'remote', baseUrl: 'https://api.machines.dev', token, tokenSource: source},
+		token === undefined
+			? {kind: 'local', isAskedFor: false}
+			: {kind: 'remote', baseUrl: 'https://api.machines.dev', token, tokenSource: source},
 	);
 });
 
-test('--local wins over a token', async () => {
-	expect((await configOf({flags: {local: true, token: 'secret-token'}, ...withToken})).connection).toEqual({kind: 'local'});
+test('--local wins over a token of the environment', async () => {
+	expect((await configOf({flags: {local: true}, ...withToken})).connection).toEqual({kind: 'local', isAskedFor: true});
 });
 
 test.each<{title: string; given: Given; apps: readonly string[]}>([
@@ -153,6 +155,9 @@ test.each([
 	{flag: 'http://127.0.0.1:4280///', flaps: undefined, host: undefined, baseUrl: 'http://127.0.0.1:4280'},
 	{flag: ' HTTP://[::1]:4280 ', flaps: undefined, host: undefined, baseUrl: 'HTTP://[::1]:4280'},
 	{flag: 'https://proxy.example/fly/', flaps: undefined, host: undefined, baseUrl: 'https://proxy.example/fly'},
+	{flag: 'https://api.machines.dev/v1', flaps: undefined, host: undefined, baseUrl: 'https://api.machines.dev'},
+	{flag: 'https://proxy.example/fly/v1/', flaps: undefined, host: undefined, baseUrl: 'https://proxy.example/fly'},
+	{flag: 'https://proxy.example/fly1', flaps: undefined, host: undefined, baseUrl: 'https://proxy.example/fly1'},
 ])('the base URL of flag $flag, FLY_FLAPS_BASE_URL $flaps and FLY_API_HOSTNAME $host is $baseUrl', async row => {
 	const config = await configOf({
 		flags: {apiUrl: row.flag},
@@ -235,7 +240,7 @@ test('only names of Fly and of flydeck are taken from .env', async () => {
 
 test('a variable that is set to nothing is not filled from .env', async () => {
 	const given = {environment: {FLY_API_TOKEN: ''}, files: {'.env': 'FLY_API_TOKEN=dotted'}};
-	expect((await configOf(given)).connection).toEqual({kind: 'local'});
+	expect((await configOf(given)).connection).toEqual({kind: 'local', isAskedFor: false});
 });
 
 test.each([

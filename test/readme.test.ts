@@ -1,5 +1,10 @@
 import {readFileSync} from 'node:fs';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import {effectOfHeader, faultNames} from '../source/local/faults/fault-kinds.ts';
+import {parseFaultPlan} from '../source/local/faults/fault-plan.ts';
+import {realisms} from '../source/local/host/realism.ts';
+import {routesOf} from '../source/local/http/routes.ts';
+import {createTestWorld} from './helpers/local-world.ts';
 import {keyTable, readmeParts} from './helpers/readme-keys.ts';
 
 const readme = readFileSync(new URL('../readme.md', import.meta.url), 'utf8');
@@ -8,9 +13,42 @@ test('the readme lists the keys of the command table', () => {
 	expect(readmeParts(readme)[1]).toBe(keyTable());
 });
 
-test.each(['port', 'scenario', 'seed', 'fleet', 'speed', 'json', 'no-journal', 'app', 'org', 'token', 'api-url'])(
-	'the readme tells of --%s',
-	flag => {
-		expect(readme).toContain(`--${flag}`);
-	},
-);
+const flags = 'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url'.split(' ');
+
+test.each(flags)('the readme tells of --%s', flag => {
+	expect(readme).toContain(`--${flag}`);
+});
+
+const operations = routesOf(createTestWorld()).map(({operation}) => operation);
+
+const section = (title: string): string => readme.split(`\n### ${title}\n`)[1]?.split(/\n##/)[0] ?? '';
+
+describe('what the readme tells of faults', () => {
+	test('has a plan that a server takes', () => {
+		const [, plan = ''] = /```json\n([^`]+)```/.exec(section('Faults')) ?? [];
+		expect(parseFaultPlan(JSON.parse(plan), operations)).toEqual({ok: true, plan: JSON.parse(plan)});
+	});
+
+	test('names each of them, and no other', () => {
+		const rows = section('Faults')
+			.split('\n')
+			.filter(line => line.startsWith('| `'));
+		const named = rows.flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+		expect(named.toSorted()).toEqual(faultNames.toSorted());
+	});
+
+	test('gives headers that a request may have', () => {
+		const [, sentence = ''] = section('Faults').split('with the header');
+		const headers = [...sentence.matchAll(/`(?:flydeck-fault: )?([^`]+)`/g)].map(([, header = '']) => header);
+		expect(headers).toHaveLength(3);
+		for (const header of headers) {
+			expect(() => effectOfHeader(header, 'Machines_stop')).not.toThrow();
+		}
+	});
+});
+
+test('the readme names each level of realism', () => {
+	for (const level of Object.keys(realisms)) {
+		expect(section('Flags')).toContain(`\`${level}\``);
+	}
+});

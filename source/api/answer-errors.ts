@@ -117,23 +117,33 @@ export const answerError = (response: Response, body: string, asked: AskedOf): A
 	});
 };
 
+const cutOff = 'an answer that was cut off';
+
 /** The error for an answer that says success with a body that is not one of the Machines API. */
-export const malformedError = (response: Response, problem: string, asked: AskedOf): ApiError =>
-	new ApiError(
-		`The ${asked.apiName} at ${asked.host} answered with ${problem} (${response.status}) when asked to ${asked.deed}. Is this the address of a ${asked.apiName}?`,
-		{
-			kind: 'malformed',
-			status: response.status,
-			requestId: requestIdOf(response, asked),
-			detail: problem,
-			outcomeUnknown: asked.isWrite,
-		},
-	);
+export const malformedError = (response: Response, problem: string, asked: AskedOf): ApiError => {
+	const sentence = `The ${asked.apiName} at ${asked.host} gave ${problem} (${response.status}) when asked to ${asked.deed}.`;
+	// What was cut off began as it should: the address is a good one.
+	return new ApiError(problem === cutOff ? sentence : `${sentence} Is this the address of a ${asked.apiName}?`, {
+		kind: 'malformed',
+		status: response.status,
+		requestId: requestIdOf(response, asked),
+		detail: problem,
+		outcomeUnknown: asked.isWrite,
+	});
+};
+
+const problemWith = (body: string): string => {
+	if (isHtml(body)) {
+		return 'a web page instead of JSON';
+	}
+
+	return /^\s*[[{]/.test(body) ? cutOff : 'something that is not JSON';
+};
 
 /** The JSON of a success, or what is wrong with its body in words. `undefined` stands for a body whose end never came. */
 export const readBody = (body: string | undefined): {readonly json: Json} | {readonly problem: string} => {
 	if (body === undefined) {
-		return {problem: 'a body that was cut off'};
+		return {problem: cutOff};
 	}
 
 	if (body.trim() === '') {
@@ -143,6 +153,6 @@ export const readBody = (body: string | undefined): {readonly json: Json} | {rea
 	try {
 		return {json: JSON.parse(body)};
 	} catch {
-		return {problem: isHtml(body) ? 'a web page instead of JSON' : 'something that is not whole JSON'};
+		return {problem: problemWith(body)};
 	}
 };

@@ -2,6 +2,7 @@ import type {AskedOf} from './answer-errors.ts';
 import {showable} from './answer-errors.ts';
 import {ApiError} from './errors.ts';
 
+/** What the code of an error means, or its message where it has no code. */
 type CodeRow = {readonly codes: RegExp; readonly words: string};
 
 /** Failures that came before anything was sent, so that a write cannot have taken effect. */
@@ -13,6 +14,7 @@ const neverSent: readonly CodeRow[] = [
 	{codes: /^UND_ERR_CONNECT_TIMEOUT$/, words: 'the connection could not be made in time'},
 	{codes: /^(?:CERT_|UNABLE_TO_|ERR_TLS_|DEPTH_ZERO_|SELF_SIGNED_)/, words: 'its certificate is not to be trusted'},
 	{codes: /^(?:EPROTO|ERR_SSL_)/, words: 'it does not speak https'},
+	{codes: /^bad port$/, words: 'connections to that port are refused (it is not one for HTTP)'},
 ];
 
 const lost = 'the connection was lost before the answer was complete';
@@ -31,6 +33,8 @@ const chainOf = (thrown: unknown): readonly Error[] => {
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
+const codeOrMessage = (error: Error): string => codeOf(error) || error.message;
+
 /**
 What was thrown below, as text only. The errors of HTTP libraries carry the request with its headers, and the token must not travel with
 an error.
@@ -46,7 +50,7 @@ const plainCause = (chain: readonly Error[], asked: AskedOf): Error => {
 /** The error for a call whose connection failed, while connecting or while the answer was read. */
 export const connectionError = (thrown: unknown, asked: AskedOf): ApiError => {
 	const chain = chainOf(thrown);
-	const row = neverSent.find(({codes}) => chain.some(error => codes.test(codeOf(error))));
+	const row = neverSent.find(({codes}) => chain.some(error => codes.test(codeOrMessage(error))));
 	const cause = plainCause(chain, asked);
 	const words = row?.words ?? `${lost} (${cause.message})`;
 	return new ApiError(`Could not ${asked.deed}: the ${asked.apiName} at ${asked.host} cannot be reached, ${words}.`, {

@@ -32,14 +32,14 @@ export type Command = {
 	readonly risk: Risk;
 	/** One word for the hint line; absent where the line has no room for it. */
 	readonly hint?: string;
-	/** True when every key of a burst counts, as in a held `j`. */
-	readonly isRepeatable?: true;
 	/** True when its keys work in every mode, dialogs and text fields included. */
 	readonly isEverywhere?: true;
 	/** True when the prompt offers it by its id. */
 	readonly isInPrompt?: true;
 	/** The words that the prompt offers after the id. */
 	readonly choices?: readonly string[];
+	/** What the command does with one of them. */
+	readonly choiceTitle?: (choice: string) => string;
 	/** Why it cannot be done now, as a sentence; undefined when it can. */
 	readonly disabledBecause?: (state: State) => string | undefined;
 	readonly run: (state: State, choice?: string) => Outcome;

@@ -4,72 +4,67 @@ import type {Chord} from './chord.ts';
 import type {Outcome} from './command.ts';
 import {confirmKey} from './modes/confirm.ts';
 import {filterKey} from './modes/filter.ts';
-import {leaseKey} from './modes/lease.ts';
-import {promptKey} from './modes/prompt.ts';
+import {leaseKey, ttlAfter} from './modes/lease.ts';
+import {promptKey, withText} from './modes/prompt.ts';
 import {readingKey} from './modes/reading.ts';
 import {signalKey} from './modes/signal.ts';
 import {waitKey} from './modes/wait.ts';
-import {changeView, enterMode, nothing} from './outcomes.ts';
+import {changeView, enterMode, note, nothing} from './outcomes.ts';
 import {runCommand} from './run-command.ts';
 import {commandForKey} from './table.ts';
 
-const browseKey = (state: State, {name}: Chord, isBurst: boolean): Outcome => {
-	const command = commandForKey(name);
-	return command === undefined || (isBurst && command.isRepeatable !== true) ? nothing : runCommand(state, command);
-};
-
-/**
-What a key means in the present mode.
-
-`isBurst`: it arrived together with others in one read, as a held key or a paste without brackets does. Then only movement and typing in an
-open text field count, and enter never does, so that nothing that was pasted can act on a machine.
-*/
-export const onChord = (state: State, chord: Chord, isBurst: boolean): Outcome => {
+/** What a key means in the present mode. */
+export const onChord = (state: State, chord: Chord): Outcome => {
 	const command = commandForKey(chord.name);
 	if (command?.isEverywhere === true) {
 		return runCommand(state, command);
 	}
 
 	const {mode} = state.view;
-	const isText = chord.text !== undefined;
 	switch (mode.kind) {
 		case 'browse':
-			return browseKey(state, chord, isBurst);
+			return command === undefined ? nothing : runCommand(state, command);
 		case 'filter':
-			return isBurst && !isText ? nothing : filterKey(state, mode, chord);
+			return filterKey(state, mode, chord);
 		case 'prompt':
-			return isBurst && !isText ? nothing : promptKey(state, mode, chord);
+			return promptKey(state, mode, chord);
 		case 'confirm':
-			return isBurst && (!isText || mode.confirmation.ask.kind === 'yes') ? nothing : confirmKey(state, mode, chord);
+			return confirmKey(state, mode, chord);
 		case 'help':
 		case 'notes':
+		case 'jobs':
 			return readingKey(state, mode, chord);
 		case 'lease':
-			return isBurst ? nothing : leaseKey(state, mode, chord);
+			return leaseKey(state, mode, chord);
 		case 'signal':
-			return isBurst ? nothing : signalKey(state, mode, chord);
+			return signalKey(state, mode, chord);
 		case 'wait':
-			return isBurst ? nothing : waitKey(state, mode, chord);
+			return waitKey(state, mode, chord);
 	}
 };
 
-/** What pasted text means: it goes into an open text field, on one line, or nowhere. */
-export const onPaste = ({view}: State, pasted: string): Outcome => {
-	const {mode} = view;
+/** What pasted text means: it goes into an open text field, on one line. A confirmation does not take it: who confirms must have read. */
+export const onPaste = (state: State, pasted: string): Outcome => {
+	const {mode, filter} = state.view;
 	const text = printable(pasted).replace(/\s+/g, ' ').trim();
 	switch (mode.kind) {
 		case 'filter':
-			return changeView({filter: view.filter + text});
+			return changeView({filter: filter + text});
 		case 'prompt':
-			return enterMode({...mode, text: mode.text + text, picked: 0});
+			return withText(mode.text + text);
+		case 'lease': {
+			const ttl = ttlAfter(mode.ttl, {name: 'paste', text});
+			return ttl === undefined ? note(state, 'warning', 'A lease takes seconds: up to five digits.') : enterMode({...mode, ttl});
+		}
+
 		case 'confirm':
-			return mode.confirmation.ask.kind === 'type' ? enterMode({...mode, typed: mode.typed + text}) : nothing;
+			return note(state, 'warning', 'A paste is not taken here: type it.');
 		case 'browse':
 		case 'help':
 		case 'notes':
-		case 'lease':
+		case 'jobs':
 		case 'signal':
 		case 'wait':
-			return nothing;
+			return note(state, 'warning', 'A paste is taken in a text field only: nothing was done.');
 	}
 };

@@ -1,5 +1,7 @@
+import {isJsonObject} from '../domain/json.ts';
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
+import {snapshotOf} from '../domain/snapshot.ts';
 import {formatCountdown} from '../domain/time.ts';
 import {type Order, type Verb, verbs} from '../domain/verbs.ts';
 import {selectForeignLease} from '../store/selectors.ts';
@@ -25,6 +27,12 @@ const isAtRest = (machine: Machine): boolean => legalityOf('delete', machine.sta
 /** The verb that deletes machines in their present states: by force when one of them is not at rest. */
 export const deleteVerbFor = (machines: readonly Machine[]): Verb => (machines.every(isAtRest) ? 'delete' : 'force-delete');
 
+/** Names that can be told apart by eye and typed on any keyboard; no space, which nobody sees at an end. */
+const typable = /^[!-~]{1,63}$/;
+
+const askToKill = ({name, id}: Machine): Ask =>
+	typable.test(name) ? {kind: 'type', expected: name, hint: 'its full name'} : {kind: 'type', expected: id, hint: 'its whole id'};
+
 /** What has to be done before an order reaches one machine; undefined: nothing. */
 const asksForOne: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> = {
 	start: () => undefined,
@@ -35,7 +43,7 @@ const asksForOne: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> 
 	signal: () => ({kind: 'yes'}),
 	cordon: () => ({kind: 'yes'}),
 	delete: ({id}) => ({kind: 'type', expected: id.slice(-4), hint: 'the last 4 of its id'}),
-	'force-delete': ({name, id}) => ({kind: 'type', expected: name || id, hint: 'its full name'}),
+	'force-delete': askToKill,
 };
 
 const askForMany = (verb: Verb, count: number): Ask => {
@@ -67,7 +75,9 @@ export const refusalOf = (state: State, {verb}: Order, machine: Machine): string
 	}
 
 	const {call, force} = verbs[verb];
-	const legality = legalityOf(call, machine.state, {force, imageReady: true});
+	const raw = machine.config?.raw;
+	const snapshot = isJsonObject(raw) ? snapshotOf(raw) : undefined;
+	const legality = legalityOf(call, machine.state, {force, imageReady: true, snapshot});
 	if (!legality.legal) {
 		return `${label} is ${machine.state}: ${legality.message}`;
 	}

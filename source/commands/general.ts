@@ -17,7 +17,7 @@ export const generalCommands: readonly Command[] = [
 		group: 'general',
 		risk: 'none',
 		hint: 'command',
-		run: () => enterMode({kind: 'prompt', text: '', picked: 0}),
+		run: () => enterMode({kind: 'prompt', text: '', picked: -1}),
 	},
 	{
 		id: 'help',

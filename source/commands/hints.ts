@@ -1,4 +1,5 @@
 import {tabs} from '../domain/details/tabs.ts';
+import {verbs} from '../domain/verbs.ts';
 import type {Mode, State} from '../store/state.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {commands} from './table.ts';
@@ -29,10 +30,12 @@ const typingHints: readonly Hint[] = [
 
 const readingHints: readonly Hint[] = [
 	{key: 'j k', word: 'scroll'},
+	{key: 'ctrl-f ctrl-b', word: 'page'},
+	{key: 'g G', word: 'ends'},
 	{key: 'esc', word: 'close'},
 ];
 
-const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hint[]>> = {
+const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse' | 'confirm'>, readonly Hint[]>> = {
 	filter: typingHints,
 	prompt: [
 		{key: 'tab', word: 'complete'},
@@ -42,7 +45,7 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hin
 	],
 	help: readingHints,
 	notes: readingHints,
-	confirm: [{key: 'esc', word: 'no'}],
+	jobs: [{key: 'P', word: 'pause'}, {key: 'X', word: 'abort'}, ...readingHints],
 	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
 	signal: [
 		{key: 'j k', word: 'pick'},
@@ -57,11 +60,28 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse'>, readonly Hin
 	],
 };
 
-/** The hints that fit the present mode, most wanted first. */
-export const hintsFor = ({view}: State): readonly Hint[] => {
-	if (view.mode.kind !== 'browse') {
-		return hintsByMode[view.mode.kind];
+const confirmHints = ({confirmation: {order, ask, targets}, isHiddenAccepted}: Mode & {readonly kind: 'confirm'}): readonly Hint[] => {
+	if (!isHiddenAccepted) {
+		return [
+			{key: 'tab', word: 'hidden ones too'},
+			{key: 'esc', word: 'no'},
+		];
 	}
 
-	return view.focus === 'details' ? detailsHints : browseHints;
+	const pace: readonly Hint[] = targets.length > 1 ? [{key: '+ -', word: 'at once'}] : [];
+	const go: Hint = {key: ask.kind === 'yes' ? 'y' : 'enter', word: verbs[order.verb].title};
+	return [go, ...pace, {key: ask.kind === 'yes' ? 'n esc' : 'esc', word: 'no'}];
+};
+
+/** The hints that fit the present mode, most wanted first. */
+export const hintsFor = ({view}: State): readonly Hint[] => {
+	const {mode} = view;
+	switch (mode.kind) {
+		case 'browse':
+			return view.focus === 'details' ? detailsHints : browseHints;
+		case 'confirm':
+			return confirmHints(mode);
+		default:
+			return hintsByMode[mode.kind];
+	}
 };

@@ -2,6 +2,7 @@ import type {Machine} from '../domain/machine.ts';
 import {selectCursorMachine} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
+import {jobCommands} from './jobs.ts';
 import {markCommands} from './marks.ts';
 import {enterMode, nothing, targetOf} from './outcomes.ts';
 import {verbCommands} from './verbs.ts';
@@ -42,6 +43,7 @@ const dialogs: readonly Command[] = [
 		hint: 'wait',
 		isInPrompt: true,
 		choices: waitStates,
+		choiceTitle: wanted => `wait until it is ${wanted}`,
 		disabledBecause: needsMachine,
 		run: onMachine((_state, machine, wanted) =>
 			wanted === undefined
@@ -51,4 +53,4 @@ const dialogs: readonly Command[] = [
 	},
 ];
 
-export const machineCommands: readonly Command[] = [...verbCommands, ...markCommands, ...dialogs];
+export const machineCommands: readonly Command[] = [...verbCommands, ...markCommands, ...dialogs, ...jobCommands];

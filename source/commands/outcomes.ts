@@ -1,5 +1,5 @@
 import type {Machine} from '../domain/machine.ts';
-import {stateSinceMs} from '../domain/why.ts';
+import {stateSinceMs} from '../domain/since.ts';
 import type {Mode, NoteTone, State, Target, View} from '../store/state.ts';
 import type {Outcome} from './command.ts';
 

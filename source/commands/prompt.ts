@@ -8,8 +8,16 @@ const offers: readonly Offer[] = commands
 	.filter(command => command.isInPrompt === true)
 	.flatMap(command => [
 		{text: command.id, title: command.title, command, choice: undefined},
-		...(command.choices ?? []).map(choice => ({text: `${command.id} ${choice}`, title: command.title, command, choice})),
+		...(command.choices ?? []).map(choice => ({
+			text: `${command.id} ${choice}`,
+			title: command.choiceTitle?.(choice) ?? command.title,
+			command,
+			choice,
+		})),
 	]);
+
+/** Which offer is picked before an arrow was pressed: the first that the text may become, none while nothing was typed. */
+export const firstPicked = (text: string): number => (text.trim() === '' ? -1 : 0);
 
 /** What a typed text may become. Nothing that only contains it: `t` must not run `start`. Empty text offers every command once. */
 export const completionsFor = (text: string): readonly Offer[] => {

@@ -1,8 +1,9 @@
 import {type Tab, tabs} from '../domain/details/tabs.ts';
 import {type SortKey, sortKeys} from '../domain/sort.ts';
 import type {State} from '../store/state.ts';
+import {selectToast} from '../store/toast.ts';
 import type {Command, Outcome} from './command.ts';
-import {changeView, enterMode, nothing} from './outcomes.ts';
+import {both, changeView, enterMode, nothing} from './outcomes.ts';
 
 const sortBy = (state: State, by: number): Outcome => {
 	const index = sortKeys.indexOf(state.view.sort.key);
@@ -34,6 +35,12 @@ export const stepBack = ({view}: State): Outcome | undefined => {
 	return view.marks.size === 0 ? undefined : changeView({marks: new Set()});
 };
 
+/** Empties the message line; what was told stays among the notes. */
+const dismissToast = (state: State): Outcome => {
+	const toast = selectToast(state);
+	return toast === undefined ? nothing : changeView({dismissedNoteId: toast.id});
+};
+
 /** The details; once more, where they share the screen with the table, the whole screen for them. */
 const openDetails = ({view}: State): Outcome =>
 	view.focus === 'table' ? changeView({focus: 'details'}) : changeView({isFullScreen: view.isWide && !view.isFullScreen});
@@ -57,7 +64,7 @@ export const viewCommands: readonly Command[] = [
 		keys: ['esc'],
 		group: 'view',
 		risk: 'none',
-		run: state => stepBack(state) ?? nothing,
+		run: state => both(stepBack(state) ?? nothing, dismissToast(state)),
 	},
 	{id: 'pane', title: 'switch between table and details', keys: ['tab'], group: 'view', risk: 'none', hint: 'pane', run: switchPane},
 	...tabCommands,
@@ -94,6 +101,7 @@ export const viewCommands: readonly Command[] = [
 		risk: 'none',
 		isInPrompt: true,
 		choices: sortKeys,
+		choiceTitle: key => `sort by ${key}`,
 		run: (state, key) => (key === undefined ? sortBy(state, 1) : changeView({sort: {key: key as SortKey, isDescending: false}})),
 	},
 	{id: 'sort-left', title: 'sort by the previous column', keys: ['<'], group: 'view', risk: 'none', run: state => sortBy(state, -1)},

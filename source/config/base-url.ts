@@ -42,7 +42,10 @@ export const givenBaseUrl = (
 ): {readonly name: string; readonly value: string} | undefined =>
 	flag?.trim() ? {name: '--api-url', value: flag.trim()} : firstFilled(environment, variables);
 
-/** The address of the Machines API without trailing slashes: the one that was chosen, else the public one. */
+/** The version that the paths of the API begin with; the documentation writes it after the address, the client adds it itself. */
+const version = /(?:\/v1)?\/*$/;
+
+/** The address of the Machines API without `/v1` and slashes at its end: the one that was chosen, else the public one. */
 export const resolveBaseUrl = (flag: string | undefined, environment: Environment): Result<string> => {
 	const given = givenBaseUrl(flag, environment);
 	if (given === undefined) {
@@ -50,5 +53,5 @@ export const resolveBaseUrl = (flag: string | undefined, environment: Environmen
 	}
 
 	const problem = problemWith(given.value);
-	return problem === undefined ? found(given.value.replace(/\/+$/, '')) : wrong(`${given.name} ${problem}`);
+	return problem === undefined ? found(given.value.replace(/\/+$/, '').replace(version, '')) : wrong(`${given.name} ${problem}`);
 };

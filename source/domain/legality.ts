@@ -1,5 +1,13 @@
 /** The calls whose legality depends on the state of the machine (reference of the Machines API, section 4.3). */
-export type Call = 'start' | 'stop' | 'suspend' | 'restart' | 'signal' | 'exec' | 'cordon' | 'uncordon' | 'update' | 'delete';
+export type Call = 'start' | 'stop' | 'restart' | 'suspend' | 'update' | 'delete' | 'signal' | 'cordon';
+
+/** What of a machine's config decides whether its memory can be written to disk. */
+export type Snapshot = {
+	readonly memoryMb: number;
+	readonly swapMb: number;
+	readonly schedule: string | undefined;
+	readonly gpuKind: string | undefined;
+};
 
 export type Legality =
 	| {readonly legal: true /** True when the call is answered with success and changes nothing. */; readonly noEffect?: true}
@@ -49,6 +57,44 @@ const stopLegality = (state: string): Legality => {
 	}
 };
 
+const fromStarted = (verb: 'restart' | 'suspend', state: string): Legality => {
+	switch (state) {
+		case 'started':
+			return yes;
+		case 'destroyed':
+			return gone;
+		default:
+			return refuse(412, 'failed_precondition', `unable to ${verb} machine from current state: '${state}'`);
+	}
+};
+
+const largestSnapshotMb = 2048;
+
+/** What keeps a machine from being suspended, and how the refusal says it. */
+const obstacles: readonly (readonly [message: string, isThere: (snapshot: Snapshot) => boolean])[] = [
+	['unable to suspend machine with swap enabled', ({swapMb}) => swapMb > 0],
+	['unable to suspend machine with a schedule', ({schedule}) => schedule !== undefined],
+	['unable to suspend machine with a GPU', ({gpuKind}) => gpuKind !== undefined],
+	[`unable to suspend machine with more than ${largestSnapshotMb}MB of memory`, ({memoryMb}) => memoryMb > largestSnapshotMb],
+];
+
+const suspendLegality = (state: string, snapshot: Snapshot | undefined): Legality => {
+	const legality = fromStarted('suspend', state);
+	const obstacle = snapshot === undefined ? undefined : obstacles.find(([, isThere]) => isThere(snapshot));
+	return legality.legal && obstacle !== undefined ? refuse(412, 'failed_precondition', obstacle[0]) : legality;
+};
+
+const signalLegality = (state: string): Legality => {
+	switch (state) {
+		case 'started':
+			return yes;
+		case 'destroyed':
+			return gone;
+		default:
+			return refuse(412, 'failed_precondition', 'machine not running');
+	}
+};
+
 const updateLegality = (state: string): Legality => {
 	switch (state) {
 		case 'destroying':
@@ -76,40 +122,33 @@ const deleteLegality = (state: string): Legality => {
 	}
 };
 
-const runningOnly = (state: string, message: string): Legality => {
-	switch (state) {
-		case 'started':
-			return yes;
-		case 'destroyed':
-			return gone;
-		default:
-			return refuse(412, 'failed_precondition', message);
-	}
-};
-
 /**
 Whether the API accepts a call in a state, and what it answers when it does not.
 
-`created` depends on more than the state: a start is accepted once the image is there (`imageReady`).
+Some depend on more than the state: a start of a `created` machine is accepted once the image is there (`imageReady`), and a suspend only where
+the config allows it (`snapshot`; without it, only the state is looked at). Exec, `ps` and memory are answered as a signal is.
 */
 export const legalityOf = (
 	call: Call,
 	state: string,
-	{force = false, imageReady = false}: {readonly force?: boolean; readonly imageReady?: boolean} = {},
+	{
+		force = false,
+		imageReady = false,
+		snapshot,
+	}: {readonly force?: boolean; readonly imageReady?: boolean; readonly snapshot?: Snapshot | undefined} = {},
 ): Legality => {
 	switch (call) {
 		case 'start':
 			return state === 'created' && imageReady ? yes : startLegality(state);
 		case 'stop':
 			return stopLegality(state);
-		case 'suspend':
 		case 'restart':
-			return runningOnly(state, `unable to ${call} machine from current state: '${state}'`);
+			return fromStarted('restart', state);
+		case 'suspend':
+			return suspendLegality(state, snapshot);
 		case 'signal':
-		case 'exec':
-			return runningOnly(state, 'machine not running');
+			return signalLegality(state);
 		case 'cordon':
-		case 'uncordon':
 			return state === 'destroyed' ? gone : yes;
 		case 'update':
 			return updateLegality(state);

@@ -73,16 +73,14 @@ export const states: readonly StateRow[] = [
 
 const byState = new Map(states.map(row => [row.state, row]));
 
-/** The row of a state. A word that nobody documented counts as transient, as the API's own advice is. */
+/**
+The row of a state. A word that nobody documented counts as transient, as the API's own advice is; but how long it lasts nobody knows, so it
+is never stuck.
+*/
 export const stateRow = (state: string): StateRow =>
-	byState.get(state) ?? {
-		state,
-		kind: 'transient',
-		tone: 'unknown',
-		glyph: '?',
-		meaning: 'a state that flydeck does not know',
-		stuckAfterMs: 5 * minuteMs,
-	};
+	byState.get(state) ?? {state, kind: 'transient', tone: 'unknown', glyph: '?', meaning: 'a state that flydeck does not know'};
+
+export const isKnownState = (state: string): boolean => byState.has(state);
 
 export const isTransient = (state: string): boolean => stateRow(state).kind === 'transient';
 export const isTerminal = (state: string): boolean => stateRow(state).kind === 'terminal';

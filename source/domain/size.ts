@@ -1,5 +1,5 @@
 import type {Guest} from './machine.ts';
-import {truncate} from './text.ts';
+import {beginningOf} from './text.ts';
 
 const kinds: ReadonlyMap<string, string> = new Map([
 	['shared', 'sh'],
@@ -13,7 +13,7 @@ export const sizeInShort = (guest: Guest | undefined): string => {
 	}
 
 	const memory = guest.memoryMb >= 10_000 ? `${Math.round(guest.memoryMb / 1024)}G` : `${guest.memoryMb}`;
-	return `${kinds.get(guest.cpuKind) ?? truncate(guest.cpuKind, 2)}${guest.cpus}/${memory}`;
+	return `${kinds.get(guest.cpuKind) ?? beginningOf(guest.cpuKind, 2)}${guest.cpus}/${memory}`;
 };
 
 /** A guest in words: `shared-cpu-2x, 512 MB`. */

@@ -1,9 +1,9 @@
 import {type ColumnId, columnById} from './columns.ts';
 import {isTransient} from './lifecycle.ts';
 import type {Machine} from './machine.ts';
-import {isTrouble} from './why.ts';
+import {type Trouble, troubleOf} from './trouble.ts';
 
-/** How rows are ordered: `trouble` puts what needs a person first, then what is changing, then the rest. */
+/** How rows are ordered: `trouble` puts what needs a person first, the worst of it on top, then what is changing, then the rest. */
 export type SortKey = 'trouble' | ColumnId;
 
 export type Sort = {readonly key: SortKey; readonly isDescending: boolean};
@@ -13,12 +13,17 @@ export const defaultSort: Sort = {key: 'trouble', isDescending: false};
 /** The keys in the order in which `<` and `>` walk through them. */
 export const sortKeys: readonly SortKey[] = ['trouble', ...columnById.keys()];
 
+const ranks: Readonly<Record<Trouble, number>> = {CRASH: 0, STUCK: 1, BAD: 2};
+const changingRank = 3;
+const calmRank = 4;
+
 const troubleRank = (machine: Machine, nowMs: number): number => {
-	if (isTrouble(machine, nowMs)) {
-		return 0;
+	const trouble = troubleOf(machine, nowMs);
+	if (trouble !== undefined) {
+		return ranks[trouble];
 	}
 
-	return isTransient(machine.state) ? 1 : 2;
+	return isTransient(machine.state) ? changingRank : calmRank;
 };
 
 const compare = (left: string | number, right: string | number): number => {

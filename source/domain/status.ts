@@ -1,7 +1,7 @@
 import {stateRow, type Tone} from './lifecycle.ts';
 import type {Machine} from './machine.ts';
 import {type Pending, shownState} from './pending.ts';
-import {isCrashLooping} from './why.ts';
+import {isCrashLooping} from './trouble.ts';
 
 /** How a machine's state is shown: a word, a glyph and a tone that the theme turns into a colour. */
 export type Status = {readonly tone: Tone; readonly glyph: string; readonly label: string};
@@ -14,10 +14,4 @@ export const statusOf = (machine: Machine, pending: Pending | undefined, nowMs: 
 	}
 
 	return {tone: row.tone, glyph: row.glyph, label: row.state};
-};
-
-/** True when a machine has been in a transient state for longer than the API's documentation calls normal. */
-export const isStuck = (machine: Machine, sinceMs: number | undefined, nowMs: number): boolean => {
-	const {stuckAfterMs} = stateRow(machine.state);
-	return stuckAfterMs !== undefined && sinceMs !== undefined && nowMs - sinceMs > stuckAfterMs;
 };

@@ -15,13 +15,15 @@ export const printable = (text: string, limit = 4096): string =>
 		.replace(/[\t\r\n]+/g, ' ')
 		.replace(unprintable, '');
 
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+/** Whether every UTF-16 unit of a text is one cell: ASCII and the signs that flydeck itself writes need no measuring. */
+const isPlain = (text: string): boolean => /^[ -~…●○◌◐✖×─]*$/.test(text);
 
 /** How many terminal cells a printable text takes. */
-export const widthOf = (text: string): number => (isAscii(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number => (isPlain(text) ? text.length : stringWidth(text));
 
-const cut = (text: string, width: number): string => {
-	if (isAscii(text)) {
+/** The beginning of a text that fits into `width` cells, with no mark that it was cut. */
+export const beginningOf = (text: string, width: number): string => {
+	if (isPlain(text)) {
 		return text.slice(0, width);
 	}
 
@@ -40,13 +42,13 @@ const cut = (text: string, width: number): string => {
 	return taken;
 };
 
-/** A text in at most `width` cells; what does not fit ends in two dots. */
+/** A text in at most `width` cells; what does not fit ends in `…`. */
 export const truncate = (text: string, width: number): string => {
 	if (widthOf(text) <= width) {
 		return text;
 	}
 
-	return width < 4 ? cut(text, width) : `${cut(text, width - 2)}..`;
+	return width < 1 ? '' : `${beginningOf(text, width - 1)}…`;
 };
 
 /** A text in exactly `width` cells: cut or padded with spaces, to the left or to the right. */

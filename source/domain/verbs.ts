@@ -56,7 +56,7 @@ export const verbs: Readonly<Record<Verb, VerbRow>> = {
 	),
 	signal: row('signal', 'signal', {doing: 'signalling', done: 'signalled'}),
 	cordon: row('cordon', 'cordon', {doing: 'cordoning', done: 'cordoned'}),
-	uncordon: row('uncordon', 'uncordon', {doing: 'uncordoning', done: 'uncordoned'}),
+	uncordon: row('uncordon', 'cordon', {doing: 'uncordoning', done: 'uncordoned'}),
 	delete: row('delete', 'delete', {doing: 'deleting', done: 'deleted'}, {hopedState: 'destroying', goal: 'destroyed'}),
 	'force-delete': row(
 		'force-delete',

@@ -1,30 +1,8 @@
 import {effectiveExitCode, exitInShort, isFailure, lastExit} from './exit.ts';
-import type {Machine, MachineEvent} from './machine.ts';
+import {isKnownState, stateRow} from './lifecycle.ts';
+import type {ExitEvent, Machine} from './machine.ts';
 import {formatAge} from './time.ts';
-
-const crashWindowMs = 5 * 60_000;
-const crashesInWindow = 3;
-
-/** Failures that nobody asked for inside the five minutes (the API's own restart window) before the newest event, newest first. */
-const recentFailures = (machine: Machine): readonly MachineEvent[] => {
-	const newest = machine.events[0]?.timestampMs ?? 0;
-	return machine.events.filter(event => event.exit !== undefined && isFailure(event.exit) && newest - event.timestampMs <= crashWindowMs);
-};
-
-/**
-True when the process failed three times within five minutes, the last time it ended included, and was brought back. Once it has run for
-five minutes since, the loop is over.
-*/
-export const isCrashLooping = (machine: Machine, nowMs: number): boolean => {
-	const failures = recentFailures(machine);
-	const [newest] = failures;
-	return (
-		failures.length >= crashesInWindow &&
-		newest === lastExit(machine) &&
-		newest?.exit?.restarting === true &&
-		nowMs - newest.timestampMs <= crashWindowMs
-	);
-};
+import {recentFailures, troubleOf} from './trouble.ts';
 
 /** Who or what brought the machine to where it is: the newest exit that led to a restart, else the newest event that somebody asked for. */
 const originInWords = ({events}: Machine): string => {
@@ -38,6 +16,39 @@ const originInWords = ({events}: Machine): string => {
 	return asked === undefined ? (events[0]?.status ?? '') : `${asked.type} by ${asked.source}`;
 };
 
+const crashInWords = (machine: Machine): string => {
+	const failures = recentFailures(machine);
+	const span = (failures[0]?.timestampMs ?? 0) - (failures.at(-1)?.timestampMs ?? 0);
+	const code = failures[0]?.exit === undefined ? 0 : effectiveExitCode(failures[0].exit);
+	return `CRASH ${failures.length}x/${formatAge(span)} exit ${code}`;
+};
+
+/** How a machine that does not run any more ended. */
+const endOf = (machine: Machine): ExitEvent | undefined =>
+	machine.state === 'stopped' || stateRow(machine.state).tone === 'bad' ? lastExit(machine)?.exit : undefined;
+
+/** A failing check, or a failure that ended the machine; undefined when there is neither. */
+const badInWords = (machine: Machine, end: ExitEvent | undefined): string | undefined => {
+	if (end !== undefined && isFailure(end)) {
+		return exitInShort(end, machine.config?.guest?.memoryMb);
+	}
+
+	const failing = machine.checks.find(({status}) => status === 'critical');
+	return failing === undefined ? undefined : `CHECK ${failing.name}: ${failing.output || failing.status}`;
+};
+
+const calmInWords = (machine: Machine, end: ExitEvent | undefined): string => {
+	if (!isKnownState(machine.state)) {
+		return `unknown state ${machine.state}`;
+	}
+
+	if (machine.cordoned) {
+		return 'CORDONED';
+	}
+
+	return end === undefined ? originInWords(machine) : exitInShort(end, machine.config?.guest?.memoryMb);
+};
+
 /**
 The WHY column: why the machine is as it is, in a few words, trouble first.
 
@@ -48,36 +59,15 @@ export const whyOf = (machine: Machine, nowMs: number): string => {
 		return `HOST ${machine.hostStatus}`;
 	}
 
-	if (isCrashLooping(machine, nowMs)) {
-		const failures = recentFailures(machine);
-		const span = (failures[0]?.timestampMs ?? 0) - (failures.at(-1)?.timestampMs ?? 0);
-		const code = failures[0]?.exit === undefined ? 0 : effectiveExitCode(failures[0].exit);
-		return `CRASH ${failures.length}x/${formatAge(span)} exit ${code}`;
+	switch (troubleOf(machine, nowMs)) {
+		case 'CRASH':
+			return crashInWords(machine);
+		case 'STUCK':
+			return `STUCK over ${formatAge(stateRow(machine.state).stuckAfterMs ?? 0)} limit`;
+		case 'BAD':
+		case undefined: {
+			const end = endOf(machine);
+			return badInWords(machine, end) ?? calmInWords(machine, end);
+		}
 	}
-
-	if (machine.cordoned) {
-		return 'CORDONED';
-	}
-
-	const ended = machine.state === 'stopped' || machine.state === 'failed' ? lastExit(machine)?.exit : undefined;
-	if (ended !== undefined) {
-		return exitInShort(ended, machine.config?.guest?.memoryMb);
-	}
-
-	const failing = machine.checks.find(({status}) => status === 'critical');
-	return failing === undefined ? originInWords(machine) : `CHECK ${failing.name}: ${failing.output || failing.status}`;
 };
-
-/** True when an operator should look: crash loop, last exit a failure and not running, failed, host trouble or a critical check. */
-export const isTrouble = (machine: Machine, nowMs: number): boolean => {
-	if (machine.hostStatus !== 'ok' || machine.state === 'failed' || isCrashLooping(machine, nowMs)) {
-		return true;
-	}
-
-	const exit = machine.state === 'stopped' ? lastExit(machine) : undefined;
-	return (exit !== undefined && isFailure(exit.exit)) || machine.checks.some(check => check.status === 'critical');
-};
-
-/** When the machine entered its present state, in ms: the newest event that tells, else the last update. */
-export const stateSinceMs = (machine: Machine): number | undefined =>
-	machine.events.find(event => event.status === machine.state)?.timestampMs ?? machine.updatedAtMs;

@@ -1,8 +1,35 @@
-import type {Machine} from '../domain/machine.ts';
+/**
+The document that `flydeck list --json` prints. Its keys are written as those of the Machines API, in snake_case at every level; times are
+ISO 8601 texts; what is not known is null and never left out.
+
+	{
+		"version": 1,          // counts up when a field changes its meaning or goes away
+		"local": false,        // true: these are machines of the local demo on this computer
+		"machines": [          // trouble first
+			{
+				"id", "name", "app", "state", "since", "region", "instance_id", "private_ip", "image",
+				"guest": {"cpu_kind", "cpus", "memory_mb"},
+				"checks": [{"name", "status", "output"}],
+				"host_status", "cordoned",
+				"is_trouble", "why",     // whether somebody should look at it, and why it is as it is
+				"lease": {"owner", "description", "expires_at"}
+			}
+		],
+		"issues": [],          // a sentence for each machine that could not be read
+		"failures": []         // a sentence for each app, or the list of apps, that could not be read
+	}
+*/
+import type {Guest, Lease, Machine} from '../domain/machine.ts';
+import {stateSinceMs} from '../domain/since.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
-import {isTrouble, stateSinceMs, whyOf} from '../domain/why.ts';
+import {isTrouble} from '../domain/trouble.ts';
+import {whyOf} from '../domain/why.ts';
 
 const isoTime = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString());
+
+const guestJson = ({cpuKind, cpus, memoryMb}: Guest) => ({cpu_kind: cpuKind, cpus, memory_mb: memoryMb});
+
+const leaseJson = ({owner, description, expiresAtMs}: Lease) => ({owner, description, expires_at: isoTime(expiresAtMs)});
 
 const machineJson = (machine: Machine, nowMs: number) => ({
 	id: machine.id,
@@ -14,22 +41,34 @@ const machineJson = (machine: Machine, nowMs: number) => ({
 	instance_id: machine.instanceId ?? null,
 	private_ip: machine.privateIp ?? null,
 	image: machine.config?.image ?? null,
-	guest: machine.config?.guest ?? null,
+	guest: machine.config?.guest === undefined ? null : guestJson(machine.config.guest),
 	checks: machine.checks.map(({name, status, output}) => ({name, status, output})),
 	host_status: machine.hostStatus,
 	cordoned: machine.cordoned,
 	is_trouble: isTrouble(machine, nowMs),
 	why: whyOf(machine, nowMs),
-	lease:
-		machine.lease === undefined
-			? null
-			: {owner: machine.lease.owner, description: machine.lease.description, expires_at: isoTime(machine.lease.expiresAtMs)},
+	lease: machine.lease === undefined ? null : leaseJson(machine.lease),
 });
 
-/** The machines as one JSON document. `version` counts up when a field changes its meaning or goes away. */
-export const listJson = (machines: readonly Machine[], issues: readonly string[], failures: readonly string[], nowMs: number): string =>
+export type ListedFleet = {
+	readonly isLocal: boolean;
+	readonly machines: readonly Machine[];
+	/** What could not be read of the machines, in words. */
+	readonly issues: readonly string[];
+	/** Which calls failed, in words. */
+	readonly failures: readonly string[];
+};
+
+/** The machines as one JSON document. */
+export const listJson = ({isLocal, machines, issues, failures}: ListedFleet, nowMs: number): string =>
 	JSON.stringify(
-		{version: 1, machines: sortMachines(machines, defaultSort, nowMs).map(machine => machineJson(machine, nowMs)), issues, failures},
+		{
+			version: 1,
+			local: isLocal,
+			machines: sortMachines(machines, defaultSort, nowMs).map(machine => machineJson(machine, nowMs)),
+			issues,
+			failures,
+		},
 		null,
 		2,
 	);

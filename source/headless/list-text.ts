@@ -1,19 +1,28 @@
 import {columns} from '../domain/columns.ts';
 import type {Machine} from '../domain/machine.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
-import {inWidth, widthOf} from '../domain/text.ts';
+import {inWidth, truncate, widthOf} from '../domain/text.ts';
 
-/** The machines as text columns, each as wide as its longest cell, trouble first. */
+const widest = 40;
+
+/** WHY comes last: it may be as long as it likes, and no other cell is moved by it. */
+const listed = columns.toSorted((left, right) => Number(left.id === 'why') - Number(right.id === 'why'));
+
+/** The machines as text columns, each as wide as its longest cell, at most 40 cells but for WHY at the end; trouble first. */
 export const listText = (machines: readonly Machine[], nowMs: number): string => {
 	const rows = sortMachines(machines, defaultSort, nowMs).map(machine =>
-		columns.map(column => column.text({machine, pending: undefined, lease: machine.lease, isOwnLease: false, nowMs})),
+		listed.map(({id, text}) => {
+			const cell = text({machine, pending: undefined, lease: machine.lease, isOwnLease: false, nowMs});
+			return id === 'why' ? cell : truncate(cell, widest);
+		}),
 	);
-	const table = [columns.map(({title}) => title), ...rows];
-	const widths = columns.map((_column, index) => table.reduce((widest, cells) => Math.max(widest, widthOf(cells[index] ?? '')), 0));
+	const table = [listed.map(({title}) => title), ...rows];
+	const widths = listed.map((_column, index) => table.reduce((most, cells) => Math.max(most, widthOf(cells[index] ?? '')), 0));
+	const last = listed.length - 1;
 	return table
 		.map(cells =>
 			cells
-				.map((cell, index) => inWidth(cell, widths[index] ?? 0, columns[index]?.align))
+				.map((cell, index) => (index === last ? cell : inWidth(cell, widths[index] ?? 0, listed[index]?.align)))
 				.join('  ')
 				.trimEnd(),
 		)

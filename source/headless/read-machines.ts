@@ -1,6 +1,7 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Machine} from '../domain/machine.ts';
+import {printable} from '../domain/text.ts';
 import {errorInWords} from '../runtime/failure.ts';
 
 /** Every machine that could be read, and in words what could not. */
@@ -11,9 +12,10 @@ export type Reading = {
 	readonly isUnauthorized: boolean;
 };
 
+const nothing: Reading = {machines: [], issues: [], failures: [], isUnauthorized: false};
+
 const failed = (error: unknown): Reading => ({
-	machines: [],
-	issues: [],
+	...nothing,
 	failures: [errorInWords(error)],
 	isUnauthorized: isApiError(error) && error.kind === 'unauthorized',
 });
@@ -21,7 +23,7 @@ const failed = (error: unknown): Reading => ({
 const readApp = async (api: Api, app: string): Promise<Reading> => {
 	try {
 		const {machines, issues} = await api.listMachines(app);
-		return {machines, issues: issues.map(({where, problem}) => `${where}: ${problem}`), failures: [], isUnauthorized: false};
+		return {...nothing, machines, issues: issues.map(({where, problem}) => `${where}: ${problem}`)};
 	} catch (error) {
 		return failed(error);
 	}
@@ -31,6 +33,11 @@ const readApp = async (api: Api, app: string): Promise<Reading> => {
 export const readMachines = async (api: Api, apps: readonly string[], organization: string): Promise<Reading> => {
 	try {
 		const names = apps.length > 0 ? apps : (await api.listApps(organization)).map(({name}) => name).sort();
+		if (names.length === 0) {
+			// The API answers alike for an organization without apps, one that there is not, and one that the token may not see.
+			return {...nothing, failures: [`The organization ${printable(organization)} has no apps that this token can see.`]};
+		}
+
 		const readings = await Promise.all(names.map(app => readApp(api, app)));
 		return {
 			machines: readings.flatMap(({machines}) => machines),

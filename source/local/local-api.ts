@@ -100,7 +100,7 @@ export const startLocalApi = async ({
 		speed,
 		environment,
 		temporaryDirectory,
-		secretsOf: ({app, skipsSecrets}) => (skipsSecrets ? {} : resources.secrets.valuesOf(app)),
+		secretsOf: machine => world.givenSecrets.of(machine),
 		volumeDirectory: resources.volumes.directoryOf,
 		log: logs.append,
 	});

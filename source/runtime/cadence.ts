@@ -1,4 +1,5 @@
 import {isTransient} from '../domain/lifecycle.ts';
+import type {Machine} from '../domain/machine.ts';
 import type {State} from '../store/state.ts';
 
 const busyMs = 2000;
@@ -31,13 +32,20 @@ export const nextDelayMs = ({isBusy, failures, retryAfterMs, intervalMs}: Cadenc
 	return Math.max(base, jittered, retryAfterMs ?? 0);
 };
 
-/** Whether any machine of an app is changing, or something was asked of one. */
-export const isAppBusy = (state: State, app: string): boolean => {
-	for (const machine of state.fleet.values()) {
-		if (machine.app === app && (isTransient(machine.state) || state.pending.has(machine.id))) {
+/** Whether any of some machines is changing, or something was asked of one. */
+export const isBusy = (machines: Iterable<Machine>, pending: State['pending']): boolean => {
+	for (const {id, state} of machines) {
+		if (isTransient(state) || pending.has(id)) {
 			return true;
 		}
 	}
 
 	return false;
 };
+
+/** Whether an app is busy as far as is known. */
+export const isAppBusy = ({fleet, pending}: State, app: string): boolean =>
+	isBusy(
+		[...fleet.values()].filter(machine => machine.app === app),
+		pending,
+	);

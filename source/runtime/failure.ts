@@ -1,6 +1,6 @@
-import {isApiError} from '../api/errors.ts';
+import {type ApiError, type ApiErrorKind, isApiError} from '../api/errors.ts';
 import {printable} from '../domain/text.ts';
-import type {Failure} from '../store/state.ts';
+import type {Failure, FailureKind} from '../store/state.ts';
 
 /** An error as a sentence for a person, with the request id where the API gave one. */
 export const errorInWords = (error: unknown): string => {
@@ -12,20 +12,42 @@ export const errorInWords = (error: unknown): string => {
 	return printable(error instanceof Error ? error.message : String(error));
 };
 
+/** The cause alone, with the request id where the API gave one. */
+const detailOf = ({detail, requestId}: ApiError): string => (requestId === undefined ? detail : `${detail} (request ${requestId})`.trim());
+
 /** The same for a line that names the act and the machine already: what the API said comes first, so that a narrow screen shows it. */
 export const causeInWords = (error: unknown): string => {
-	if (!isApiError(error) || error.detail === '' || error.status === undefined) {
+	if (!isApiError(error) || error.detail === '') {
 		return errorInWords(error);
 	}
 
-	const {status, detail, requestId} = error;
-	return `${status} ${detail}${requestId === undefined ? '' : ` (request ${requestId})`}`;
+	const {kind, status} = error;
+	return status === undefined || kind === 'malformed' ? detailOf(error) : `${status} ${detailOf(error)}`;
 };
 
-/** A failed read as the store keeps it. */
+const failureKinds: Readonly<Record<ApiErrorKind, FailureKind>> = {
+	unreachable: 'offline',
+	timeout: 'offline',
+	cancelled: 'offline',
+	unauthorized: 'unauthorized',
+	forbidden: 'forbidden',
+	'not-found': 'not-found',
+	'lease-held': 'refused',
+	conflict: 'refused',
+	precondition: 'refused',
+	invalid: 'refused',
+	deadline: 'server',
+	server: 'server',
+	'rate-limited': 'limited',
+	malformed: 'malformed',
+};
+
+/** A failed read as the store keeps it. What is no error of the API comes from an answer that flydeck could not take. */
 export const failureOf = (error: unknown, failedAtMs: number, retryAtMs: number | undefined): Failure => ({
+	kind: isApiError(error) ? failureKinds[error.kind] : 'malformed',
+	status: isApiError(error) ? error.status : undefined,
+	cause: isApiError(error) ? detailOf(error) : errorInWords(error),
 	message: errorInWords(error),
-	isUnauthorized: isApiError(error) && error.kind === 'unauthorized',
 	failedAtMs,
 	retryAtMs,
 });

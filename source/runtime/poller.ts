@@ -1,12 +1,10 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
-import type {StoreEvent} from '../store/events.ts';
-import type {Failure} from '../store/state.ts';
+import type {Machine} from '../domain/machine.ts';
 import type {Store} from '../store/store.ts';
-import {isAppBusy, nextDelayMs} from './cadence.ts';
-import {failureOf} from './failure.ts';
-import {createLoop, type Loop} from './loop.ts';
+import {isAppBusy, isBusy, nextDelayMs} from './cadence.ts';
+import {createReadLoop, type ReadLoop} from './read-loop.ts';
 
 export type PollerOptions = {
 	readonly api: Api;
@@ -30,79 +28,52 @@ const appsIntervalMs = 30_000;
 
 /** Keeps the store up to date: one list of machines in flight per app, never an overlap, and it never gives up. */
 export const createPoller = ({api, store, clock, random, organization, apps, intervalMs}: PollerOptions): Poller => {
-	const loops = new Map<string, Loop>();
+	const loops = new Map<string, ReadLoop>();
 	let lastRequestId = 0;
 
-	/** A loop that reads; a failed read is dispatched as a failure and tried again later, however often. */
-	const createReadLoop = ({
-		read,
-		failed,
-		delayMsFor,
-	}: {
-		readonly read: (signal: AbortSignal) => Promise<void>;
-		readonly failed: (failure: Failure) => StoreEvent;
-		readonly delayMsFor: (failures: number, retryAfterMs: number | undefined) => number;
-	}): Loop => {
-		let failures = 0;
-		let isAsked = false;
-		/** The span in which the API wants no reads. */
-		let quiet = {fromMs: 0, untilMs: 0};
-		const delayUnlessPaused = (delayMs: number): number | undefined => (store.getState().view.isPaused ? undefined : delayMs);
-		return createLoop(clock, async (signal, isNudged) => {
-			isAsked ||= isNudged;
-			if (!isAsked && store.getState().view.isPaused) {
-				return undefined;
-			}
-
-			const startedAtMs = clock.now();
-			// A clock that was set back must not make the span longer.
-			if (startedAtMs >= quiet.fromMs && startedAtMs < quiet.untilMs) {
-				return quiet.untilMs - startedAtMs;
-			}
-
-			isAsked = false;
-			try {
-				await read(signal);
-				failures = 0;
-				return delayUnlessPaused(delayMsFor(0, undefined));
-			} catch (error) {
-				if (signal.aborted) {
-					return undefined;
-				}
-
-				failures += 1;
-				const retryAfterMs = isApiError(error) ? error.retryAfterMs : undefined;
-				const delayMs = delayMsFor(failures, retryAfterMs);
-				const nowMs = clock.now();
-				quiet = {fromMs: nowMs, untilMs: nowMs + (retryAfterMs ?? 0)};
-				store.dispatch(failed(failureOf(error, nowMs, nowMs + delayMs)));
-				return delayUnlessPaused(delayMs);
-			}
-		});
-	};
-
-	/** An app that is not found may have been deleted: the list of apps tells. */
-	const lookForApps = (error: unknown): never => {
-		if (apps.length === 0 && isApiError(error) && error.kind === 'not-found') {
-			appsLoop.nudge();
+	/** Where one read goes well again, the others that failed need not wait for their turn. */
+	const onRecovery = (): void => {
+		for (const loop of [appsLoop, ...loops.values()]) {
+			loop.retry();
 		}
-
-		throw error;
 	};
 
-	const createAppLoop = (app: string): Loop =>
-		createReadLoop({
+	const isNotFound = (error: unknown): boolean => isApiError(error) && error.kind === 'not-found';
+
+	const createAppLoop = (app: string): ReadLoop => {
+		/** Whether the app was not found last time: a listed app was deleted then, most likely, and the list of apps is asked before it is told. */
+		let isMissing = false;
+		const delayMs = (machines: Iterable<Machine>): number =>
+			nextDelayMs({isBusy: isBusy(machines, store.getState().pending), failures: 0, retryAfterMs: undefined, intervalMs}, random);
+		return createReadLoop({
+			store,
+			clock,
 			async read(signal) {
 				const requestId = ++lastRequestId;
 				const requestedAtMs = clock.now();
-				const {machines, issues} = await api.listMachines(app, {signal}).catch(lookForApps);
-				const sentences = issues.map(({where, problem}) => `${where}: ${problem}`);
-				store.dispatch({type: 'machines-received', app, requestId, requestedAtMs, machines, issues: sentences});
+				try {
+					const {machines, issues} = await api.listMachines(app, {signal});
+					const readAgainMs = delayMs(machines);
+					const sentences = issues.map(({where, problem}) => `${where}: ${problem}`);
+					isMissing = false;
+					store.dispatch({type: 'machines-received', app, requestId, requestedAtMs, readAgainMs, machines, issues: sentences});
+					return readAgainMs;
+				} catch (error) {
+					if (isMissing || apps.length > 0 || !isNotFound(error)) {
+						throw error;
+					}
+
+					isMissing = true;
+					appsLoop.nudge();
+					return delayMs([]);
+				}
 			},
 			failed: failure => ({type: 'machines-failed', app, failure}),
-			delayMsFor: (failures, retryAfterMs) =>
+			delayMsAfter: (failures, retryAfterMs) =>
 				nextDelayMs({isBusy: isAppBusy(store.getState(), app), failures, retryAfterMs, intervalMs}, random),
+			onRecovery,
 		});
+	};
 
 	/** Follows the apps that are known: a loop for each, none for those that are gone. */
 	const follow = (names: readonly string[]): void => {
@@ -121,15 +92,18 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 	};
 
 	const appsLoop = createReadLoop({
+		store,
+		clock,
 		async read(signal) {
 			const listed = await api.listApps(organization, {signal});
 			const names = listed.map(({name}) => name).sort();
 			store.dispatch({type: 'apps-received', apps: names});
 			follow(names);
+			return appsIntervalMs;
 		},
 		failed: failure => ({type: 'apps-failed', failure}),
-		delayMsFor: (failures, retryAfterMs) =>
-			failures === 0 ? appsIntervalMs : nextDelayMs({isBusy: false, failures, retryAfterMs, intervalMs}, random),
+		delayMsAfter: (failures, retryAfterMs) => nextDelayMs({isBusy: false, failures, retryAfterMs, intervalMs}, random),
+		onRecovery,
 	});
 
 	return {

@@ -1,8 +1,6 @@
 import {stateRow, type Tone} from '../domain/lifecycle.ts';
-import type {Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
-import {isStuck} from '../domain/status.ts';
-import {isCrashLooping, isTrouble, stateSinceMs} from '../domain/why.ts';
+import {type Trouble, troubleOf} from '../domain/trouble.ts';
 import {memoizeLast} from './memoize.ts';
 import {aboutNow} from './selectors.ts';
 import type {State} from './state.ts';
@@ -16,31 +14,33 @@ const words: ReadonlyMap<string, string> = new Map([
 	['created', 'new'],
 ]);
 
-const countBy = (machines: Iterable<Machine>): ReadonlyMap<string, number> => {
-	const counts = new Map<string, number>();
-	for (const {state} of machines) {
-		counts.set(state, (counts.get(state) ?? 0) + 1);
-	}
+const troubles: readonly Trouble[] = ['CRASH', 'STUCK', 'BAD'];
 
-	return counts;
+const add = <Key>(counts: Map<Key, number>, key: Key): void => {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
 };
 
 const countsOf = memoizeLast((fleet: Fleet, aboutNowMs: number): readonly Count[] => {
-	const machines = [...fleet.values()];
-	const byState = [...countBy(machines)].sort(([, left], [, right]) => right - left);
-	const crashing = machines.filter(machine => isCrashLooping(machine, aboutNowMs)).length;
-	const stuck = machines.filter(machine => isStuck(machine, stateSinceMs(machine), aboutNowMs)).length;
-	const troubled = machines.filter(machine => isTrouble(machine, aboutNowMs)).length;
-	const troubles: readonly Count[] = [
-		{label: 'CRASH', count: crashing, tone: 'bad'},
-		{label: 'STUCK', count: stuck, tone: 'bad'},
-		{label: 'BAD', count: troubled - crashing, tone: 'bad'},
-	];
+	const byTrouble = new Map<Trouble, number>();
+	const byState = new Map<string, number>();
+	for (const machine of fleet.values()) {
+		const trouble = troubleOf(machine, aboutNowMs);
+		if (trouble === undefined) {
+			add(byState, machine.state);
+		} else {
+			add(byTrouble, trouble);
+		}
+	}
+
+	const states = [...byState].sort(([, left], [, right]) => right - left);
 	return [
-		...troubles.filter(({count}) => count > 0),
-		...byState.map(([state, count]): Count => ({label: words.get(state) ?? state, count, tone: stateRow(state).tone})),
+		...troubles.map((label): Count => ({label, count: byTrouble.get(label) ?? 0, tone: 'bad'})).filter(({count}) => count > 0),
+		...states.map(([state, count]): Count => ({label: words.get(state) ?? state, count, tone: stateRow(state).tone})),
 	];
 });
 
-/** How many machines are in trouble and how, then how many are in each state, most first. */
+/**
+How many machines are in trouble and how, then how many of the others are in each state, most first. Every machine is counted once: the sum
+is the size of the fleet.
+*/
 export const selectCounts = (state: State): readonly Count[] => countsOf(state.fleet, aboutNow(state));

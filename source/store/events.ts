@@ -13,6 +13,8 @@ export type StoreEvent =
 			readonly app: string;
 			readonly requestId: number;
 			readonly requestedAtMs: number;
+			/** How long after this answer the next one is asked for, in ms. */
+			readonly readAgainMs: number;
 			readonly machines: readonly Machine[];
 			readonly issues: readonly string[];
 	  }

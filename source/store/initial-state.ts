@@ -1,7 +1,14 @@
 import {defaultSort} from '../domain/sort.ts';
 import type {Feed, State} from './state.ts';
 
-export const newFeed = (app: string): Feed => ({app, acceptedRequestId: 0, answeredAtMs: undefined, failure: undefined, issues: []});
+export const newFeed = (app: string): Feed => ({
+	app,
+	acceptedRequestId: 0,
+	answeredAtMs: undefined,
+	readAgainMs: 0,
+	failure: undefined,
+	issues: [],
+});
 
 /** The state before anything was read. `apps` are those that were chosen; none means all of the organization, once they are known. */
 export const initialState = ({
@@ -35,13 +42,16 @@ export const initialState = ({
 		paneScroll: 0,
 		cursorId: undefined,
 		marks: new Set(),
+		isCursorChosen: false,
 		top: 0,
 		filter: '',
 		sort: defaultSort,
 		isPaused: false,
+		dismissedNoteId: 0,
 		isWide: false,
 		tableRows: 10,
 		paneRows: 5,
+		pageRows: 10,
 		pageEnd: 0,
 	},
 });

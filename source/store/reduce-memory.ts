@@ -1,4 +1,5 @@
 import type {StoreEvent} from './events.ts';
+import {feedNotes, type Told} from './feed-notes.ts';
 import {withEntry, withoutEntry} from './maps.ts';
 import type {Note, State, Wait} from './state.ts';
 
@@ -11,7 +12,7 @@ const isWait =
 	(wait: Wait): boolean =>
 		wait.target.id === machineId && wait.wanted === wanted;
 
-const withNote = (notes: readonly Note[], {tone, text, atMs}: Omit<Note, 'id'>): readonly Note[] => [
+const withNote = (notes: readonly Note[], {tone, text, atMs}: Told): readonly Note[] => [
 	...notes.slice(1 - keptNotes),
 	{id: (notes.at(-1)?.id ?? 0) + 1, tone, text, atMs},
 ];
@@ -45,6 +46,11 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 
 		case 'noted':
 			return {...state, notes: withNote(state.notes, event)};
+		case 'apps-received':
+		case 'apps-failed':
+		case 'machines-received':
+		case 'machines-failed':
+			return {...state, notes: feedNotes(state, event).reduce(withNote, state.notes)};
 		default:
 			return state;
 	}

@@ -1,3 +1,4 @@
+import type {Machine} from '../domain/machine.ts';
 import type {StoreEvent} from './events.ts';
 import {countDetailLines, selectRows} from './selectors.ts';
 import type {State, View} from './state.ts';
@@ -9,12 +10,36 @@ export const windowTop = (top: number, cursorIndex: number, height: number, tota
 	return Math.max(0, Math.min(atCursor, lowest));
 };
 
-export const reduceView = (state: State, event: StoreEvent): View =>
-	event.type === 'view-changed' ? {...state.view, ...event.change} : state.view;
+/** Whether a change means that the person has a certain machine in mind: the cursor moved, its details got the keys, or a dialog names it. */
+const isChoice = ({cursorId, focus, mode}: Partial<View>): boolean =>
+	cursorId !== undefined || focus === 'details' || (mode !== undefined && (mode.kind === 'confirm' || 'target' in mode));
+
+export const reduceView = (state: State, event: StoreEvent): View => {
+	switch (event.type) {
+		case 'view-changed':
+			return {...state.view, ...event.change, isCursorChosen: state.view.isCursorChosen || isChoice(event.change)};
+		case 'action-started':
+		case 'wait-started':
+			return {...state.view, isCursorChosen: true};
+		default:
+			return state.view;
+	}
+};
+
+/** Whether every app has answered once: from then on the rows are there that a person chooses from. */
+const isComplete = ({appsKnown, feeds}: State): boolean =>
+	appsKnown && [...feeds.values()].every(({answeredAtMs}) => answeredAtMs !== undefined);
+
+const followedIndex = (before: readonly Machine[], rows: readonly Machine[], {cursorId}: View): number => {
+	const found = rows.findIndex(machine => machine.id === cursorId);
+	const lastKnown = before.findIndex(machine => machine.id === cursorId);
+	return found === -1 ? Math.min(Math.max(lastKnown, 0), rows.length - 1) : found;
+};
 
 /**
 The view after a change of the rows: the cursor stays on its machine wherever that went. When the machine is gone, the cursor goes to
-the row that took its place.
+the row that took its place. While the first answers come in, the cursor is on the first row, whichever machine that is, unless the person
+has chosen one.
 */
 export const keepCursor = (before: State, after: State): State => {
 	const rowsBefore = selectRows(before);
@@ -24,9 +49,8 @@ export const keepCursor = (before: State, after: State): State => {
 		return after;
 	}
 
-	const found = rows.findIndex(machine => machine.id === view.cursorId);
-	const lastKnown = rowsBefore.findIndex(machine => machine.id === view.cursorId);
-	const cursorIndex = found === -1 ? Math.min(Math.max(lastKnown, 0), rows.length - 1) : found;
+	const isFollowed = view.isCursorChosen || isComplete(before);
+	const cursorIndex = isFollowed ? followedIndex(rowsBefore, rows, view) : Math.min(0, rows.length - 1);
 	const cursorId = rows[cursorIndex]?.id;
 	const top = windowTop(view.top, cursorIndex, view.tableRows, rows.length);
 	if (cursorId === view.cursorId && top === view.top) {

@@ -36,6 +36,18 @@ const ownLeaseOf = ({ownLeases, nowMs}: State, {id}: Machine): Lease | undefined
 export const selectLease = (state: State, machine: Machine): Lease | undefined =>
 	ownLeaseOf(state, machine) ?? live(machine.lease, state.nowMs) ?? live(state.seenLeases.get(machine.id), state.nowMs);
 
+/** Each machine that a lease is known of, with when that ends, in ms; worked out again only when the leases change. */
+const leaseEnds = memoizeLast((fleet: Fleet, own: State['ownLeases'], seen: State['seenLeases']): readonly number[] =>
+	[...fleet.values()].flatMap(({id, lease}) => {
+		const ends = [own.get(id), lease, seen.get(id)].map(known => known?.expiresAtMs ?? 0);
+		return Math.max(...ends) === 0 ? [] : [Math.max(...ends)];
+	}),
+);
+
+/** How many machines are leased at the moment, by whomever. */
+export const selectLeaseCount = ({fleet, ownLeases, seenLeases, nowMs}: State): number =>
+	leaseEnds(fleet, ownLeases, seenLeases).filter(expiresAtMs => expiresAtMs > nowMs).length;
+
 /** The lease on a machine that somebody else holds, if any. */
 export const selectForeignLease = (state: State, machine: Machine): Lease | undefined =>
 	ownLeaseOf(state, machine) === undefined ? selectLease(state, machine) : undefined;

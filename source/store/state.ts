@@ -13,17 +13,35 @@ export type Feed = {
 	readonly acceptedRequestId: number;
 	/** When the newest accepted answer was asked for, in ms; undefined before the first. */
 	readonly answeredAtMs: number | undefined;
-	readonly failure: Failure | undefined;
+	/** How long after that answer the next one is asked for, in ms. */
+	readonly readAgainMs: number;
+	readonly failure: Outage | undefined;
 	/** What could not be read in the newest answer, in words. */
 	readonly issues: readonly string[];
 };
 
-/** Why reading does not work at the moment. */
+/** Why a read failed, by what a person would do about it. */
+export type FailureKind = 'unauthorized' | 'offline' | 'server' | 'malformed' | 'limited' | 'refused' | 'forbidden' | 'not-found';
+
+/** A read that failed. */
 export type Failure = {
+	readonly kind: FailureKind;
+	/** The HTTP status, where there was an answer. */
+	readonly status: number | undefined;
+	/** The cause alone, in a few words; empty where the API gave none. */
+	readonly cause: string;
+	/** The whole sentence. */
 	readonly message: string;
-	readonly isUnauthorized: boolean;
 	readonly failedAtMs: number;
 	readonly retryAtMs: number | undefined;
+};
+
+/** The newest of one or more failed reads since the last good one. */
+export type Outage = Failure & {
+	/** When the first of them failed, in ms. */
+	readonly sinceMs: number;
+	/** Every kind of failure among them. */
+	readonly kinds: readonly FailureKind[];
 };
 
 export type NoteTone = 'ok' | 'info' | 'warning' | 'error';
@@ -82,6 +100,9 @@ export type Mode =
 	| {readonly kind: 'lease'; readonly target: Target; readonly ttl: string}
 	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number};
 
+/** The modes in which a page of text takes the place of the body. */
+export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs'}>;
+
 export type View = {
 	readonly mode: Mode;
 	readonly focus: 'table' | 'details';
@@ -91,17 +112,22 @@ export type View = {
 	readonly cursorId: string | undefined;
 	/** The machines that are marked, by id, in the order of marking. */
 	readonly marks: ReadonlySet<string>;
+	/** Whether the person has a certain machine in mind; else the cursor is on the first row. */
+	readonly isCursorChosen: boolean;
 	/** The index of the first visible row. */
 	readonly top: number;
 	readonly filter: string;
 	readonly sort: Sort;
 	readonly isPaused: boolean;
+	/** The newest note that was sent away from the message line; it stays among the notes. */
+	readonly dismissedNoteId: number;
 	/** Whether the screen has room for table and details side by side. */
 	readonly isWide: boolean;
 	/** How many rows and pane lines the screen shows at the moment. */
 	readonly tableRows: number;
 	readonly paneRows: number;
-	/** How far the page that is being read can scroll, in lines. */
+	/** How many lines of a page that is read over the whole screen are shown, and how far it can scroll. */
+	readonly pageRows: number;
 	readonly pageEnd: number;
 };
 
@@ -116,7 +142,7 @@ export type State = {
 	/** The apps shown; empty until the first answer where none was chosen. */
 	readonly feeds: ReadonlyMap<string, Feed>;
 	/** Why the apps of the organization cannot be listed, if so. */
-	readonly appsFailure: Failure | undefined;
+	readonly appsFailure: Outage | undefined;
 	/** True once the apps are known, be it that there are none. */
 	readonly appsKnown: boolean;
 	readonly fleet: Fleet;

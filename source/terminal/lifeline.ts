@@ -1,4 +1,4 @@
-const lastWords: Readonly<Record<string, number>> = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143};
+const lastWords: Readonly<Record<string, number>> = {SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143};
 
 export type Lifeline = {readonly cut: () => void};
 

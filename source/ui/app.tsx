@@ -1,30 +1,24 @@
 import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import type {Effect, Outcome} from '../commands/command.ts';
-import {onChord, onPaste} from '../commands/dispatch.ts';
-import {commandForKey} from '../commands/table.ts';
+import {type Arrival, onRead} from '../commands/one-read.ts';
 import type {Store} from '../store/store.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
-import {Dialog} from './dialogs/dialog.tsx';
-import {dialogText} from './dialogs/dialog-lines.ts';
+import {Dialog, dialogRoom} from './dialogs/dialog.tsx';
+import {dialogText} from './dialogs/dialog-text.ts';
 import {layoutFor} from './layout.ts';
 import {Body} from './screens/body.tsx';
-import {isReading, lastPageScroll, ReadingScreen} from './screens/reading-screen.tsx';
+import {isReading, lastPageScroll, pageLines, ReadingScreen} from './screens/reading-screen.tsx';
 import {SmallScreen} from './screens/small-screen.tsx';
+import {useOneRead} from './use-one-read.ts';
 import {useSelector} from './use-selector.ts';
 
 /** What the program can do with the terminal while the screen is shown. */
 export type Screen = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
 
 type Props = {readonly store: Store; readonly perform: (effect: Effect, screen: Screen) => void};
-
-/** Whether a key may be taken while there is no room for a dialog: nobody could see what it asks. */
-const isHarmless = (key: string): boolean => {
-	const command = commandForKey(key);
-	return command?.isEverywhere === true || command?.group === 'move' || command?.id === 'close';
-};
 
 /** The whole screen, and the only place where keys come in. */
 export const App = ({store, perform}: Props) => {
@@ -36,12 +30,13 @@ export const App = ({store, perform}: Props) => {
 	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
 	const paneRows = layout.details.lines || state.view.paneRows;
 
-	const pageEnd = isReading(mode) ? lastPageScroll(state, layout) : state.view.pageEnd;
+	const pageRows = pageLines(layout);
+	const pageEnd = isReading(mode) ? lastPageScroll(state, mode, layout) : state.view.pageEnd;
 	const {isWide} = layout;
 
 	useLayoutEffect(() => {
-		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, pageEnd, isWide}});
-	}, [store, tableRows, paneRows, pageEnd, isWide]);
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, pageRows, pageEnd, isWide}});
+	}, [store, tableRows, paneRows, pageRows, pageEnd, isWide]);
 
 	const apply = ({events = [], effects = []}: Outcome): void => {
 		store.dispatch(...events);
@@ -50,22 +45,20 @@ export const App = ({store, perform}: Props) => {
 		}
 	};
 
+	const isSeen = layout.arrangement !== 'too-small';
+	const arrive = useOneRead<Arrival>(arrivals => onRead(arrivals, {getState: store.getState, apply, isSeen}));
 	useInput((input, key) => {
-		const chords = chordsOf(input, key);
-		const isBurst = [...input].length > 1;
-		for (const chord of chords.filter(({name}) => layout.arrangement !== 'too-small' || isHarmless(name))) {
-			apply(onChord(store.getState(), chord, isBurst));
-		}
+		arrive({type: 'keys', chords: chordsOf(input, key), count: Math.max(1, [...input].length)});
 	});
 	usePaste(text => {
-		apply(onPaste(store.getState(), text));
+		arrive({type: 'paste', text});
 	});
 
-	if (layout.arrangement === 'too-small') {
+	if (!isSeen) {
 		return <SmallScreen state={state} columns={columns} rows={rows} />;
 	}
 
-	const dialog = dialogText(state, rows - 2);
+	const dialog = dialogText(state, dialogRoom(columns, rows));
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header state={state} width={columns} />

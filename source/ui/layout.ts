@@ -18,6 +18,9 @@ export type Pane = {readonly width: number; readonly height: number; readonly li
 const smallestColumns = 40;
 const smallestRows = 10;
 const sideBySideColumns = 120;
+const narrowestDetails = 45;
+const widestDetails = 72;
+const detailsShare = 0.33;
 const headerLines = 2;
 const footerLines = 2;
 const borders = 2;
@@ -37,7 +40,7 @@ const bordered = (width: number, height: number, heading: number): Pane => ({
 
 const sideBySide = ({columns, rows}: Input): Layout => {
 	const height = rows - headerLines - footerLines;
-	const detailsWidth = Math.min(72, Math.round(columns * 0.39));
+	const detailsWidth = Math.min(widestDetails, Math.max(narrowestDetails, Math.round(columns * detailsShare)));
 	return {
 		columns,
 		rows,

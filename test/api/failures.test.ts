@@ -151,6 +151,31 @@ test('a host where nothing listens is unreachable, and a write there has certain
 	expect(error.cause).toMatchObject({message: expect.stringContaining('ECONNREFUSED')});
 });
 
+test('a port that is not for HTTP is not taken for a lost connection, and a write there has certainly not happened', async () => {
+	const api = createApi({...options, baseUrl: 'http://127.0.0.1:1', clock: createManualClock()});
+	const error = await failureOf(api.stopMachine('shop', 'm1'));
+	expect(error).toMatchObject({kind: 'unreachable', outcomeUnknown: false, detail: expect.stringContaining('refused')});
+	expect(error.message).not.toContain('lost');
+});
+
+test.each([
+	{title: 'cut off by the connection', answer: cutInTheMiddle},
+	{title: 'cut off within its JSON', answer: send(200, '[{"id": "148e')},
+])('an answer that was $title is told so, and the address is not doubted', async ({answer}) => {
+	const error = await failureOf((await apiThatAnswers(answer)).listMachines('shop'));
+	expect(error).toMatchObject({kind: 'malformed', detail: 'an answer that was cut off'});
+	expect(error.message).toMatch(/gave an answer that was cut off \(200\) when asked to list the machines of app shop\.$/);
+});
+
+test.each([
+	{title: 'a web page', answer: send(200, html)},
+	{title: 'plain text', answer: send(200, 'hello')},
+	{title: 'nothing', answer: send(200, '')},
+])('after $title the address is doubted', async ({answer}) => {
+	const error = await failureOf((await apiThatAnswers(answer)).listMachines('shop'));
+	expect(error.message).toMatch(/Is this the address of a Machines API\?$/);
+});
+
 test('an unknown host name is unreachable, and a write there has certainly not happened', async () => {
 	const noSuchHost: typeof fetch = async () => {
 		throw new TypeError('fetch failed', {cause: Object.assign(new Error('getaddrinfo'), {code: 'ENOTFOUND'})});

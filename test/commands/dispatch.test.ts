@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {editText} from '../../source/commands/chord.ts';
 import {onPaste} from '../../source/commands/dispatch.ts';
+import {moveCommands} from '../../source/commands/move.ts';
 import {commands} from '../../source/commands/table.ts';
 import {tabs} from '../../source/domain/details/tabs.ts';
 import {sortKeys} from '../../source/domain/sort.ts';
@@ -9,7 +10,7 @@ import type {Mode} from '../../source/store/state.ts';
 import {buildConfig, buildLease, buildMachine} from '../helpers/build-machine.ts';
 import {buildState, inMode} from '../helpers/build-state.ts';
 import {someModes} from '../helpers/modes.ts';
-import {applied, chordOf, press, pressBurst} from '../helpers/press.ts';
+import {applied, chordOf, lastNote, press, pressBurst, pressUnseen, read} from '../helpers/press.ts';
 
 const machines = Array.from({length: 30}, (_, index) => buildMachine({id: `m${10 + index}`, name: `web-${index}`}));
 const view = {sort: {key: 'id', isDescending: false}, tableRows: 10} as const;
@@ -24,6 +25,7 @@ describe('what arrived in one burst', () => {
 		fc.assert(
 			fc.property(anyMode, typing, (mode, parts) => {
 				const keys = parts.flatMap(part => (part === 'enter' || part === 'tab' ? [part] : [...part]));
+				fc.pre(keys.length > 1);
 				expect(pressBurst(inMode(owned, mode), ...keys).effects).toEqual([]);
 			}),
 			{numRuns: 1000},
@@ -43,6 +45,95 @@ describe('what arrived in one burst', () => {
 	});
 });
 
+describe('of what arrived in one burst', () => {
+	const asking = press(state, 't').state;
+	const killing = press(state, 'ctrl-d').state;
+	const filtering = press(state, '/').state;
+	const leasing = press(state, 'L', 'ctrl-u').state;
+
+	test.each([
+		['movement', state, ['j', 't'], '2 keys arrived at once: only movement was done.'],
+		['movement of the arrows', state, ['down', 'down', 's'], '3 keys arrived at once: only movement was done.'],
+		['nothing in the table', state, ['s', 't'], '2 keys arrived at once: nothing was done.'],
+		['movement in the help', press(state, '?').state, ['j', 'q'], '2 keys arrived at once: only movement was done.'],
+		['text in the filter', filtering, ['w', 'enter'], '2 keys arrived at once: only text was taken.'],
+		['text in a confirmation', killing, [...'web-1', 'enter'], '6 keys arrived at once: only text was taken.'],
+		['nothing in a question', asking, ['n', 'y'], '2 keys arrived at once: nothing was done.'],
+		['digits in the lease dialog', leasing, ['3', '0', 'a'], '3 keys arrived at once: only digits were taken.'],
+	])('%s counts, and what is ignored is told', (_what, from, keys, told) => {
+		const {state: after, effects} = pressBurst(from, ...keys);
+		expect(effects).toEqual([]);
+		expect(lastNote(after)).toBe(told);
+		expect(after.view.mode.kind).toBe(from.view.mode.kind);
+	});
+
+	test('nothing is told where all of it counts', () => {
+		const held = [
+			pressBurst(state, 'j', 'j', 'k'),
+			pressBurst(filtering, 'w', 'e', 'backspace', 'backspace'),
+			pressBurst(leasing, '3', '0'),
+			pressBurst(press(state, ':').state, 'down', 'down'),
+			pressBurst(press(state, 'W').state, 'j', 'j'),
+		];
+		expect(held.map(({state: after}) => after.notes)).toEqual(held.map(() => []));
+		expect(held[2]?.state.view.mode).toMatchObject({ttl: '30'});
+		expect(held[3]?.state.view.mode).toMatchObject({picked: 1});
+	});
+
+	test.each(someModes)('ctrl-c quits, in the mode $kind too', mode => {
+		expect(pressBurst(inMode(state, mode), 'j', 'ctrl-c').effects).toEqual([{type: 'quit'}]);
+	});
+
+	test('a key that comes with a paste does not act', () => {
+		const {state: after, effects} = read(state, [
+			{type: 'keys', chords: [chordOf('ctrl-r')], count: 1},
+			{type: 'paste', text: 'web'},
+		]);
+		expect(effects).toEqual([]);
+		expect(lastNote(after)).toBe('2 keys arrived at once: only movement was done.');
+	});
+});
+
+describe('while nothing can be seen', () => {
+	const keys = [...new Set([...commands.flatMap(command => command.keys), ...'yYn0a rx', 'enter', 'backspace'])];
+
+	test.each(someModes)('no key acts, and none opens anything, in the mode $kind', mode => {
+		for (const key of keys) {
+			const {state: after, effects} = pressUnseen(inMode(owned, mode), key);
+			expect(effects.filter(({type}) => type !== 'quit' && type !== 'suspend-job' && type !== 'repaint')).toEqual([]);
+			expect([mode.kind, 'browse']).toContain(after.view.mode.kind);
+			expect(after.view.filter).toBe(owned.view.filter);
+		}
+	});
+
+	test.each(someModes.filter(({kind}) => kind !== 'browse'))('q and esc leave the mode $kind, then q quits', mode => {
+		expect(pressUnseen(inMode(owned, mode), 'esc').state.view.mode.kind).toBe('browse');
+		const {state: left, effects} = pressUnseen(inMode(owned, mode), 'q');
+		expect(left.view.mode.kind).toBe('browse');
+		expect(effects).toEqual([]);
+		expect(pressUnseen(left, 'q').effects).toEqual([{type: 'quit'}]);
+	});
+
+	test('a confirmation that was typed before waits until it can be seen again', () => {
+		const typed = press(state, 'ctrl-d', ...'web-1').state;
+		const unseen = pressUnseen(typed, 'enter', 'y', 'j', 'k', 'backspace');
+		expect(unseen).toEqual({state: typed, effects: []});
+		expect(press(unseen.state, 'enter').effects).toMatchObject([{verb: 'force-delete'}]);
+	});
+
+	test('a paste is not taken', () => {
+		for (const mode of someModes) {
+			const before = inMode(owned, mode);
+			expect(read(before, [{type: 'paste', text: 'web-1'}], false)).toEqual({state: before, effects: []});
+		}
+	});
+
+	test('the cursor still moves, and ctrl-c quits', () => {
+		expect(pressUnseen(state, 'j').state.view.cursorId).not.toBe(state.view.cursorId);
+		expect(pressUnseen(state, 'ctrl-c').effects).toEqual([{type: 'quit'}]);
+	});
+});
+
 describe('a paste', () => {
 	test('never asks for anything and never opens or closes anything', () => {
 		fc.assert(
@@ -55,11 +146,12 @@ describe('a paste', () => {
 		);
 	});
 
-	test.each(someModes)('into the mode $kind changes nothing but a text field', mode => {
+	test.each(someModes)('into the mode $kind changes nothing but a text field, or says that it is not taken', mode => {
 		const before = inMode(state, mode);
-		const {state: after} = applied(before, onPaste(before, 'web'));
-		const isField = mode.kind === 'filter' || mode.kind === 'prompt' || (mode.kind === 'confirm' && mode.confirmation.ask.kind === 'type');
-		expect(after === before).toBe(!isField);
+		const {state: after} = applied(before, onPaste(before, '1'));
+		const isField = mode.kind === 'filter' || mode.kind === 'prompt' || mode.kind === 'lease';
+		expect(after.view === before.view).toBe(!isField);
+		expect(after.notes.length > before.notes.length).toBe(!isField);
 	});
 
 	test('follows what is in the field, on one line', () => {
@@ -67,8 +159,25 @@ describe('a paste', () => {
 		expect(applied(filtering, onPaste(filtering, ' web-1\r\n\tstopped\n')).state.view.filter).toBe('fra web-1 stopped');
 		const prompting = press(state, ':', ...'so').state;
 		expect(applied(prompting, onPaste(prompting, 'rt')).state.view.mode).toEqual({kind: 'prompt', text: 'sort', picked: 0});
+		const leasing = press(state, 'L', 'ctrl-u').state;
+		expect(applied(leasing, onPaste(leasing, '300\n')).state.view.mode).toMatchObject({ttl: '300'});
+	});
+
+	test('that is no number of seconds does not go into the lease dialog', () => {
+		for (const text of ['5m', '123456', 'a']) {
+			const leasing = press(state, 'L', 'ctrl-u').state;
+			const {state: after} = applied(leasing, onPaste(leasing, text));
+			expect(after.view).toEqual(leasing.view);
+			expect(lastNote(after)).toBe('A lease takes seconds: up to five digits.');
+		}
+	});
+
+	test('never fills in what a confirmation wants typed', () => {
 		const asking = press(state, 'ctrl-d').state;
-		expect(applied(asking, onPaste(asking, 'web-1\n')).state.view.mode).toMatchObject({typed: 'web-1'});
+		const {state: after} = applied(asking, onPaste(asking, 'web-1'));
+		expect(after.view.mode).toMatchObject({kind: 'confirm', typed: ''});
+		expect(lastNote(after)).toBe('A paste is not taken here: type it.');
+		expect(press(after, 'enter').effects).toEqual([]);
 	});
 
 	test('leaves no control characters in the field', () => {
@@ -100,7 +209,7 @@ describe('escape', () => {
 		expect(press(details, 'esc').state.view.focus).toBe('table');
 	});
 
-	test.each(someModes.filter(({kind}) => kind !== 'browse'))('leaves the mode $kind and does nothing else', mode => {
+	test.each(someModes.filter(({kind}) => kind !== 'browse' && kind !== 'confirm'))('leaves the mode $kind and does nothing else', mode => {
 		expect(press(inMode(owned, mode), 'esc')).toEqual({state: owned, effects: []});
 	});
 
@@ -214,14 +323,32 @@ describe('help and notes', () => {
 		['N', 'notes'],
 	])('%s opens the page %s, which scrolls no further than its ends and closes', (key, kind) => {
 		const opened = press(state, key).state;
-		const open = {...opened, view: {...opened.view, pageEnd: 12}};
+		const open = {...opened, view: {...opened.view, pageRows: 8, pageEnd: 12}};
+		const scrollAfter = (...keys: readonly string[]): unknown => press(open, ...keys).state.view.mode;
 		expect(open.view.mode).toEqual({kind, scroll: 0});
-		expect(press(open, 'j', 'ctrl-f', 'k').state.view.mode).toMatchObject({scroll: 10});
-		expect(press(open, 'ctrl-f', 'ctrl-f').state.view.mode).toMatchObject({scroll: 12});
-		expect(press(open, 'k', 'pageup').state.view.mode).toMatchObject({scroll: 0});
-		for (const close of ['esc', 'q', '?', 'enter']) {
-			expect(press(open, close).state.view.mode).toEqual({kind: 'browse'});
+		for (const pageDown of ['ctrl-f', 'pagedown', ' ']) {
+			expect(scrollAfter('j', pageDown, 'k')).toEqual({kind, scroll: 7});
+			expect(scrollAfter(pageDown, pageDown)).toEqual({kind, scroll: 12});
 		}
+
+		for (const last of ['G', 'end']) {
+			expect(scrollAfter(last)).toEqual({kind, scroll: 12});
+			expect(scrollAfter(last, 'up', 'ctrl-b')).toEqual({kind, scroll: 4});
+			expect(scrollAfter(last, 'pageup', 'down')).toEqual({kind, scroll: 6});
+			expect(scrollAfter(last, 'g')).toEqual({kind, scroll: 0});
+			expect(scrollAfter(last, 'home')).toEqual({kind, scroll: 0});
+		}
+
+		expect(scrollAfter('k', 'pageup')).toEqual({kind, scroll: 0});
+		for (const close of ['esc', 'q', '?', 'enter']) {
+			expect(press(open, close)).toMatchObject({effects: [], state: {view: {mode: {kind: 'browse'}}}});
+		}
+	});
+
+	test.each(moveCommands.flatMap(({keys}) => keys))('%s moves in a page that is read', key => {
+		const open = inMode(state, {kind: 'help', scroll: 5});
+		const scrolled = press({...open, view: {...open.view, pageEnd: 10}}, key).state.view.mode;
+		expect(scrolled).not.toEqual({kind: 'help', scroll: 5});
 	});
 });
 

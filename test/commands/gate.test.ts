@@ -79,8 +79,21 @@ describe('to delete', () => {
 		expect(deleteVerbFor(buildMachine({state}))).toBe(isAtRest ? 'delete' : 'force-delete');
 	});
 
-	test('a machine without a name by force, its whole id is typed', () => {
-		expect(verdictOf('force-delete', buildMachine({name: ''}))).toBe('type 148e123456abcd');
+	test.each([
+		['no name', ''],
+		['a name that no keyboard has', '漢字'],
+		['an accent', 'caf\u00E9-1'],
+		['a space in front', ' web-1'],
+		['a space at the end', 'web-1 '],
+		['a space inside', 'web 1'],
+		['a sign that cannot be seen', 'web\u00A01'],
+		['a name longer than the API allows', 'w'.repeat(64)],
+	])('a machine with %s by force, its whole id is typed', (_what, name) => {
+		expect(verdictOf('force-delete', buildMachine({name}))).toBe('type 148e123456abcd');
+	});
+
+	test('a machine with the longest name that the API allows by force, the name is typed', () => {
+		expect(verdictOf('force-delete', buildMachine({name: 'w'.repeat(63)}))).toBe(`type ${'w'.repeat(63)}`);
 	});
 });
 

@@ -72,6 +72,7 @@ describe('stop', () => {
 				const {state: after, effects} = press(asking, pressed);
 				expect(effects).toEqual([]);
 				expect(after.view.mode.kind).toBe('browse');
+				expect(lastNote(after)).toBe('Not stopped: web-1 was left alone.');
 			}),
 		);
 	});
@@ -109,7 +110,7 @@ describe('delete', () => {
 				const {state: after, effects} = press(asking, ...typed, 'enter');
 				expect(effects).toEqual([]);
 				expect(after.view.mode.kind).toBe('browse');
-				expect(lastNote(after)).toBe('Not typed as asked: nothing was done.');
+				expect(lastNote(after)).toMatch(/^Not deleted: what was typed is not (?:its full name|the last 4 of its id)\.$/);
 			}),
 		);
 	});
@@ -117,7 +118,9 @@ describe('delete', () => {
 	test('can be typed with corrections, and left with escape', () => {
 		const asking = press(state, 'ctrl-d').state;
 		expect(press(asking, 'x', 'ctrl-u', ...'web-2', 'backspace', '1', 'enter').effects).toHaveLength(1);
-		expect(press(asking, ...'web-1', 'esc')).toMatchObject({effects: [], state: {view: {mode: {kind: 'browse'}}}});
+		const left = press(asking, ...'web-1', 'esc');
+		expect(left).toMatchObject({effects: [], state: {view: {mode: {kind: 'browse'}}}});
+		expect(lastNote(left.state)).toBe('Not deleted: web-1 was left alone.');
 	});
 });
 

@@ -30,6 +30,11 @@ describe('completion', () => {
 		expect(textsFor('wait ')).toEqual(['wait', ...waitStates.map(wanted => `wait ${wanted}`)]);
 	});
 
+	test('tells what a command does with each of those words', () => {
+		expect(completionsFor('sort region').map(({title}) => title)).toEqual(['sort by region']);
+		expect(completionsFor('wait stopped').map(({title}) => title)).toEqual(['wait until it is stopped']);
+	});
+
 	test('does not mind case and spaces', () => {
 		expect(textsFor('  SORT   Name ')).toEqual(['sort name']);
 	});
@@ -54,7 +59,9 @@ describe('the prompt', () => {
 	});
 
 	test('picks within the offers, and from the first again when the text changes', () => {
-		expect(press(open, 'up').state.view.mode).toMatchObject({picked: 0});
+		expect(press(open, 'up').state.view.mode).toMatchObject({picked: -1});
+		expect(press(open, 'down', 'down', 'up', 'up', 'up').state.view.mode).toMatchObject({picked: -1});
+		expect(press(open, 's', 'up').state.view.mode).toMatchObject({picked: 0});
 		expect(press(open, ...'sort', ...Array.from({length: 99}, () => 'down')).state.view.mode).toMatchObject({
 			picked: textsFor('sort').length - 1,
 		});
@@ -87,6 +94,11 @@ describe('the prompt', () => {
 		expect(effects).toEqual([]);
 		expect(after.notes).toEqual([]);
 		expect(after.view.mode.kind).toBe('browse');
+	});
+
+	test('runs what was picked with an arrow though nothing was typed, the first command too', () => {
+		expect(press(open, 'down', 'enter').effects).toMatchObject([{type: 'act', verb: 'start'}]);
+		expect(press(open, 's', 'backspace', 'enter')).toMatchObject({effects: [], state: {view: {mode: {kind: 'browse'}}}});
 	});
 
 	test('says so when there is no such command', () => {

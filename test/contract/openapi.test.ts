@@ -18,6 +18,9 @@ import {begun, type Step, story, type Values} from './openapi-story.ts';
 /** What the local API answers with 501: it can neither sign for Fly nor hold its keys. */
 const outOfScope = new Set(['POST /tokens/oidc', 'POST /tokens/kms']);
 
+/** A document that has fewer is not the one that these tests are for, and they would prove nothing. */
+const fewestOperations = 60;
+
 const textAt = (value: Json | undefined, path: string): string => {
 	const found = path.split('.').reduce<Json | undefined>((inside, key) => (isJsonObject(inside) ? inside[key] : undefined), value);
 	return typeof found === 'string' ? found : JSON.stringify(found ?? '');
@@ -54,17 +57,22 @@ describe.skipIf(machinesApiDir === undefined)('the published OpenAPI document', 
 	test('is what the local API answers', {timeout: 30_000}, async () => {
 		const {call} = await startTestApi({speed: 100, limits: false});
 		const problems: string[] = [];
+		const validated = new Set<string>();
 		let values = begun;
 		for (const step of story) {
 			const taken = await take(call, step, values);
 			problems.push(...taken.problems);
+			validated.add(step.call);
 			values = taken.values;
 		}
 
 		expect(problems).toEqual([]);
+		expect(validated.size).toBe(operations.length - outOfScope.size);
+		expect(validated.size).toBeGreaterThan(fewestOperations);
 	});
 
 	test('has no operation in scope that is not called here', () => {
+		expect(operations.length).toBeGreaterThan(fewestOperations);
 		const called = new Set(story.map(step => step.call));
 		const names = operations.map(operationName);
 		expect(names.filter(name => !called.has(name) && !outOfScope.has(name))).toEqual([]);
@@ -94,5 +102,20 @@ describe.skipIf(machinesApiDir === undefined)('the published OpenAPI document', 
 		}
 
 		expect(unchecked.filter(name => !checkedElsewhere.some(pattern => pattern.test(name)))).toEqual([]);
+	});
+
+	test.each<readonly [title: string, operation: string, status: number, text: string]>([
+		['a status that is not there', 'GET /apps/{app_name}/machines/{machine_id}', 299, '{}'],
+		['a field of the wrong type', 'GET /apps/{app_name}/machines/{machine_id}/wait', 200, '{"ok":"yes","state":"started"}'],
+		['a field that nobody knows', 'GET /apps/{app_name}/machines/{machine_id}/wait', 200, '{"ok":true,"state":"started","mood":1}'],
+		['a field that is missing', 'GET /apps/{app_name}/machines/{machine_id}/wait', 200, '{"ok":true}'],
+		['a null that there never is', 'GET /apps/{app_name}/machines', 200, '[{"id":null}]'],
+		['no JSON', 'GET /apps', 200, 'oops'],
+		['a body where there is none', 'DELETE /apps/{app_name}/certificates/{hostname}', 204, '{}'],
+		['a bare lease', 'GET /apps/{app_name}/machines/{machine_id}/lease', 200, '{"nonce":"a","expires_at":1,"owner":"b","version":"c"}'],
+	])('is not kept by an answer with %s', (_, name, status, text) => {
+		const [method = '', path = ''] = name.split(' ');
+		expect(operations).toContainEqual({method, path});
+		expect(validateAnswer({method, path}, status, text)).not.toEqual([]);
 	});
 });

@@ -1,6 +1,19 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type ColumnId, columnById, columns, type RowContext} from '../../source/domain/columns.ts';
-import {buildCheck, buildConfig, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+import type {RowContext} from '../../source/domain/cells.ts';
+import {type ColumnId, columnById, columns, shortTitleOf} from '../../source/domain/columns.ts';
+import {eventLine} from '../../source/domain/details/event-lines.ts';
+import {infoLines} from '../../source/domain/details/info-lines.ts';
+import {
+	buildCheck,
+	buildConfig,
+	buildEvent,
+	buildExitEvent,
+	buildLease,
+	buildMachine,
+	buildPending,
+	presentMs,
+} from '../helpers/build-machine.ts';
 
 const cell = (id: ColumnId, given: Partial<RowContext> = {}): string | undefined =>
 	columnById.get(id)?.text({
@@ -15,11 +28,13 @@ const cell = (id: ColumnId, given: Partial<RowContext> = {}): string | undefined
 const textOf = (id: ColumnId, machine: Parameters<typeof buildMachine>[0]): string | undefined =>
 	cell(id, {machine: buildMachine(machine)});
 
-test('no column is listed twice, and none needs more cells than it can use', () => {
+test('no column is listed twice, none claims more cells than it can use, and each has room for its title', () => {
 	expect(columnById.size).toBe(columns.length);
-	for (const {width, maxWidth, title} of columns) {
-		expect(width).toBeLessThanOrEqual(maxWidth);
-		expect(title).not.toBe('');
+	for (const column of columns) {
+		expect(column.minWidth).toBeLessThanOrEqual(column.claimWidth);
+		expect(column.claimWidth).toBeLessThanOrEqual(column.maxWidth);
+		expect(shortTitleOf(column)).toMatch(/^[A-Z]+$/);
+		expect(shortTitleOf(column).length).toBeLessThanOrEqual(column.minWidth);
 	}
 });
 
@@ -65,6 +80,44 @@ test('a machine that is too long in a transient state is stuck', () => {
 	expect(textOf('why', stuck)).toBe('STUCK over 5m limit');
 	expect(textOf('why', {...stuck, updatedAtMs: presentMs - 300_000})).toBe('');
 	expect(textOf('for', {...stuck, updatedAtMs: undefined})).toBe('-');
+});
+
+test('a state that nobody documented is called unknown, however long it lasts', () => {
+	const strange = {state: 'hibernating', events: [], updatedAtMs: presentMs - 86_400_000};
+	expect(textOf('why', strange)).toBe('unknown state hibernating');
+	expect(textOf('state', strange)).toBe('? hibernating');
+});
+
+describe('times that cannot be true', () => {
+	const anyTime = fc.oneof(
+		fc.double(),
+		fc.integer({min: -1e15, max: 1e15}),
+		fc.constantFrom(1e20, -1e20, -1, 0, presentMs / 1000, 8.64e15 + 1, Number.MAX_VALUE, Number.NaN, Infinity, -Infinity),
+	);
+
+	test('are never shown as a time, whatever the numbers are', () => {
+		fc.assert(
+			fc.property(fc.array(anyTime, {maxLength: 4}), fc.option(anyTime, {nil: undefined}), fc.boolean(), (times, updatedAtMs, isExit) => {
+				const events = times.map(timestampMs =>
+					isExit ? {...buildExitEvent({exitCode: 1, restarting: true}), timestampMs} : buildEvent({timestampMs}),
+				);
+				const machine = buildMachine({events, updatedAtMs, checks: [buildCheck({updatedAtMs})]});
+				const cells = columns.map(({id}) => cell(id, {machine}) ?? '');
+				expect(cells.join(' ')).not.toMatch(/NaN|Invalid|Infinity|undefined/);
+				expect(cell('for', {machine})).toMatch(/^(-|\?|\d{1,2}[smhdwy])$/);
+				const lines = [...events.map(event => eventLine(event, presentMs)), ...infoLines(machine, undefined, presentMs)];
+				expect(lines.flatMap(line => line.map(({text}) => text)).join(' ')).not.toMatch(/NaN|Invalid|Infinity|-\d{6}|for \d{3,}/);
+			}),
+			{numRuns: 1000},
+		);
+	});
+
+	test.each([0, -1, presentMs / 1000, 1e20])('as %d do not make a machine stuck, and an older update is believed instead', timestampMs => {
+		const events = [buildEvent({status: 'stopping', timestampMs})];
+		expect(textOf('why', {state: 'stopping', events, updatedAtMs: undefined})).not.toContain('STUCK');
+		expect(textOf('for', {state: 'stopping', events, updatedAtMs: undefined})).toBe('-');
+		expect(textOf('for', {state: 'stopping', events, updatedAtMs: presentMs - 120_000})).toBe('2m');
+	});
 });
 
 describe('the lease', () => {

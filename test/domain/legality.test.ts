@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {type Call, type Legality, legalityOf} from '../../source/domain/legality.ts';
+import {type Legality, legalityOf} from '../../source/domain/legality.ts';
 import {states} from '../../source/domain/lifecycle.ts';
 
 const cannotStartFrom = (state: string): string => `412 failed_precondition: unable to start machine from current state: '${state}'`;
@@ -49,11 +49,28 @@ const inWords = (legality: Legality): string => {
 	return `${legality.status} ${legality.code}: ${legality.message}`;
 };
 
-const cases = expected.flatMap(({state, ...answers}) =>
-	(Object.keys(answers) as Call[]).map(call => ({state, call, answer: answers[call]})),
+/** The calls that look at whether a machine runs, or only at whether it still is. */
+const whileItRuns =
+	(refused: string) =>
+	(state: string): string =>
+		(({started: 'yes', destroyed: gone}) as Readonly<Record<string, string>>)[state] ?? refused.replace('$', state);
+
+const whereItRuns: Readonly<Record<'restart' | 'suspend' | 'signal' | 'cordon', (state: string) => string>> = {
+	restart: whileItRuns("412 failed_precondition: unable to restart machine from current state: '$'"),
+	suspend: whileItRuns("412 failed_precondition: unable to suspend machine from current state: '$'"),
+	signal: whileItRuns('412 failed_precondition: machine not running'),
+	cordon: state => (state === 'destroyed' ? gone : 'yes'),
+};
+
+const otherCases = expected.flatMap(({state}) =>
+	(Object.keys(whereItRuns) as (keyof typeof whereItRuns)[]).map(call => ({state, call, answer: whereItRuns[call](state)})),
 );
 
-test.each(cases)('$call of a machine that is $state is answered: $answer', ({state, call, answer}) => {
+const cases = expected.flatMap(({state, ...answers}) =>
+	(Object.keys(answers) as (keyof typeof answers)[]).map(call => ({state, call, answer: answers[call]})),
+);
+
+test.each([...cases, ...otherCases])('$call of a machine that is $state is answered: $answer', ({state, call, answer}) => {
 	expect(inWords(legalityOf(call, state))).toBe(answer);
 });
 
@@ -79,4 +96,20 @@ test('once its image is there, a created machine can be started, and only that c
 		const isThatCase = state === 'created' && call === 'start';
 		expect(inWords(legalityOf(call, state, {imageReady: true}))).toBe(isThatCase ? 'yes' : answer);
 	}
+});
+
+describe('a suspend of a machine that runs', () => {
+	const small = {memoryMb: 2048, swapMb: 0, schedule: undefined, gpuKind: undefined};
+	const suspend = (state: string, changes: object): string => inWords(legalityOf('suspend', state, {snapshot: {...small, ...changes}}));
+
+	test.each([
+		[{}, 'yes'],
+		[{memoryMb: 2304}, '412 failed_precondition: unable to suspend machine with more than 2048MB of memory'],
+		[{swapMb: 512}, '412 failed_precondition: unable to suspend machine with swap enabled'],
+		[{schedule: 'daily'}, '412 failed_precondition: unable to suspend machine with a schedule'],
+		[{gpuKind: 'a10'}, '412 failed_precondition: unable to suspend machine with a GPU'],
+	])('and has %j is answered: %s', (changes, answer) => {
+		expect(suspend('started', changes)).toBe(answer);
+		expect(suspend('stopped', changes)).toBe(whereItRuns.suspend('stopped'));
+	});
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isTerminal, isTransient, stateRow, states} from '../../source/domain/lifecycle.ts';
+import {isKnownState, isTerminal, isTransient, stateRow, states} from '../../source/domain/lifecycle.ts';
 
 /** The states as the API's documentation groups them. */
 const documented = {
@@ -37,8 +37,11 @@ test.each([
 	expect(stateRow(state).stuckAfterMs).toBe(minutes * 60_000);
 });
 
-test('a word that nobody documented is kept, counts as transient and has the tone unknown', () => {
+test('a word that nobody documented is kept, counts as transient with no limit, and has the tone unknown', () => {
 	expect(stateRow('pending')).toMatchObject({state: 'pending', kind: 'transient', tone: 'unknown', glyph: '?'});
+	expect(stateRow('pending').stuckAfterMs).toBeUndefined();
+	expect(isKnownState('pending')).toBe(false);
+	expect(isKnownState('started')).toBe(true);
 	expect(isTransient('pending')).toBe(true);
 	expect(isTerminal('pending')).toBe(false);
 	expect(stateRow('constructor').tone).toBe('unknown');

@@ -40,8 +40,11 @@ const since = (agoMs: number): Partial<Machine> => ({events: [buildEvent({timest
 const guest = (memoryMb: number): Partial<Machine> => ({config: buildConfig({guest: {cpuKind: 'shared', cpus: 1, memoryMb}})});
 const failed: Partial<Machine> = {state: 'stopped', events: [buildExitEvent({exitCode: 1})]};
 
+const stuck: Partial<Machine> = {state: 'stopping', events: [], updatedAtMs: presentMs - 3_600_000};
+const looping: Partial<Machine> = {events: [1, 2, 3].map(age => buildExitEvent({exitCode: 1, restarting: true}, age * 1000))};
+
 const inOrder: Readonly<Record<SortKey, readonly [Partial<Machine>, Partial<Machine>, ...Partial<Machine>[]]>> = {
-	trouble: [failed, {state: 'stopping'}, {state: 'started'}],
+	trouble: [looping, stuck, failed, {state: 'stopping'}, {state: 'started'}],
 	app: [{app: 'api'}, {app: 'web'}],
 	id: [{id: 'a'}, {id: 'b'}],
 	name: [{name: 'db'}, {name: 'web'}],

@@ -1,5 +1,5 @@
-import {describe, expect, test} from 'vitest';
-import {isStuck, statusOf} from '../../source/domain/status.ts';
+import {expect, test} from 'vitest';
+import {statusOf} from '../../source/domain/status.ts';
 import {buildEvent, buildExitEvent, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 
 const crashing = buildMachine({
@@ -18,21 +18,4 @@ test('a crash loop is bad, whatever the state of the moment', () => {
 test('what is hoped for is laid over what the API said', () => {
 	expect(statusOf(crashing, buildPending({verb: 'stop'}), presentMs)).toEqual({tone: 'busy', glyph: '◌', label: 'stopping'});
 	expect(statusOf(buildMachine(), buildPending({verb: 'force-delete'}), presentMs)).toMatchObject({label: 'destroying'});
-});
-
-describe('stuck', () => {
-	test.each([
-		{state: 'stopping', limitMs: 300_000},
-		{state: 'updating', limitMs: 600_000},
-		{state: 'never heard of', limitMs: 300_000},
-	])('a machine that is $state is stuck after more than $limitMs ms, not before', ({state, limitMs}) => {
-		const machine = buildMachine({state});
-		expect(isStuck(machine, presentMs - limitMs, presentMs)).toBe(false);
-		expect(isStuck(machine, presentMs - limitMs - 1, presentMs)).toBe(true);
-	});
-
-	test('a machine at rest is never stuck, nor is one of which nobody knows since when', () => {
-		expect(isStuck(buildMachine({state: 'stopped'}), 0, presentMs)).toBe(false);
-		expect(isStuck(buildMachine({state: 'stopping'}), undefined, presentMs)).toBe(false);
-	});
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import {inWidth, printable, truncate, widthOf} from '../../source/domain/text.ts';
+import {states} from '../../source/domain/lifecycle.ts';
+import {beginningOf, inWidth, printable, truncate, widthOf} from '../../source/domain/text.ts';
 
 const hostile = fc.constantFrom(
 	'\u001B[31m',
@@ -77,16 +79,16 @@ describe('printable', () => {
 	});
 });
 
-test('a text that fits is not truncated, and one that does not ends in dots within the width', () => {
+test('a text that fits is not truncated, and one that does not ends in an ellipsis within the width', () => {
 	fc.assert(
 		fc.property(printableText, width, (text, cells) => {
 			const shown = truncate(text, cells);
 			expect(widthOf(shown)).toBeLessThanOrEqual(cells);
 			if (widthOf(text) <= cells) {
 				expect(shown).toBe(text);
-			} else if (cells >= 4) {
-				expect(shown.endsWith('..')).toBe(true);
-				expect(text.startsWith(shown.slice(0, -2))).toBe(true);
+			} else if (cells > 0) {
+				expect(shown.endsWith('…')).toBe(true);
+				expect(text.startsWith(shown.slice(0, -1))).toBe(true);
 			}
 		}),
 		{numRuns: 500},
@@ -105,12 +107,26 @@ test.each(['left', 'right'] as const)('any text put into a width, on the %s, tak
 test.each([
 	['web', 6, 'left', 'web   '],
 	['web', 6, 'right', '   web'],
-	['web-server', 6, 'left', 'web-..'],
-	['web-server', 3, 'left', 'web'],
+	['web-server', 6, 'left', 'web-s…'],
+	['web-server', 3, 'left', 'we…'],
+	['web', 1, 'left', '…'],
 	['web', 0, 'left', ''],
-	['日本語', 5, 'left', '日.. '],
-	['日本語', 1, 'left', ' '],
-	['👍👍👍', 4, 'right', '👍..'],
+	['日本語', 5, 'left', '日本…'],
+	['日本語', 4, 'left', '日… '],
+	['日本語', 1, 'left', '…'],
+	['👍👍👍', 4, 'right', ' 👍…'],
 ] as const)('"%s" in %i cells on the %s is "%s"', (text, cells, align, shown) => {
 	expect(inWidth(text, cells, align)).toBe(shown);
+});
+
+test('the signs that flydeck itself writes take as many cells as they are measured to', () => {
+	const signs = [...states.map(({glyph}) => glyph), '…', '─', '?'];
+	for (const sign of signs) {
+		expect(widthOf(sign)).toBe(stringWidth(sign));
+	}
+});
+
+test('the beginning of a text has no mark', () => {
+	expect(beginningOf('quantum', 2)).toBe('qu');
+	expect(beginningOf('日本語', 3)).toBe('日');
 });

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {formatAge, formatCountdown, formatDuration, formatEventTime, formatMoment} from '../../source/domain/time.ts';
+import {formatAge, formatCountdown, formatDuration, formatEventTime, formatMoment, isMoment} from '../../source/domain/time.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -8,7 +9,8 @@ const day = 24 * hour;
 
 test.each([
 	[-1, '0s'],
-	[-5 * day, '0s'],
+	[-day, '0s'],
+	[-day - 1, '?'],
 	[0, '0s'],
 	[999, '0s'],
 	[second, '1s'],
@@ -19,7 +21,15 @@ test.each([
 	[day, '24h'],
 	[2 * day - 1, '47h'],
 	[2 * day, '2d'],
-	[400 * day, '400d'],
+	[100 * day - 1, '99d'],
+	[100 * day, '14w'],
+	[700 * day - 1, '99w'],
+	[700 * day, '1y'],
+	[730 * day, '2y'],
+	[50 * 365 * day, '50y'],
+	[50 * 365 * day + 1, '?'],
+	[Number.NaN, '?'],
+	[Number.POSITIVE_INFINITY, '?'],
 ])('an age of %i ms reads %s', (spanMs, text) => {
 	expect(formatAge(spanMs)).toBe(text);
 });
@@ -35,6 +45,8 @@ test.each([
 	[hour - 1, '1:00:00'],
 	[hour + minute + second, '1:01:01'],
 	[day, '24:00:00'],
+	[Number.NaN, '?'],
+	[1e20, '?'],
 ])('with %i ms to go, the countdown reads %s', (spanMs, text) => {
 	expect(formatCountdown(spanMs)).toBe(text);
 });
@@ -70,4 +82,22 @@ test.each([
 
 test('a moment is told with date and time', () => {
 	expect(formatMoment(nowMs)).toBe('2026-11-24 04:46:18');
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 0, nowMs / 1000, nowMs * 1000, 1e20])(
+	'%d is no moment: it is told as unknown',
+	timestampMs => {
+		expect(isMoment(timestampMs)).toBe(false);
+		expect(formatEventTime(timestampMs, nowMs)).toBe('?');
+		expect(formatMoment(timestampMs)).toBe('?');
+	},
+);
+
+test('any age takes three cells at most, so that it fits its column', () => {
+	fc.assert(
+		fc.property(fc.oneof(fc.double(), fc.integer({min: -2 * day, max: 60 * 365 * day})), spanMs => {
+			expect(formatAge(spanMs)).toMatch(/^(\?|\d{1,2}[smhdwy])$/);
+		}),
+		{numRuns: 2000},
+	);
 });

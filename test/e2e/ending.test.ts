@@ -27,6 +27,7 @@ const ways: readonly Way[] = [
 	{title: 'q', end: terminal => terminal.press('q'), exitCode: 0},
 	{title: 'ctrl-c', end: terminal => terminal.press('ctrl-c'), exitCode: 0},
 	{title: 'SIGTERM', end: terminal => process.kill(childOf(terminal.pid), 'SIGTERM'), exitCode: 143},
+	{title: 'SIGQUIT', end: terminal => process.kill(childOf(terminal.pid), 'SIGQUIT'), exitCode: 131},
 	{title: 'SIGHUP', end: terminal => process.kill(childOf(terminal.pid), 'SIGHUP'), exitCode: 129},
 	{
 		title: 'an exception',
@@ -83,9 +84,9 @@ test('a lease that was held when the program is ended is given back', async () =
 	terminal.press('L');
 	await terminal.waitForText('┌─ lease');
 	terminal.press('a');
-	await terminal.waitForText(/ME \d/);
-	expect((await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status).toBe(200);
+	const leaseStatus = async (): Promise<number> => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status;
+	await expect.poll(leaseStatus, {timeout: 10_000}).toBe(200);
 	terminal.kill('SIGTERM');
 	await terminal.exit;
-	expect((await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status).not.toBe(200);
+	expect(await leaseStatus()).not.toBe(200);
 });

@@ -20,8 +20,11 @@ const loadedBy = async (args: readonly string[]): Promise<string> => {
 	return stderr;
 };
 
-test.for([['--version'], ['list'], ['dance']])('flydeck %s does not load the screen', async args => {
-	expect(withReact).not.toEqual([]);
-	const loaded = await loadedBy(args);
-	expect(withReact.filter(name => loaded.includes(name))).toEqual([]);
-});
+test.for([['--version'], ['list'], ['dance'], ['serve', '--listen', '192.0.2.1', '--token', 't']])(
+	'flydeck %s does not load the screen',
+	async args => {
+		expect(withReact).not.toEqual([]);
+		const loaded = await loadedBy(args);
+		expect(withReact.filter(name => loaded.includes(name))).toEqual([]);
+	},
+);

@@ -49,15 +49,28 @@ test('a refused token is told on the screen, and by the exit code', async () => 
 	expect((await terminal.exit).exitCode).toBe(3);
 });
 
+test('an app that does not exist is told on the screen, and in a sentence when it is left', async () => {
+	const {env} = await startDemo();
+	const terminal = openTerminal({env: {...env, FLY_APP: 'no-such-app'}, columns: 200});
+	await terminal.waitForText('NO SUCH APP');
+	await terminal.waitForText('There is no app no-such-app (404)');
+	terminal.press('q');
+	expect((await terminal.exit).exitCode).toBe(1);
+	expect(terminal.isAlternate()).toBe(false);
+	expect(terminal.lineWith('no-such-app')).toMatch(/did not find it \(404\)/);
+});
+
 test('an address that is no Machines API is told on the screen', async () => {
 	const {baseUrl} = await startStubServer(response => {
 		response.writeHead(200, {'content-type': 'text/html'});
 		response.end('<!doctype html><title>Sign in</title>');
 	});
 	const terminal = openTerminal({env: environmentFor(baseUrl)});
-	await terminal.waitForText('OFFLINE');
+	await terminal.waitForText('BAD ANSWER');
 	await terminal.waitForText(/web page/);
-	await quit(terminal);
+	terminal.press('ctrl-c');
+	expect((await terminal.exit).exitCode).toBe(1);
+	expect(terminal.lineWith('web page')).not.toBe('');
 });
 
 test('ctrl-z gives the terminal to the shell, and fg brings the screen back', async () => {

@@ -40,7 +40,7 @@ test.for(sizes)('on $columns x $rows a machine is started, stopped, leased, rele
 	}
 
 	await openDetails(terminal, id);
-	await terminal.waitForText(/exit +stopped .*exit 0/);
+	await terminal.waitForText(/exit +stopped +flyd +0, requested stop/);
 	terminal.press('4');
 	await terminal.waitForText(/held by this flydeck/);
 	await terminal.waitForText(/expires +1:\d\d/);
@@ -103,7 +103,7 @@ test('a full name typed deletes a machine that runs, and half of it does nothing
 		terminal.press('enter');
 		await terminal.waitForText('[browse]');
 		if (typed !== name) {
-			await terminal.waitForText('nothing was done');
+			await terminal.waitForText('Not deleted: what was typed is not its full name');
 			expect((await call('GET', `/v1/apps/shop-worker/machines/${id}`)).body.state).not.toBe('destroyed');
 		}
 	}

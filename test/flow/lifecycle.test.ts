@@ -134,7 +134,7 @@ describe('deleting', () => {
 		press('ctrl-d');
 		type(`${id.slice(-3)}x`);
 		press('enter');
-		expect(state().notes.at(-1)?.text).toBe('Not typed as asked: nothing was done.');
+		expect(state().notes.at(-1)?.text).toMatch(/^Not deleted: what was typed is not /);
 		expect(machine(id)?.state).toBe('stopped');
 		expect(server.writes()).toHaveLength(before);
 	});

@@ -55,7 +55,10 @@ describe('the table', () => {
 		const again = await startFlowServer({clock: server.clock, port: server.port});
 		const successor = await again.launch({}, {name: 'web-9'});
 		await waitForState(now => selectConnection(now).kind === 'live' && now.fleet.has(successor), 'live again');
-		expect(state().notes).toEqual([]);
+		expect(state().notes.map(({text}) => text)).toEqual([
+			expect.stringMatching(/^Offline: /),
+			expect.stringMatching(/^Live again after \d+[sm]\.$/),
+		]);
 	});
 
 	test('keeps its rows while the token is refused, and is live again when it is accepted', async () => {

@@ -1,13 +1,20 @@
 import {expect, test} from 'vitest';
-import {listJson} from '../../source/headless/list-json.ts';
+import {type ListedFleet, listJson} from '../../source/headless/list-json.ts';
 import {buildCheck, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
 
-const documentOf = (machines: Parameters<typeof listJson>[0], issues: readonly string[] = [], failures: readonly string[] = []) =>
-	JSON.parse(listJson(machines, issues, failures, presentMs));
+const documentOf = (machines: ListedFleet['machines'], rest: Partial<ListedFleet> = {}) =>
+	JSON.parse(listJson({isLocal: false, machines, issues: [], failures: [], ...rest}, presentMs));
+
+/** The keys of a value, at all levels. */
+const keysIn = (value: unknown): readonly string[] =>
+	typeof value === 'object' && value !== null
+		? Object.entries(value).flatMap(([key, inner]) => [...(Array.isArray(value) ? [] : [key]), ...keysIn(inner)])
+		: [];
 
 test('the document says its version, and what could not be read', () => {
-	expect(documentOf([], ['machine 3: no id'], ['app web cannot be read'])).toEqual({
+	expect(documentOf([], {issues: ['machine 3: no id'], failures: ['app web cannot be read']})).toEqual({
 		version: 1,
+		local: false,
 		machines: [],
 		issues: ['machine 3: no id'],
 		failures: ['app web cannot be read'],
@@ -25,6 +32,7 @@ test('a machine has its facts, times as ISO text', () => {
 			since: '2027-01-15T07:59:00.000Z',
 			region: 'fra',
 			image: 'nginx:latest',
+			guest: {cpu_kind: 'shared', cpus: 1, memory_mb: 256},
 			checks: [{name: 'http', status: 'passing', output: '200 OK'}],
 			host_status: 'ok',
 			cordoned: false,
@@ -32,6 +40,16 @@ test('a machine has its facts, times as ISO text', () => {
 			lease: {owner: 'mia@example.com', description: 'deploy', expires_at: '2027-01-15T08:01:00.000Z'},
 		}),
 	]);
+});
+
+test('machines of the local demo are told apart', () => {
+	expect(documentOf([], {isLocal: true}).local).toBe(true);
+});
+
+test('keys are written as the API writes its own, at every level', () => {
+	const keys = keysIn(documentOf([buildMachine({checks: [buildCheck()], lease: buildLease()})]));
+	expect(keys).toEqual(expect.arrayContaining(['local', 'cpu_kind', 'memory_mb', 'output', 'expires_at']));
+	expect(keys.filter(key => !/^[a-z]+(?:_[a-z]+)*$/.test(key))).toEqual([]);
 });
 
 test('what is not known is null, never left out', () => {

@@ -35,6 +35,16 @@ test('an app that cannot be read does not hide the others', async () => {
 	expect(isUnauthorized).toBe(false);
 });
 
+test('an organization without apps, which an unknown one is to the API, is a failure', async () => {
+	const reading = await readMachines(apiAt(await twoApps()), [], 'nowhere');
+	expect(reading).toEqual({
+		machines: [],
+		issues: [],
+		failures: ['The organization nowhere has no apps that this token can see.'],
+		isUnauthorized: false,
+	});
+});
+
 test('a refused token is told apart from other failures', async () => {
 	const {machines, failures, isUnauthorized} = await readMachines(apiAt(await twoApps(), 'wrong'), [], 'personal');
 	expect(machines).toEqual([]);

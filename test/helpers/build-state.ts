@@ -3,7 +3,7 @@ import type {Pending} from '../../source/domain/pending.ts';
 import type {StoreEvent} from '../../source/store/events.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {reduce} from '../../source/store/reducer.ts';
-import type {Failure, Mode, State, Target, View} from '../../source/store/state.ts';
+import type {Failure, Mode, Outage, State, Target, View} from '../../source/store/state.ts';
 import {presentMs} from './build-machine.ts';
 
 type Given = Partial<Omit<State, 'view' | 'fleet' | 'feeds' | 'pending'>> & {
@@ -22,7 +22,16 @@ export const listOf = (
 	app: string,
 	machines: readonly Machine[],
 	given: Partial<StoreEvent & {readonly type: 'machines-received'}> = {},
-): StoreEvent => ({type: 'machines-received', app, requestId: 1, requestedAtMs: presentMs, machines, issues: [], ...given});
+): StoreEvent => ({
+	type: 'machines-received',
+	app,
+	requestId: 1,
+	requestedAtMs: presentMs,
+	readAgainMs: 5000,
+	machines,
+	issues: [],
+	...given,
+});
 
 /** A state in which the machines were read by request 1 at the present, with the cursor on the first row. */
 export const buildState = ({machines = [], apps, pending = [], view = {}, ...given}: Given = {}): State => {
@@ -34,7 +43,7 @@ export const buildState = ({machines = [], apps, pending = [], view = {}, ...giv
 			machines.filter(machine => machine.app === app),
 		),
 	);
-	const read = reduceAll({...empty, view: {...empty.view, ...view}}, ...lists);
+	const read = reduceAll({...empty, view: {...empty.view, isCursorChosen: view.cursorId !== undefined, ...view}}, ...lists);
 	return {...read, pending: new Map(pending.map(action => [action.machineId, action])), ...given};
 };
 
@@ -51,10 +60,14 @@ export const buildTarget = (given: Partial<Target> = {}): Target => ({
 });
 
 /** A read that failed at the present, to be tried again in three seconds. */
-export const buildFailure = (given: Partial<Failure> = {}): Failure => ({
+export const buildFailure = (given: Partial<Failure> = {}): Outage => ({
+	kind: 'offline',
+	status: undefined,
+	cause: 'nothing listens there',
 	message: 'connection refused',
-	isUnauthorized: false,
 	failedAtMs: presentMs,
 	retryAtMs: presentMs + 3000,
+	sinceMs: given.failedAtMs ?? presentMs,
+	kinds: [given.kind ?? 'offline'],
 	...given,
 });

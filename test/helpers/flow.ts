@@ -68,7 +68,7 @@ export const startFlow = async (server: FlowServer, {apps = [flowApp], token = '
 
 	const press = (...keys: readonly string[]): void => {
 		for (const key of keys) {
-			const {events = [], effects = []} = onChord(state(), chordOf(key), false);
+			const {events = [], effects = []} = onChord(state(), chordOf(key));
 			store.dispatch(...events);
 			for (const effect of effects) {
 				if (effect.type === 'quit' || effect.type === 'repaint' || effect.type === 'suspend-job') {

@@ -12,7 +12,7 @@ const confirm = (ask: Ask): Mode => ({
 export const someModes: readonly Mode[] = [
 	{kind: 'browse'},
 	{kind: 'filter', before: ''},
-	{kind: 'prompt', text: '', picked: 0},
+	{kind: 'prompt', text: '', picked: -1},
 	{kind: 'help', scroll: 0},
 	{kind: 'notes', scroll: 0},
 	confirm({kind: 'yes'}),

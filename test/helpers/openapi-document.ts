@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {isJsonObject, type JsonObject} from '../../source/domain/json.ts';
-import {objectAt, textAt} from '../../source/local/fleet/json-reader.ts';
+import {objectAt, textAt} from '../../source/domain/json-reader.ts';
 import {machinesApiDir} from './machines-api-dir.ts';
 
 /** An operation of the published document, by the method and path that it has there: no `/v1`, words in braces. */

@@ -1,6 +1,6 @@
 import {Ajv} from 'ajv';
 import {isJsonObject, type Json, type JsonObject} from '../../source/domain/json.ts';
-import {objectAt} from '../../source/local/fleet/json-reader.ts';
+import {objectAt} from '../../source/domain/json-reader.ts';
 import {type Operation, operationAt, operationName, schemasOfDocument} from './openapi-document.ts';
 
 /** What real answers and the samples of the official docs hold as null, although the document has no word for null. */

@@ -1,6 +1,6 @@
 import type {Chord} from '../../source/commands/chord.ts';
 import type {Effect, Outcome} from '../../source/commands/command.ts';
-import {onChord} from '../../source/commands/dispatch.ts';
+import {type Arrival, onRead} from '../../source/commands/one-read.ts';
 import type {State} from '../../source/store/state.ts';
 import {reduceAll} from './build-state.ts';
 
@@ -13,20 +13,36 @@ export const chordOf = (key: string): Chord => ({name: key, text: [...key].lengt
 /** What came of an outcome in a state. */
 export const applied = (state: State, {events = [], effects = []}: Outcome): Pressed => ({state: reduceAll(state, ...events), effects});
 
-const pressEach = (state: State, keys: readonly string[], isBurst: boolean): Pressed =>
+/** What came of one read of the terminal, which may bring several keys and pastes. */
+export const read = (state: State, arrivals: readonly Arrival[], isSeen = true): Pressed => {
+	let pressed: Pressed = {state, effects: []};
+	const apply = (outcome: Outcome): void => {
+		const after = applied(pressed.state, outcome);
+		pressed = {state: after.state, effects: [...pressed.effects, ...after.effects]};
+	};
+	onRead(arrivals, {getState: () => pressed.state, apply, isSeen});
+	return pressed;
+};
+
+const arrivalOf = (key: string): Arrival => ({type: 'keys', chords: [chordOf(key)], count: 1});
+
+const pressEach = (state: State, keys: readonly string[], isSeen: boolean): Pressed =>
 	keys.reduce<Pressed>(
 		(before, key) => {
-			const after = applied(before.state, onChord(before.state, chordOf(key), isBurst));
+			const after = read(before.state, [arrivalOf(key)], isSeen);
 			return {state: after.state, effects: [...before.effects, ...after.effects]};
 		},
 		{state, effects: []},
 	);
 
 /** Some keys, one after the other. */
-export const press = (state: State, ...keys: readonly string[]): Pressed => pressEach(state, keys, false);
+export const press = (state: State, ...keys: readonly string[]): Pressed => pressEach(state, keys, true);
 
 /** Some keys that arrived in one read, as a held key or a paste without brackets does. */
-export const pressBurst = (state: State, ...keys: readonly string[]): Pressed => pressEach(state, keys, true);
+export const pressBurst = (state: State, ...keys: readonly string[]): Pressed => read(state, keys.map(arrivalOf));
+
+/** Some keys, one after the other, while the screen is too small to show what they do. */
+export const pressUnseen = (state: State, ...keys: readonly string[]): Pressed => pressEach(state, keys, false);
 
 /** The newest note, for what a key was answered. */
 export const lastNote = ({notes}: State): string | undefined => notes.at(-1)?.text;

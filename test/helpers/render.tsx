@@ -73,6 +73,8 @@ export type Rendered = {
 	/** Sends text in one read, as quick typing or a paste without brackets arrives. */
 	readonly type: (text: string) => void;
 	readonly paste: (text: string) => void;
+	/** Resolves when what was sent so far has been taken: what is sent after that is another read. */
+	readonly afterRead: () => Promise<void>;
 	readonly resize: (columns: number, rows: number) => void;
 	/** Waits for a condition on the frame. Rejects with the frame. */
 	readonly waitFor: (condition: () => boolean) => Promise<void>;
@@ -125,6 +127,7 @@ export const renderOn = (node: ReactNode, columns: number, rows: number): Render
 		paste(text) {
 			input.send(pasteSequence(text));
 		},
+		afterRead: () => new Promise(resolve => setImmediate(resolve)),
 		resize(newColumns, newRows) {
 			output.columns = newColumns;
 			output.rows = newRows;

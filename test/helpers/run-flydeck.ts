@@ -33,12 +33,18 @@ export const minimalEnvironment = (home: string): Environment => ({
 
 export type Ran = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
 
-type RunOptions = {readonly args?: readonly string[]; readonly env?: Environment; readonly cwd?: string};
+type RunOptions = {
+	readonly args?: readonly string[];
+	readonly env?: Environment;
+	readonly cwd?: string;
+	/** What runs the program, a script of the shell; `"$@"` stands for it and its arguments. */
+	readonly script?: string;
+};
 
 /** Runs the program with no terminal at all, to its end. */
-export const runFlydeck = async ({args = [], env = {}, cwd}: RunOptions = {}): Promise<Ran> => {
+export const runFlydeck = async ({args = [], env = {}, cwd, script = 'exec "$@"'}: RunOptions = {}): Promise<Ran> => {
 	const home = temporaryDirectory();
-	const child = spawn(node, [program, ...args], {
+	const child = spawn('sh', ['-c', script, 'sh', node, program, ...args], {
 		env: {...minimalEnvironment(home), ...env},
 		cwd: cwd ?? home,
 		stdio: ['ignore', 'pipe', 'pipe'],

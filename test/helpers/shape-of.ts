@@ -17,6 +17,7 @@ export const shapeOf = async (route: Route): Promise<Struct | undefined> => {
 			throw new Stop();
 		},
 		signal: new AbortController().signal,
+		isUnreachable: () => false,
 	};
 	try {
 		await route.handle(call);

@@ -3,7 +3,7 @@ import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import type {JsonObject} from '../../source/domain/json.ts';
+import {isJsonObject, type JsonObject} from '../../source/domain/json.ts';
 import {startTestApi} from '../helpers/local-server.ts';
 
 const machines = '/v1/apps/web/machines';
@@ -22,16 +22,18 @@ const start = async () => {
 	const {body: volume} = await call('POST', '/v1/apps/web/volumes', {name: 'data', region: 'fra', size_gb: 1});
 
 	/** Lets a machine run to its end; answers its exit code, or undefined when the API refused it. */
-	const run = async (script: string, config: JsonObject): Promise<unknown> => {
-		const all = {image: 'busybox', restart: {policy: 'no'}, init: {exec: ['sh', '-c', script]}, ...config};
-		const {status, body} = await call('POST', machines, {config: all});
+	const run = async (script: string, asked: JsonObject): Promise<unknown> => {
+		const config = {image: 'busybox', restart: {policy: 'no'}, init: {exec: ['sh', '-c', script]}, ...asked};
+		const {status, body} = await call('POST', machines, {config});
 		if (status === 400) {
 			return undefined;
 		}
 
 		expect(status).toBe(200);
-		expect((await call('GET', `${machines}/${body.id}/wait?state=stopped&timeout=30`)).status).toBe(200);
-		const {events} = JSON.parse((await call('GET', `${machines}/${body.id}`)).text);
+		await call('GET', `${machines}/${body.id}/wait?state=stopped,failed,destroyed&timeout=30`);
+		// One that could not be put together is gone by itself.
+		const all = (await call('GET', `${machines}?include_deleted=true`)).list.filter(isJsonObject);
+		const {events} = JSON.parse(JSON.stringify(all.find(({id}) => id === body.id)));
 		await call('DELETE', `${machines}/${body.id}?force=true`);
 		await call('GET', `${machines}/${body.id}/wait?state=destroyed`);
 		return events.find((event: JsonObject) => event.type === 'exit').request.exit_event.exit_code;
@@ -90,6 +92,14 @@ test('a link that a process left in its volume leads no file out', async () => {
 	await run('true', {mounts, files: [file('/data/link/a')]});
 	await run('true', {mounts, files: [file('/data/precious')]});
 	expect(await run(`grep -q 'as it was' ${root}/outside/precious`, {})).toBe(0);
+	requireNothingOutside();
+});
+
+test('a link that a process leaves in place of its own directory leads nothing out, and is not followed when that is removed', async () => {
+	const {root, run, requireNothingOutside} = await start();
+	const files = [file('/etc/a')];
+	expect(await run(`rm -rf etc; ln -s ${root}/outside etc`, {files})).toBe(0);
+	expect(await run(`own=$PWD; cd /; rm -rf "$own"; ln -s ${root}/outside "$own"`, {files})).toBe(0);
 	requireNothingOutside();
 });
 

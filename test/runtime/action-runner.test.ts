@@ -297,7 +297,7 @@ describe('an accepted action', () => {
 		void runner.run({verb: 'start'}, targetIn('stopped'));
 		await until(() => requests(waits).length === 1);
 		const machines = [buildMachine({state: 'stopped'})];
-		store.dispatch({type: 'machines-received', app: 'web', requestId: 2, requestedAtMs, machines, issues: []});
+		store.dispatch({type: 'machines-received', app: 'web', requestId: 2, requestedAtMs, readAgainMs: 5000, machines, issues: []});
 		expect(pending()?.verb).toBe('start');
 	});
 

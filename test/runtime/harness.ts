@@ -136,5 +136,5 @@ export const createHarness = async (
 
 /** Puts machines into the store as if a list had told of them. */
 export const receive = ({store, clock}: Pick<Harness, 'store' | 'clock'>, machines: readonly Machine[], requestId = 1): void => {
-	store.dispatch({type: 'machines-received', app: 'web', requestId, requestedAtMs: clock.now(), machines, issues: []});
+	store.dispatch({type: 'machines-received', app: 'web', requestId, requestedAtMs: clock.now(), readAgainMs: 5000, machines, issues: []});
 };

@@ -2,7 +2,7 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {createPoller, type PollerOptions} from '../../source/runtime/poller.ts';
 import {selectConnection} from '../../source/store/connection.ts';
 import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
-import {buildMachine, createHarness, createHold, type Harness, hangUp, id, inOrder, listPath, onWire} from './harness.ts';
+import {buildMachine, createHarness, createHold, type Harness, hangUp, id, inOrder, listPath, onWire, receive} from './harness.ts';
 
 const list = `GET ${listPath}`;
 const apps = 'GET /v1/apps';
@@ -88,6 +88,18 @@ describe('the poller', () => {
 		await until(() => feed()?.failure === undefined);
 	});
 
+	test('makes known that data is old while an answer is still awaited', async () => {
+		const hold = createHold();
+		const {clock, store, feed, until, answers} = await startPolling(jsonAnswer([onWire({state: 'stopping'})]));
+		await until(() => feed()?.answeredAtMs !== undefined && clock.pending() === 1);
+		answers[list] = hold.answer;
+		clock.advance(2000);
+		await until(() => hold.count() === 1);
+		clock.advance(3001);
+		store.dispatch({type: 'clock-ticked', nowMs: clock.now()});
+		expect(selectConnection(store.getState()).kind).toBe('stale');
+	});
+
 	test('keeps the rows through failures, comes back later and later, and recovers by itself', async () => {
 		const broken = jsonAnswer({error: 'internal: oh'}, 500);
 		const {clock, store, feed, until, readsAfter, answers} = await startPolling(ok);
@@ -97,8 +109,8 @@ describe('the poller', () => {
 		for (const delayMs of [5000, 7500, 15_000, 15_000]) {
 			const failedAtMs = clock.now();
 			await until(() => feed()?.failure?.failedAtMs === failedAtMs);
-			expect(feed()?.failure).toMatchObject({retryAtMs: failedAtMs + delayMs, isUnauthorized: false});
-			expect(selectConnection(store.getState()).kind).toBe('offline');
+			expect(feed()?.failure).toMatchObject({retryAtMs: failedAtMs + delayMs});
+			expect(['offline', 'server']).toContain(selectConnection(store.getState()).kind);
 			expect(store.getState().fleet.get(id)?.name).toBe('web-1');
 			await readsAfter(delayMs);
 		}
@@ -135,7 +147,7 @@ describe('the poller', () => {
 		await until(() => feed()?.answeredAtMs !== undefined);
 		answers[list] = inOrder(refused, refused, ok);
 		await readsAfter(5000);
-		await until(() => feed()?.failure?.isUnauthorized === true);
+		await until(() => feed()?.failure?.kind === 'unauthorized');
 		expect(selectConnection(store.getState()).kind).toBe('unauthorized');
 		expect(store.getState().fleet.size).toBe(1);
 		await readsAfter(5000);
@@ -160,8 +172,7 @@ describe('the poller', () => {
 		const {clock, store, feed, until} = await startPolling(ok);
 		await until(() => feed()?.answeredAtMs !== undefined);
 		const {acceptedRequestId = 0} = feed() ?? {};
-		const machines = [buildMachine({state: 'stopped'})];
-		store.dispatch({type: 'machines-received', app: 'web', requestId: acceptedRequestId, requestedAtMs: clock.now(), machines, issues: []});
+		receive({store, clock}, [buildMachine({state: 'stopped'})], acceptedRequestId);
 		expect(store.getState().fleet.get(id)?.state).toBe('started');
 	});
 
@@ -301,6 +312,56 @@ describe('where no app was chosen, the poller', () => {
 		expect(requests(apps)).toHaveLength(2);
 		expect([...store.getState().fleet.keys()]).toEqual(['of-api']);
 		expect(selectConnection(store.getState()).kind).toBe('live');
+	});
+
+	test('tells of an app that is listed but not found, with the second answer that says so', async () => {
+		const {clock, store, answers, notes, requests, until} = await startAll(appsAnswer('api', 'web'));
+		await until(() => store.getState().fleet.size === 2 && clock.pending() === 3);
+		answers[list] = jsonAnswer({error: 'app not found'}, 404);
+		clock.advance(5000);
+		await until(() => requests(apps).length === 2 && clock.pending() === 3);
+		expect(notes()).toEqual([]);
+		clock.advance(5000);
+		await until(() => store.getState().feeds.get('web')?.failure?.kind === 'not-found');
+		expect(notes()).toEqual([expect.stringContaining('no app web')]);
+		expect(store.getState().fleet.size).toBe(2);
+	});
+
+	test('reads all that failed again as soon as one read goes well', async () => {
+		const apiList = 'GET /v1/apps/api/machines';
+		const broken = jsonAnswer({error: 'internal'}, 500);
+		const {clock, store, answers, notes, requests, until, quiet} = await startAll(inOrder(appsAnswer('api', 'web'), broken));
+		await until(() => store.getState().fleet.size === 2 && clock.pending() === 3);
+		answers[list] = broken;
+		answers[apiList] = broken;
+		clock.advance(5000);
+		await until(() => notes().length === 1 && clock.pending() === 3);
+		clock.advance(25_000);
+		await until(() => store.getState().appsFailure !== undefined && clock.pending() === 3);
+		await quiet();
+		answers[list] = jsonAnswer([onWire({id: 'of-web'})]);
+		answers[apiList] = jsonAnswer([onWire({id: 'of-api'})]);
+		answers[apps] = appsAnswer('api', 'web');
+		const before = requests(apiList).length;
+		clock.advance(5000);
+		await until(() => selectConnection(store.getState()).kind === 'live');
+		expect(requests(apiList)).toHaveLength(before + 1);
+		expect(notes()).toEqual([expect.stringMatching(/^Server error 500/), expect.stringMatching(/^Live again after/)]);
+	});
+
+	test('does not hurry what the API wants to be left alone', async () => {
+		const apiList = 'GET /v1/apps/api/machines';
+		const {clock, store, answers, requests, until, quiet} = await startAll(appsAnswer('api', 'web'));
+		await until(() => store.getState().fleet.size === 2 && clock.pending() === 3);
+		answers[list] = inOrder(hangUp, jsonAnswer([onWire({id: 'of-web'})]));
+		answers[apiList] = limited('40');
+		clock.advance(5000);
+		await until(() => store.getState().feeds.get('api')?.failure?.kind === 'limited' && clock.pending() === 3);
+		const before = requests(apiList).length;
+		clock.advance(5000);
+		await until(() => store.getState().feeds.get('web')?.failure === undefined);
+		await quiet();
+		expect(requests(apiList)).toHaveLength(before);
 	});
 
 	test('tells that the apps cannot be listed, and tries again', async () => {

@@ -1,17 +1,21 @@
 import {describe, expect, test} from 'vitest';
 import {type Connection, connectionInWords, selectConnection} from '../../source/store/connection.ts';
 import type {StoreEvent} from '../../source/store/events.ts';
+import type {Failure, FailureKind} from '../../source/store/state.ts';
 import {buildMachine, presentMs} from '../helpers/build-machine.ts';
 import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 
 const unread = buildState({apps: []});
 const read = buildState({machines: [buildMachine(), buildMachine({id: 'b', app: 'api'})]});
+const alone = buildState({machines: [buildMachine()]});
 const tick = (ms: number): StoreEvent => ({type: 'clock-ticked', nowMs: presentMs + ms});
-const fails: StoreEvent = {type: 'machines-failed', app: 'web', failure: buildFailure()};
-const refused: StoreEvent = {type: 'machines-failed', app: 'api', failure: buildFailure({isUnauthorized: true})};
+const fails = (given: Partial<Failure> = {}, app = 'web'): StoreEvent => ({type: 'machines-failed', app, failure: buildFailure(given)});
+const listFails: StoreEvent = {type: 'apps-failed', failure: buildFailure()};
 const pauses: StoreEvent = {type: 'view-changed', change: {isPaused: true}};
 const noApps: StoreEvent = {type: 'apps-received', apps: []};
 const newApp: StoreEvent = {type: 'apps-received', apps: ['web']};
+const readAt = (app: string, ms: number, readAgainMs = 5000): StoreEvent =>
+	listOf(app, [buildMachine({app})], {requestId: 2, requestedAtMs: presentMs + ms, readAgainMs});
 
 type Row = {
 	readonly when: string;
@@ -26,35 +30,47 @@ test.each<Row>([
 	{when: 'there are no apps', from: unread, events: [noApps], kind: 'live', words: 'live'},
 	{when: 'no app has been read', from: unread, events: [newApp], kind: 'loading', words: 'loading'},
 	{when: 'all was just read', from: read, events: [], kind: 'live', words: 'live 0s'},
-	{when: 'all was read 15 s ago', from: read, events: [tick(15_000)], kind: 'live', words: 'live 15s'},
-	{when: 'all was read longer ago', from: read, events: [tick(15_001)], kind: 'stale', words: 'STALE 15s'},
+	{when: 'all was read two polls and a second ago', from: read, events: [tick(11_000)], kind: 'live', words: 'live 11s'},
+	{when: 'all was read longer ago', from: read, events: [tick(11_001)], kind: 'stale', words: 'STALE 11s'},
+	{when: 'what changes was read longer ago', from: alone, events: [readAt('web', 0, 2000), tick(5001)], kind: 'stale', words: 'STALE 5s'},
+	{when: 'reads are a minute apart', from: alone, events: [readAt('web', 0, 60_000), tick(90_000)], kind: 'live', words: 'live 1m'},
 	{
 		when: 'one of the apps was read longer ago',
 		from: read,
-		events: [tick(20_000), listOf('web', [buildMachine()], {requestId: 2, requestedAtMs: presentMs + 20_000})],
+		events: [tick(20_000), readAt('web', 20_000)],
 		kind: 'stale',
-		words: 'STALE 20s',
+		words: 'api STALE 20s',
 	},
 	{when: 'the clock went back', from: read, events: [tick(-5000)], kind: 'live', words: 'live 0s'},
-	{when: 'a read failed', from: read, events: [fails, tick(1000)], kind: 'offline', words: 'OFFLINE 1s, retry 2s'},
-	{when: 'the next try is due', from: read, events: [fails, tick(3000)], kind: 'offline', words: 'OFFLINE 3s'},
-	{when: 'a first read failed', from: unread, events: [newApp, fails], kind: 'offline', words: 'OFFLINE no data, retry 3s'},
+	{when: 'the only app fails', from: alone, events: [fails(), tick(1000)], kind: 'offline', words: 'OFFLINE 1s, retry in 2s'},
+	{when: 'the next try is due', from: alone, events: [fails(), tick(3000)], kind: 'offline', words: 'OFFLINE 3s'},
+	{when: 'a first read failed', from: unread, events: [newApp, fails()], kind: 'offline', words: 'OFFLINE, retry in 3s'},
+	{when: 'the apps could not be listed', from: unread, events: [listFails], kind: 'offline', words: 'OFFLINE, retry in 3s'},
+	{when: 'the list of apps alone fails', from: read, events: [listFails], kind: 'offline', words: 'list of apps OFFLINE, retry in 3s'},
 	{
-		when: 'the apps could not be listed',
-		from: unread,
-		events: [{type: 'apps-failed', failure: buildFailure()}],
+		when: 'one of the apps fails',
+		from: read,
+		events: [fails(), tick(20_000), readAt('api', 20_000)],
 		kind: 'offline',
-		words: 'OFFLINE no data, retry 3s',
+		words: 'web OFFLINE 20s',
+	},
+	{when: 'every app fails', from: read, events: [fails(), fails({}, 'api')], kind: 'offline', words: 'OFFLINE 0s, retry in 3s'},
+	{
+		when: 'two of three apps fail',
+		from: buildState({apps: ['a', 'b', 'c']}),
+		events: [fails({}, 'a'), fails({}, 'c')],
+		kind: 'offline',
+		words: '2 of 3 apps OFFLINE 0s, retry in 3s',
 	},
 	{
-		when: 'the token was refused for one of the apps',
+		when: 'the token was refused for one of two apps that fail',
 		from: read,
-		events: [fails, refused],
+		events: [fails(), fails({kind: 'unauthorized', retryAtMs: undefined}, 'api')],
 		kind: 'unauthorized',
-		words: 'TOKEN REFUSED 0s',
+		words: 'api TOKEN REFUSED 0s',
 	},
 	{when: 'it was paused', from: read, events: [pauses, tick(60_000)], kind: 'paused', words: 'PAUSED 1m'},
-	{when: 'it was paused and a read failed', from: read, events: [pauses, fails], kind: 'offline', words: 'OFFLINE 0s, retry 3s'},
+	{when: 'it was paused and a read failed', from: alone, events: [pauses, fails()], kind: 'offline', words: 'OFFLINE 0s'},
 ])('when $when, the connection is $kind and reads "$words"', ({from, events, kind, words}) => {
 	const state = reduceAll(from, ...events);
 	const connection = selectConnection(state);
@@ -62,21 +78,44 @@ test.each<Row>([
 	expect(connectionInWords(connection, state.nowMs)).toBe(words);
 });
 
+test.each<readonly [FailureKind, number | undefined, string]>([
+	['offline', undefined, 'OFFLINE 0s, retry in 3s'],
+	['limited', 429, 'LIMITED 0s, retry in 3s'],
+	['unauthorized', 401, 'TOKEN REFUSED 0s, retry in 3s'],
+	['forbidden', 403, 'NOT ALLOWED 0s, retry in 3s'],
+	['not-found', 404, 'NO SUCH APP 0s, retry in 3s'],
+	['server', 502, 'SERVER ERROR 502 0s, retry in 3s'],
+	['malformed', 200, 'BAD ANSWER 0s, retry in 3s'],
+	['refused', 422, 'REFUSED 422 0s, retry in 3s'],
+])('a failure of the kind %s reads so in the header', (kind, status, words) => {
+	expect(connectionInWords(selectConnection(reduceAll(alone, fails({kind, status}))), presentMs)).toBe(words);
+});
+
+test('an organization that is not found is not taken for an app', () => {
+	const state = reduceAll(unread, {type: 'apps-failed', failure: buildFailure({kind: 'not-found', retryAtMs: undefined})});
+	expect(connectionInWords(selectConnection(state), presentMs)).toBe('NO SUCH ORGANIZATION');
+});
+
+test('an app with a long name leaves room for what is wrong with it', () => {
+	const state = reduceAll(buildState({apps: ['a'.repeat(63), 'web']}), fails({}, 'a'.repeat(63)));
+	expect(connectionInWords(selectConnection(state), presentMs).length).toBeLessThan(42);
+});
+
 describe('recovery', () => {
 	test('an answer makes an app live again, and its machines were never gone', () => {
-		const failed = reduceAll(read, fails);
+		const failed = reduceAll(read, fails());
 		expect(failed.fleet).toBe(read.fleet);
 		const next = reduceAll(failed, listOf('web', [buildMachine()], {requestId: 2}));
-		expect(selectConnection(next)).toEqual({kind: 'live', ageMs: 0, failure: undefined});
+		expect(selectConnection(next)).toMatchObject({kind: 'live', ageMs: 0, failure: undefined});
 	});
 
 	test('a list of apps ends the failure to list them', () => {
-		const failed = reduceAll(unread, {type: 'apps-failed', failure: buildFailure()});
+		const failed = reduceAll(unread, listFails);
 		expect(selectConnection(reduceAll(failed, newApp)).failure).toBeUndefined();
 	});
 
 	test("a failure of an app that is not shown is nobody's", () => {
-		expect(reduceAll(read, {type: 'machines-failed', app: 'db', failure: buildFailure()})).toBe(read);
+		expect(reduceAll(read, fails({}, 'db'))).toBe(read);
 	});
 });
 

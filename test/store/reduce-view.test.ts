@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {StoreEvent} from '../../source/store/events.ts';
+import {newFeed} from '../../source/store/initial-state.ts';
 import {windowTop} from '../../source/store/reduce-view.ts';
 import {reduce} from '../../source/store/reducer.ts';
 import {countDetailLines, selectCursorIndex, selectCursorMachine, selectRows} from '../../source/store/selectors.ts';
 import type {State} from '../../source/store/state.ts';
 import {filterArbitrary, machinesArbitrary, sortArbitrary, twoAppsArbitrary} from '../helpers/arbitrary-machine.ts';
-import {buildConfig, buildMachine, presentMs} from '../helpers/build-machine.ts';
-import {buildState, listOf, reduceAll} from '../helpers/build-state.ts';
+import {buildConfig, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+import {buildState, buildTarget, listOf, reduceAll} from '../helpers/build-state.ts';
 
 const viewChanged = (change: Partial<State['view']>): StoreEvent => ({type: 'view-changed', change});
 
@@ -57,6 +58,45 @@ describe('the cursor', () => {
 
 	test('is on the first row at first', () => {
 		expect(buildState({machines, view: {sort: {key: 'id', isDescending: true}}}).view.cursorId).toBe('c');
+	});
+
+	describe('while the first answers come in', () => {
+		const many = Array.from({length: 100}, (_, index) => buildMachine({id: `m${100 + index}`}));
+		const bad = buildMachine({id: 'z', state: 'failed'});
+		const badInApi = {...bad, app: 'api'};
+		const complete = buildState({machines: many, view: {tableRows: 10}});
+		const loaded = {...complete, feeds: new Map([...complete.feeds, ['api', newFeed('api')]])};
+
+		test('stays on the first row, whatever is loaded before it', () => {
+			const {view} = reduce(loaded, listOf('api', [badInApi]));
+			expect(view).toMatchObject({cursorId: 'z', top: 0});
+		});
+
+		test('but once every app has answered it is bound to its machine: a key must not hit the one that came there meanwhile', () => {
+			const all = reduce(loaded, listOf('api', []));
+			expect(reduce(all, listOf('api', [badInApi], {requestId: 2})).view.cursorId).toBe('m100');
+			expect(reduce(complete, listOf('web', [...many, bad], {requestId: 2})).view.cursorId).toBe('m100');
+		});
+
+		test('stays on the first row when the order is turned round', () => {
+			const byId = reduce(loaded, viewChanged({sort: {key: 'id', isDescending: true}}));
+			expect(byId.view).toMatchObject({cursorId: 'm199', top: 0});
+		});
+
+		test.each<{readonly what: string; readonly event: StoreEvent}>([
+			{what: 'a move', event: viewChanged({cursorId: 'm100'})},
+			{what: 'a look into its details', event: viewChanged({focus: 'details'})},
+			{what: 'a dialog about it', event: viewChanged({mode: {kind: 'wait', target: buildTarget({id: 'm100'}), picked: 0}})},
+			{what: 'an action', event: {type: 'action-started', pending: buildPending({machineId: 'm100'})}},
+		])('but $what binds it to its machine', ({event}) => {
+			const after = reduceAll(loaded, event, listOf('api', [badInApi]));
+			expect(after.view.cursorId).toBe('m100');
+		});
+
+		test('and what is no choice does not bind it', () => {
+			const after = reduceAll(loaded, viewChanged({tableRows: 20, mode: {kind: 'help', scroll: 0}}), listOf('api', [badInApi]));
+			expect(after.view.cursorId).toBe('z');
+		});
 	});
 
 	test('goes to the row that took the place of a machine that is gone', () => {

@@ -18,6 +18,7 @@ const hold = () => {
 test.for([
 	['SIGHUP', 129],
 	['SIGINT', 130],
+	['SIGQUIT', 131],
 	['SIGTERM', 143],
 ] as const)('%s ends the screen with %i', ([signal, exitCode]) => {
 	const {ends} = hold();
@@ -49,7 +50,7 @@ test('a terminal that is gone ends it as a hang-up does', () => {
 
 test('once it is cut nobody listens any more', () => {
 	const counts = () =>
-		['SIGHUP', 'SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'].map(event => process.listenerCount(event));
+		['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'].map(event => process.listenerCount(event));
 	const before = counts();
 	const {ends, stdin, stdout, cut} = hold();
 	expect(counts()).not.toEqual(before);

@@ -23,26 +23,32 @@ const calm: RowText = {
 };
 
 test('a row is its cells with one space between them', () => {
-	expect(textOf(<Row {...calm} isCursor={false} />)).toBe('   148e web-1 ● started fra launch by user');
+	expect(textOf(<Row {...calm} isCursor={false} isOld={false} />)).toBe('   148e web-1 ● started fra launch by user');
 });
 
 test('only the state of a healthy row has a colour, in the tone of the state', () => {
-	expect(frameOf(<Row {...calm} isCursor={false} />)).toBe('   148e web-1 \u001B[32m● started\u001B[39m fra launch by user');
-	expect(frameOf(<Row {...calm} state="◌ stopping" tone="busy" isCursor={false} />)).toContain('\u001B[33m◌ stopping\u001B[39m');
-	expect(frameOf(<Row {...calm} state="○ stopped" tone="idle" isCursor={false} />)).not.toContain('\u001B');
+	expect(frameOf(<Row {...calm} isCursor={false} isOld={false} />)).toBe('   148e web-1 \u001B[32m● started\u001B[39m fra launch by user');
+	expect(frameOf(<Row {...calm} state="◌ stopping" tone="busy" isCursor={false} isOld={false} />)).toContain(
+		'\u001B[33m◌ stopping\u001B[39m',
+	);
+	expect(frameOf(<Row {...calm} state="○ stopped" tone="idle" isCursor={false} isOld={false} />)).not.toContain('\u001B');
 });
 
 test('a row in trouble is red where it says why', () => {
-	expect(frameOf(<Row {...calm} isTrouble isCursor={false} />)).toMatch(/\u001B\[31m.*fra launch by user/);
+	expect(frameOf(<Row {...calm} isTrouble isCursor={false} isOld={false} />)).toMatch(/\u001B\[31m.*fra launch by user/);
+});
+
+test('a row whose data is old is faint', () => {
+	expect(frameOf(<Row {...calm} isCursor={false} isOld />)).toMatch(/^\u001B\[2m.*148e web-1/);
 });
 
 test('the row under the cursor stands out', () => {
-	expect(frameOf(<Row {...calm} isCursor />)).toMatch(/\u001B\[7m.*148e web-1/);
+	expect(frameOf(<Row {...calm} isCursor isOld={false} />)).toMatch(/\u001B\[7m.*148e web-1/);
 });
 
 test('a line is cut to its width, across its segments', () => {
-	expect(textOf(<LineText line={labelled('image', 'registry.fly.io/web')} width={20} />)).toBe('image      registr..');
-	expect(textOf(<LineText line={plain('漢字漢字')} width={7} />)).toBe('漢字..');
+	expect(textOf(<LineText line={labelled('image', 'registry.fly.io/web')} width={20} />)).toBe('image      registry…');
+	expect(textOf(<LineText line={plain('漢字漢字')} width={7} />)).toBe('漢字漢…');
 });
 
 test('the tone of a segment is its colour', () => {
@@ -73,5 +79,5 @@ test('a title that is too long for its box is cut', () => {
 		</TitledBox>,
 	).split('\n');
 	expect(top).toHaveLength(16);
-	expect(top).toMatch(/^┌─ a ti.*\.\. ─*┐$/);
+	expect(top).toMatch(/^┌─ a tit.*… ─*┐$/);
 });

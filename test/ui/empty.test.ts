@@ -1,14 +1,17 @@
 import {expect, test} from 'vitest';
 import {initialState} from '../../source/store/initial-state.ts';
-import type {State} from '../../source/store/state.ts';
+import type {FailureKind, State} from '../../source/store/state.ts';
 import {presentMs} from '../helpers/build-machine.ts';
-import {buildFailure, buildState} from '../helpers/build-state.ts';
+import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 import {renderApp} from '../helpers/render.tsx';
 import {exampleFleet} from './example-fleet.ts';
 
 const unread = initialState({isLocal: false, host: 'api.machines.dev', organization: 'acme', apps: [], nowMs: presentMs});
 
-const failing = (isUnauthorized: boolean): State => ({...unread, appsFailure: buildFailure({isUnauthorized, message: 'The API said no.'})});
+const failing = (kind: FailureKind): State => ({...unread, appsFailure: buildFailure({kind, message: 'The API said no.'})});
+
+const unreadable = (...issues: readonly string[]): State =>
+	reduceAll(buildState({apps: ['web']}), listOf('web', [], {requestId: 2, issues}));
 
 const cases: readonly {readonly title: string; readonly state: State; readonly header: string; readonly says: readonly string[]}[] = [
 	{title: 'before the first answer', state: unread, header: 'loading', says: ['Loading']},
@@ -20,8 +23,25 @@ const cases: readonly {readonly title: string; readonly state: State; readonly h
 		header: 'live',
 		says: ['"zebra"', 'esc'],
 	},
-	{title: 'a refused token', state: failing(true), header: 'TOKEN REFUSED', says: ['The API said no.', 'token']},
-	{title: 'an API that cannot be reached', state: failing(false), header: 'OFFLINE', says: ['The API said no.', 'trying']},
+	{title: 'a refused token', state: failing('unauthorized'), header: 'TOKEN REFUSED', says: ['The API said no.', 'fly auth token']},
+	{
+		title: 'an app that is not there',
+		state: reduceAll(buildState({apps: ['web']}), {
+			type: 'machines-failed',
+			app: 'web',
+			failure: buildFailure({kind: 'not-found', message: 'Nobody knows web.'}),
+		}),
+		header: 'NO SUCH APP',
+		says: ['Nobody knows web.', 'Check its name'],
+	},
+	{
+		title: 'a fleet that cannot be read',
+		state: unreadable('machine 148e of app web: has no usable state', 'machine number 2 of app web: is not an object'),
+		header: 'live',
+		says: ['2 machines could not be read: machine 148e of app web:', 'N tells'],
+	},
+	{title: 'one machine that cannot be read', state: unreadable('machine 1 of app web: is odd'), header: 'live', says: ['1 machine could']},
+	{title: 'an API that cannot be reached', state: failing('offline'), header: 'OFFLINE', says: ['The API said no.', 'trying']},
 ];
 
 test.for(cases)('$title is told in place of the rows', async ({state, header, says}) => {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {statusLine} from '../../source/ui/chrome/header-text.ts';
 import {buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
-import {buildFailure, buildState} from '../helpers/build-state.ts';
+import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 import {type RenderedApp, renderApp} from '../helpers/render.tsx';
 import {asleep, crashing, exampleFleet, healthy, outOfMemory, stuck} from './example-fleet.ts';
 import {sizes} from './open-example.ts';
@@ -34,9 +35,8 @@ test.for(sizes)(
 
 test.for(sizes)('on $columns x $rows trouble comes first, and the cursor is on it', async ({columns, rows}) => {
 	const screen = await renderApp(fleetState, columns, rows);
-	const places = [crashing, outOfMemory, stuck, healthy].map(machine => screen.lines().indexOf(rowOf(screen, machine)));
-	expect(Math.max(places[0] ?? 0, places[1] ?? 0)).toBeLessThan(places[2] ?? 0);
-	expect(places[2]).toBeLessThan(places[3] ?? 0);
+	const places = [crashing, stuck, outOfMemory, healthy].map(machine => screen.lines().indexOf(rowOf(screen, machine)));
+	expect(places).toEqual(places.toSorted((left, right) => left - right));
 	expect(screen.lines().filter(line => /^│?>/.test(line))).toHaveLength(1);
 	expect(screen.lines().find(line => /^│?>/.test(line))).toMatch(/^│?>!/);
 });
@@ -87,6 +87,20 @@ test('the age, the region, the checks and the lease of a machine are in its row'
 	expect(rowOf(screen, stuck)).toMatch(/ci 9s *$/);
 });
 
+test('the column that orders the table has its whole title and an arrow', async () => {
+	const screen = await renderApp(fleetState, 80, 24);
+	for (const [key, title] of [
+		['for', 'FOR^'],
+		['region', 'RGN^'],
+		['checks', 'CHK^'],
+		['lease', 'LEASE^'],
+		['why', 'WHY / LAST EVENT^'],
+	] as const) {
+		screen.store.dispatch({type: 'view-changed', change: {sort: {key, isDescending: false}}});
+		await screen.waitFor(() => screen.lineWith('STATE').includes(title));
+	}
+});
+
 test('what is cut is cut between letters, not inside one', async () => {
 	const lease = buildLease({owner: '𐀀𐀀𐀀𐀀', expiresAtMs: presentMs + 30_000});
 	const screen = await renderApp(buildState({machines: [{...healthy, lease, name: '👩‍👩‍👧‍👦'.repeat(20)}]}), 80, 24);
@@ -94,18 +108,50 @@ test('what is cut is cut between letters, not inside one', async () => {
 	expect(screen.lastFrame().isWellFormed()).toBe(true);
 });
 
-test('the app has a column where there are several', async () => {
+test.for(sizes.filter(({columns}) => columns >= 60))(
+	'on $columns x $rows the app has a column where there are several',
+	async ({columns, rows}) => {
+		const machines = [healthy, buildMachine({id: '0000000000000a', app: 'worker'})];
+		const screen = await renderApp(buildState({machines}), columns, rows);
+		expect(screen.lineWith('STATE')).toMatch(/APP +ID .*STATE .*FOR .*RGN .*WHY/);
+		expect(rowOf(screen, {id: '0000000000000a'})).toContain('worker');
+		expect(screen.lines()[0]).toContain('2 apps');
+		const single = await renderApp(buildState({machines: [healthy]}), columns, rows);
+		expect(single.lineWith('STATE')).not.toContain('APP');
+	},
+);
+
+test('below 60 columns there are the id, the state and the reason, also of several apps', async () => {
 	const machines = [healthy, buildMachine({id: '0000000000000a', app: 'worker'})];
+	const screen = await renderApp(buildState({machines}), 59, 20);
+	expect(screen.lineWith('STATE').trim().split(/ {2,}/)).toEqual(['ID', 'STATE', 'WHY / LAST EVENT']);
+});
+
+test('160 x 48 has room for the name and the size, and for the whole reason', async () => {
+	const machines = [...exampleFleet, buildMachine({id: '0000000000000a', app: 'worker'})];
 	const screen = await renderApp(buildState({machines}), 160, 48);
-	expect(screen.lineWith('STATE')).toContain('APP');
-	expect(rowOf(screen, {id: '0000000000000a'})).toContain('worker');
-	expect(screen.lines()[0]).toContain('2 apps');
+	expect(screen.lineWith('STATE')).toMatch(/APP +ID +NAME +STATE +FOR RGN CHK SIZE +WHY.* LEASE/);
+	expect(rowOf(screen, crashing)).toMatch(/red-sun-12 .* CRASH 4x\/2m exit 1 /);
+	expect(rowOf(screen, outOfMemory)).toContain('OOM killed 137, 512M');
 });
 
 test('the header counts the machines by state and names what is wrong', async () => {
 	const [line = ''] = (await renderApp(fleetState, 120, 40)).lines();
-	for (const words of ['2 up', '1 stop', '1 stopping', '1 susp', '1 CRASH', '1 STUCK', '1 BAD']) {
-		expect(line).toContain(words);
+	expect(line).toContain('5: 1 CRASH 1 STUCK 1 BAD 1 up 1 susp');
+});
+
+test('a count that has no room in the header is left out whole, with a mark', async () => {
+	const machines = [
+		...exampleFleet,
+		...Array.from({length: 1234}, (_, index) => buildMachine({id: `m${index}`, state: index < 1000 ? 'started' : 'stopped'})),
+	];
+	const state = buildState({machines});
+	for (let columns = 40; columns <= 90; columns++) {
+		const line = statusLine(state, columns)
+			.map(({text}) => text)
+			.join('');
+		expect(line).toHaveLength(columns);
+		expect(line).toMatch(/web \(personal\) {2}(1239:( \d+ [a-zA-Z]+)*)?( …)? +live 0s $/);
 	}
 });
 
@@ -123,11 +169,17 @@ test('below the table of 80 x 24 are the newest events of the machine under the 
 	expect(screen.lineWith('07:00:00')).toMatch(/^ 07:00:00 suspend +suspended +proxy/);
 });
 
+test('the title of the preview gives way at the name, not at what enter does', async () => {
+	const long = {...healthy, name: 'quiet-cherry-2286-of-a-long-name'};
+	const screen = await renderApp(buildState({machines: [long]}), 60, 20);
+	expect(screen.lineWith('enter: all')).toMatch(/^── 7811d615b04489 ── quiet-[a-z…]+ +(─ )?events 1-3\/3 {2}enter: all $/);
+});
+
 test('beside the table of 160 x 48 are the details of the machine under the cursor', async () => {
 	const screen = await renderApp(buildState({machines: exampleFleet, view: {cursorId: crashing.id}}), 160, 48);
 	expect(screen.lines()[2]).toMatch(new RegExp(`^┌─ machines 5/5 ─+┐┌─ .*${crashing.id}  ${crashing.name} ─+┐$`));
 	expect(screen.lineWith('1 events')).toMatch(/│ +1 events +2 info +3 config +4 lease/);
-	expect(screen.lineWith('error')).toMatch(/exit +stopped +flyd .*exit 1/);
+	expect(screen.lineWith('error')).toMatch(/exit +stopped +flyd +1, error/);
 	screen.press('2');
 	await screen.waitForText(`${crashing.id}.vm.web.internal`);
 });
@@ -148,18 +200,52 @@ test('the newest note is above the hints, with how many there are', async () => 
 	expect(screen.colorsOf('Could not stop')).toMatch(/\u001B\[31m.*ERROR/);
 });
 
+test('a note that is too long is cut with a mark, and the line says how to read all of it', async () => {
+	const state = buildState({machines: exampleFleet});
+	const screen = await renderApp(state, 80, 24);
+	screen.store.dispatch({type: 'noted', tone: 'warning', text: `Offline: ${'and so on '.repeat(20)}`, atMs: state.nowMs});
+	await screen.waitForText('Offline: and');
+	expect(screen.lines()[22]).toMatch(/^ note {2}Offline: and so .*…\s+N: all of it $/);
+	screen.press('esc');
+	await screen.waitFor(() => screen.lineWith('Offline: and') === '');
+	expect(screen.lines()[22]).toMatch(/^ +1 note: N $/);
+});
+
+test('the header counts what could not be read and says where it is told', async () => {
+	const state = reduceAll(
+		buildState({machines: exampleFleet}),
+		listOf('web', exampleFleet, {requestId: 2, issues: ['one is odd', 'two is odd']}),
+	);
+	const screen = await renderApp(state, 80, 24);
+	expect(screen.lines()[1]).toContain('2 unreadable: N');
+	expect(screen.lines()[22]).toContain('two is odd');
+});
+
 test('failing reads are told in the header, with the age of the data and when the next try is', async () => {
 	const state = buildState({machines: exampleFleet});
 	const screen = await renderApp(state, 80, 24);
 	screen.store.dispatch({type: 'machines-failed', app: 'web', failure: buildFailure()}, {type: 'clock-ticked', nowMs: state.nowMs + 1000});
-	await screen.waitForText('OFFLINE 1s, retry 2s');
+	await screen.waitForText('OFFLINE 1s, retry in 2s');
 	expect(screen.colorsOf('OFFLINE')).toMatch(/\u001B\[31m.*OFFLINE/);
 	expect(rowOf(screen, healthy)).toContain('started');
 });
 
+test('rows whose data is old are faint until they are read again', async () => {
+	const state = buildState({machines: exampleFleet});
+	const faint = (): boolean => screen.colorsOf(healthy.id).includes('\u001B[2m');
+	const screen = await renderApp(state, 80, 24);
+	expect(faint()).toBe(false);
+	screen.store.dispatch({type: 'clock-ticked', nowMs: state.nowMs + 60_000});
+	await screen.waitForText('STALE');
+	expect(faint()).toBe(true);
+	screen.store.dispatch(listOf('web', exampleFleet, {requestId: 2, requestedAtMs: state.nowMs + 60_000}));
+	await screen.waitFor(() => screen.lineWith('STALE') === '');
+	expect(faint()).toBe(false);
+});
+
 test('a refused token is told in the header, and the rows stay', async () => {
 	const screen = await renderApp(fleetState, 80, 24);
-	screen.store.dispatch({type: 'machines-failed', app: 'web', failure: buildFailure({isUnauthorized: true})});
+	screen.store.dispatch({type: 'machines-failed', app: 'web', failure: buildFailure({kind: 'unauthorized'})});
 	await screen.waitForText('TOKEN REFUSED');
 	expect(rowOf(screen, healthy)).toContain('started');
 });

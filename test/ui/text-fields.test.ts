@@ -7,6 +7,7 @@ import {dialogLines, openExample} from './open-example.ts';
 test('pasted text acts on nothing, and goes into an open text field on one line', async () => {
 	const screen = await openExample(outOfMemory);
 	screen.paste('s\rq');
+	await screen.waitForText('A paste is taken in a text field only');
 	screen.press('/');
 	await screen.waitForText('[filter]');
 	screen.paste('dry-hill\nstopped');
@@ -59,7 +60,11 @@ test('the prompt offers commands as they are typed, completes one with tab and r
 	const screen = await openExample();
 	screen.press(':');
 	await screen.waitForText('┌─ command');
-	expect(dialogLines(screen, 'command').join('\n')).toMatch(/> start +start the machine/);
+	expect(dialogLines(screen, 'command').join('\n')).toMatch(/ {2}start +start the machine/);
+	screen.press('down');
+	await screen.waitForText('> start ');
+	screen.press('up');
+	await screen.waitFor(() => !screen.lastFrame().includes('> start '));
 	screen.type('sort re');
 	await screen.waitForText('> sort region');
 	screen.press('tab');
@@ -73,6 +78,8 @@ test('the prompt picks with the arrows, and says when nothing has that name', as
 	const screen = await openExample();
 	screen.press(':');
 	await screen.waitForText('┌─ command');
+	screen.press('down');
+	await screen.waitForText('> start ');
 	screen.press('down');
 	await screen.waitForText('> stop ');
 	screen.type('zebra');

@@ -10,18 +10,23 @@ type Confirm = Mode & {readonly kind: 'confirm'};
 const go = (state: State, {confirmation: {order, targets}, parallel}: Confirm): Outcome =>
 	both(leaveMode, send(state, order, targets, parallel));
 
-const refuse = (state: State, {confirmation: {order, targets}}: Confirm): Outcome => {
+const dontGo = (state: State, {confirmation: {order, targets}}: Confirm, why?: string): Outcome => {
 	const [first] = targets;
-	const what = targets.length === 1 && first !== undefined ? first.name || first.id : `${targets.length} machines`;
-	return both(leaveMode, note(state, 'info', `${what}: not ${verbs[order.verb].done}, nothing was done.`));
+	const what = targets.length === 1 && first !== undefined ? `${first.name || first.id} was` : `${targets.length} machines were`;
+	return both(leaveMode, note(state, 'info', `Not ${verbs[order.verb].done}: ${why ?? `${what} left alone`}.`));
 };
 
 const answerYes = (state: State, mode: Confirm, {name}: Chord): Outcome =>
-	name === 'y' || name === 'Y' ? go(state, mode) : refuse(state, mode);
+	name === 'y' || name === 'Y' ? go(state, mode) : dontGo(state, mode);
 
-const answerTyped = (state: State, mode: Confirm, expected: string, chord: Chord): Outcome => {
+const answerTyped = (
+	state: State,
+	mode: Confirm,
+	{expected, hint}: {readonly expected: string; readonly hint: string},
+	chord: Chord,
+): Outcome => {
 	if (chord.name === 'enter') {
-		return mode.typed === expected ? go(state, mode) : both(leaveMode, note(state, 'info', 'Not typed as asked: nothing was done.'));
+		return mode.typed === expected ? go(state, mode) : dontGo(state, mode, `what was typed is not ${hint}`);
 	}
 
 	const typed = editText(mode.typed, chord);
@@ -35,7 +40,7 @@ export const confirmKey = (state: State, mode: Confirm, chord: Chord): Outcome =
 	const {ask, targets} = mode.confirmation;
 	const pace = paces[chord.name];
 	if (chord.name === 'esc') {
-		return refuse(state, mode);
+		return dontGo(state, mode);
 	}
 
 	if (!mode.isHiddenAccepted) {
@@ -46,5 +51,5 @@ export const confirmKey = (state: State, mode: Confirm, chord: Chord): Outcome =
 		return enterMode({...mode, parallel: Math.min(Math.max(1, mode.parallel + pace), targets.length)});
 	}
 
-	return ask.kind === 'yes' ? answerYes(state, mode, chord) : answerTyped(state, mode, ask.expected, chord);
+	return ask.kind === 'yes' ? answerYes(state, mode, chord) : answerTyped(state, mode, ask, chord);
 };

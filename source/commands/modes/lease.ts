@@ -55,6 +55,12 @@ const choose = (state: State, mode: LeaseMode, {effect, refusal}: Choice): Outco
 	});
 };
 
+/** The time to live after a key or a paste; undefined when that leaves no number of at most five digits, or does not edit. */
+export const ttlAfter = (ttl: string, chord: Chord): string | undefined => {
+	const edited = editText(ttl, chord);
+	return edited === undefined || !/^\d{0,5}$/.test(edited) ? undefined : edited;
+};
+
 /** The lease dialog: digits set the time to live, a letter acts. */
 export const leaseKey = (state: State, mode: LeaseMode, chord: Chord): Outcome => {
 	if (chord.name === 'esc' || chord.name === 'q') {
@@ -66,6 +72,6 @@ export const leaseKey = (state: State, mode: LeaseMode, chord: Chord): Outcome =
 		return choose(state, mode, choice);
 	}
 
-	const ttl = editText(mode.ttl, chord);
-	return ttl === undefined || !/^\d{0,5}$/.test(ttl) ? nothing : enterMode({...mode, ttl});
+	const ttl = ttlAfter(mode.ttl, chord);
+	return ttl === undefined ? nothing : enterMode({...mode, ttl});
 };

@@ -2,14 +2,14 @@ import type {Mode, State} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
-import {completionsFor} from '../prompt.ts';
+import {completionsFor, firstPicked} from '../prompt.ts';
 import {runCommand} from '../run-command.ts';
 
 type Prompt = Mode & {readonly kind: 'prompt'};
 
 const submit = (state: State, {text, picked}: Prompt): Outcome => {
 	const offer = completionsFor(text)[picked];
-	if (text.trim() === '' && picked === 0) {
+	if (text.trim() === '' && offer === undefined) {
 		return leaveMode;
 	}
 
@@ -18,23 +18,27 @@ const submit = (state: State, {text, picked}: Prompt): Outcome => {
 		: both(leaveMode, runCommand(state, offer.command, offer.choice));
 };
 
+/** The prompt with another text, and nothing picked but what that text may become. */
+export const withText = (text: string): Outcome => enterMode({kind: 'prompt', text, picked: firstPicked(text)});
+
 /** A command by its name: typed, completed with tab, picked with the arrows, run with enter. */
 export const promptKey = (state: State, mode: Prompt, chord: Chord): Outcome => {
 	const offers = completionsFor(mode.text);
+	const first = firstPicked(mode.text);
 	switch (chord.name) {
 		case 'enter':
 			return submit(state, mode);
 		case 'esc':
 			return leaveMode;
 		case 'down':
-			return enterMode({...mode, picked: Math.min(mode.picked + 1, Math.max(0, offers.length - 1))});
+			return enterMode({...mode, picked: Math.max(first, Math.min(mode.picked + 1, offers.length - 1))});
 		case 'up':
-			return enterMode({...mode, picked: Math.max(mode.picked - 1, 0)});
+			return enterMode({...mode, picked: Math.max(mode.picked - 1, first)});
 		case 'tab':
-			return enterMode({...mode, text: offers[mode.picked]?.text ?? mode.text, picked: 0});
+			return withText(offers[mode.picked]?.text ?? mode.text);
 		default: {
 			const text = editText(mode.text, chord);
-			return text === undefined ? nothing : enterMode({kind: 'prompt', text, picked: 0});
+			return text === undefined ? nothing : withText(text);
 		}
 	}
 };

@@ -1,34 +1,28 @@
-import type {Mode, State} from '../../store/state.ts';
+import type {ReadingMode, State} from '../../store/state.ts';
 import type {Chord} from '../chord.ts';
 import type {Outcome} from '../command.ts';
+import {stepOf} from '../move.ts';
 import {enterMode, leaveMode, nothing} from '../outcomes.ts';
+import {runCommand} from '../run-command.ts';
+import {commandForKey} from '../table.ts';
 
-type Reading = Mode & {readonly kind: 'help' | 'notes'};
+const closing: ReadonlySet<string> = new Set(['esc', 'q', '?', 'N', 'J', 'enter']);
 
-const page = 10;
+/** Commands that go on working while their page is read. */
+const working: ReadonlySet<string> = new Set(['P', 'X']);
 
-const steps: Readonly<Record<string, number>> = {
-	j: 1,
-	down: 1,
-	k: -1,
-	up: -1,
-	'ctrl-f': page,
-	pagedown: page,
-	' ': page,
-	'ctrl-b': -page,
-	pageup: -page,
-	g: -1_000_000,
-	home: -1_000_000,
-};
-
-const closing: ReadonlySet<string> = new Set(['esc', 'q', '?', 'N', 'enter']);
-
-/** A page of text over the screen: it scrolls and closes. */
-export const readingKey = (state: State, mode: Reading, {name}: Chord): Outcome => {
+/** A page of text over the screen: it scrolls with every key that moves, and the space bar, and closes. */
+export const readingKey = (state: State, mode: ReadingMode, {name}: Chord): Outcome => {
 	if (closing.has(name)) {
 		return leaveMode;
 	}
 
-	const step = steps[name];
-	return step === undefined ? nothing : enterMode({...mode, scroll: Math.max(0, Math.min(mode.scroll + step, state.view.pageEnd))});
+	const command = mode.kind === 'jobs' && working.has(name) ? commandForKey(name) : undefined;
+	if (command !== undefined) {
+		return runCommand(state, command);
+	}
+
+	const {pageRows, pageEnd} = state.view;
+	const step = stepOf(name === 'space' ? 'pagedown' : name, Math.max(1, pageRows - 1));
+	return step === undefined ? nothing : enterMode({...mode, scroll: Math.max(0, Math.min(mode.scroll + step, pageEnd))});
 };

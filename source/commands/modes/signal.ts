@@ -17,6 +17,12 @@ export const signalsFor = (verb: SignalVerb): readonly string[] => (verb === 'si
 /** Whether a time-out can be given besides. */
 export const takesTimeout = ({verb}: SignalMode): boolean => verb !== 'signal';
 
+/** The time-out after a key; undefined when the key does not edit it. */
+export const timeoutAfter = (mode: SignalMode, chord: Chord): string | undefined => {
+	const timeout = takesTimeout(mode) ? editText(mode.timeout, chord) : undefined;
+	return timeout !== undefined && /^\d{0,3}$/.test(timeout) ? timeout : undefined;
+};
+
 const choose = (state: State, mode: SignalMode): Outcome => {
 	const {verb, picked, timeout} = mode;
 	const timeoutSeconds = timeout === '' ? undefined : Number.parseInt(timeout, 10);
@@ -44,8 +50,8 @@ export const signalKey = (state: State, mode: SignalMode, chord: Chord): Outcome
 		case 'enter':
 			return choose(state, mode);
 		default: {
-			const timeout = takesTimeout(mode) ? editText(mode.timeout, chord) : undefined;
-			return timeout === undefined || !/^\d{0,3}$/.test(timeout) ? nothing : enterMode({...mode, timeout});
+			const timeout = timeoutAfter(mode, chord);
+			return timeout === undefined ? nothing : enterMode({...mode, timeout});
 		}
 	}
 };

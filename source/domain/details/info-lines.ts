@@ -1,9 +1,10 @@
 import {stateRow} from '../lifecycle.ts';
 import {type Check, hostNameOf, type Machine, type Service} from '../machine.ts';
 import {type Pending, shownState} from '../pending.ts';
+import {stateSinceMs} from '../since.ts';
 import {sizeInWords} from '../size.ts';
 import {formatAge, formatMoment} from '../time.ts';
-import {stateSinceMs, whyOf} from '../why.ts';
+import {whyOf} from '../why.ts';
 import {type Line, labelled, plain} from './line.ts';
 
 const momentOr = (timestampMs: number | undefined): string => (timestampMs === undefined ? 'unknown' : formatMoment(timestampMs));

@@ -4,8 +4,8 @@ import type {Scheduler} from '../time/scheduler.ts';
 import type {FaultEffect} from './fault-kinds.ts';
 
 export type Exchange = {
-	/** What becomes the answer when nothing is wrong. */
-	readonly handle: () => Response | Promise<Response>;
+	/** What becomes the answer when nothing is wrong, or no more than that the hosts of machines do not answer. */
+	readonly handle: (isUnreachable?: (machineId: string) => boolean) => Response | Promise<Response>;
 	readonly outgoing: ServerResponse;
 	/** Aborted when the client has gone. */
 	readonly signal: AbortSignal;
@@ -54,5 +54,7 @@ export const applyFault = async (effect: FaultEffect, {handle, outgoing, signal,
 			return nothingMore();
 		case 'truncate':
 			return sendHalf(await handle(), outgoing);
+		case 'unreachable':
+			return handle(() => true);
 	}
 };

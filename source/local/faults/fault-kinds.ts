@@ -6,6 +6,7 @@ export type FaultEffect =
 	| {readonly kind: 'hang'}
 	| {readonly kind: 'reset'}
 	| {readonly kind: 'truncate'}
+	| {readonly kind: 'unreachable'}
 	| {readonly kind: 'answer'; readonly response: () => Response};
 
 /** What a rule says beside the name of its fault. */
@@ -35,7 +36,7 @@ const noRoom = (operation: string): FaultEffect =>
 		? json(503, 'unavailable: insufficient resources available to fulfill request', {}, 'insufficient_capacity')
 		: json(409, 'aborted: could not reserve resource for machine: insufficient memory available to fulfill request');
 
-/** Every fault by its name. `host-unreachable` is a state of a machine's host; as the fault of one request it is the time-out that follows. */
+/** Every fault by its name. `host-unreachable` is a state of hosts: for one request it is that of every machine that the request is about. */
 const kinds = {
 	latency: (_, {latencyMs = defaultLatencyMs}) => ({kind: 'latency', ms: latencyMs}),
 	hang: () => ({kind: 'hang'}),
@@ -47,7 +48,7 @@ const kinds = {
 	401: () => json(401, 'Authenticate: token validation error'),
 	500: () => json(500, 'internal: an error that was asked for'),
 	capacity: noRoom,
-	'host-unreachable': () => json(408, 'deadline_exceeded: context deadline exceeded'),
+	'host-unreachable': () => ({kind: 'unreachable'}),
 } as const satisfies Readonly<Record<string, (operation: string, settings: FaultSettings) => FaultEffect>>;
 
 export type FaultName = `${keyof typeof kinds}`;
@@ -58,13 +59,18 @@ export const isFaultName = (name: string): name is FaultName => Object.hasOwn(ki
 
 export const effectOf = (name: FaultName, operation: string, settings: FaultSettings): FaultEffect => kinds[name](operation, settings);
 
-/** The effect that a request asks for itself, as `<name>` or `latency=<ms>`. Throws a 400 Fault for a fault that does not exist. */
+const wholeNumber = /^\d{1,7}$/;
+
+/**
+The effect that a request asks for itself, as `<name>` or `<name>=<number>`: ms of latency, or seconds until the next try. Throws a 400 Fault
+for a fault that does not exist.
+*/
 export const effectOfHeader = (header: string, operation: string): FaultEffect => {
 	const [name = '', number] = header.trim().split('=', 2);
-	const value = number === undefined ? undefined : Number(number);
-	if (!isFaultName(name) || (value !== undefined && !(value >= 0))) {
+	if (!isFaultName(name) || (number !== undefined && !wholeNumber.test(number))) {
 		throw new Fault(400, {error: `invalid_argument: no fault "${header}", there are ${faultNames.join(', ')}`});
 	}
 
+	const value = number === undefined ? undefined : Number(number);
 	return effectOf(name, operation, {latencyMs: value, retryAfterSeconds: value});
 };

@@ -1,10 +1,10 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {objectAt, objectsAt, textAt} from '../../domain/json-reader.ts';
 import {durationMs} from './duration.ts';
 import {refusal} from './fault.ts';
 import {guestOf} from './guest.ts';
 import {guestPathFault} from './guest-path.ts';
 import {imageOf} from './image-ref.ts';
-import {objectAt, objectsAt, textAt} from './json-reader.ts';
 import {requireSchedule} from './schedule.ts';
 import {isStopSignal} from './signals.ts';
 

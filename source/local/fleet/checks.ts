@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../domain/json.ts';
-import {numberAt, objectAt, objectsAt, textAt} from './json-reader.ts';
+import {numberAt, objectAt, objectsAt, textAt} from '../../domain/json-reader.ts';
 import {stringMapAt} from './machine-config.ts';
 import type {CheckRecord, MachineState} from './machine-record.ts';
 

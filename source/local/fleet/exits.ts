@@ -28,13 +28,37 @@ const meanings: Partial<Record<MachineState, Meaning>> = {
 /** The process ended. In `started` nobody asked for it and the restart policy decides; elsewhere it ends on the way to something else. */
 export const recordExit = (record: MachineRecord, outcome: ExitOutcome, nowMs: number, ids: Ids): MachineRecord => {
 	const exit = ['exit', 'stopped', 'flyd'] as const;
+	const ended = {...record, memoryLimitMb: undefined};
 	if (record.state === 'started') {
 		const decision = decideRestart(restartRuleOf(record.config), outcome.exitCode, record.restartTimesMs, nowMs);
-		const stopped = {...inState(record, 'stopped', nowMs), willRun: decision.restarting, restartTimesMs: decision.restartTimesMs};
+		const stopped = {...inState(ended, 'stopped', nowMs), willRun: decision.restarting, restartTimesMs: decision.restartTimesMs};
 		return withEvent(stopped, ids, nowMs, exit, exitRequest(outcome, nowMs, {...decision, requestedStop: false}));
 	}
 
 	const {next = record.state, requestedStop, restarting} = meanings[record.state] ?? onTheWay;
-	const ended = inState(record, next, nowMs);
-	return withEvent(ended, ids, nowMs, exit, exitRequest(outcome, nowMs, {requestedStop, restarting, restartCount: 0}));
+	return withEvent(
+		inState(ended, next, nowMs),
+		ids,
+		nowMs,
+		exit,
+		exitRequest(outcome, nowMs, {requestedStop, restarting, restartCount: 0}),
+	);
+};
+
+const hasRun = ({events}: MachineRecord): boolean => events.some(({type, status}) => type === 'start' && status === 'started');
+
+/**
+A start did not come off: the machine is `failed`, until somebody starts or updates it. One that never ran and that its host could not put
+together (`isOfHost`) is beyond help: `launch_failed`, and soon destroyed.
+*/
+export const recordStartFailure = (
+	record: MachineRecord,
+	{outcome, isOfHost}: {readonly outcome: ExitOutcome; readonly isOfHost: boolean},
+	nowMs: number,
+	ids: Ids,
+): MachineRecord => {
+	const state = isOfHost && !hasRun(record) ? 'launch_failed' : 'failed';
+	const failed = {...inState(record, state, nowMs), willRun: false, memoryLimitMb: undefined};
+	const circumstances = {requestedStop: false, restarting: false, restartCount: 0};
+	return withEvent(failed, ids, nowMs, ['exit', state, 'flyd'], exitRequest(outcome, nowMs, circumstances));
 };

@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {numberAt, objectAt, textAt} from '../../domain/json-reader.ts';
 import {refusal} from './fault.ts';
-import {numberAt, objectAt, textAt} from './json-reader.ts';
+import type {MachineRecord} from './machine-record.ts';
 
 type GuestRule = {readonly cpus: readonly number[]; readonly leastMb: number; readonly mostMb: number};
 
@@ -11,6 +12,11 @@ const rules: Readonly<Record<string, GuestRule>> = {
 };
 
 const memoryStepMb = 256;
+
+/** How much memory a machine may use, in MB: what its guest has, unless it was limited. */
+export const memoryMbOf = ({config, memoryLimitMb}: Pick<MachineRecord, 'config' | 'memoryLimitMb'>): number =>
+	memoryLimitMb ?? numberAt(objectAt(config, 'guest'), 'memory_mb') ?? memoryStepMb;
+
 const preset = /^(shared)-cpu-(\d{1,3})x$|^(performance)-(\d{1,3})x$/;
 
 const askedGuest = (config: JsonObject): JsonObject => {

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {JsonObject} from '../../domain/json.ts';
-import {objectsAt, textAt} from './json-reader.ts';
+import {objectsAt, textAt} from '../../domain/json-reader.ts';
 
 const dockerHub = 'docker-hub-mirror.fly.io';
 

@@ -1,3 +1,4 @@
+import {rfc3339} from '../time/rfc3339.ts';
 import {refusal} from './fault.ts';
 import type {Ids} from './ids.ts';
 import type {LeaseRecord, MachineRecord} from './machine-record.ts';
@@ -8,8 +9,6 @@ export const defaultTtlSeconds = 30;
 /** The lease that holds a machine now; one that ran out holds nothing. */
 export const heldLease = (record: MachineRecord, nowMs: number): LeaseRecord | undefined =>
 	record.lease !== undefined && record.lease.expiresAtMs > nowMs ? record.lease : undefined;
-
-const rfc3339 = (timeMs: number): string => new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** Throws a 409 Fault when somebody else holds the machine. A wrong nonce counts as none. */
 export const requireLease = (record: MachineRecord, nonce: string | undefined, nowMs: number): void => {

@@ -11,6 +11,7 @@ export type MachineState =
 	| 'suspending'
 	| 'suspended'
 	| 'failed'
+	| 'launch_failed'
 	| 'replacing'
 	| 'destroying'
 	| 'destroyed';
@@ -78,7 +79,7 @@ export type MachineRecord = {
 	readonly cordoned: boolean;
 	/** True when it was last created or updated with `skip_secrets`: its processes get none. */
 	readonly skipsSecrets: boolean;
-	/** A limit below the guest's memory, until the next start. */
+	/** A limit on the memory in place of the guest's, for as long as this boot of it lasts. */
 	readonly memoryLimitMb: number | undefined;
 };
 

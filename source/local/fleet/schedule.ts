@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {textAt} from '../../domain/json-reader.ts';
 import {refusal} from './fault.ts';
-import {textAt} from './json-reader.ts';
 
 const hourMs = 3_600_000;
 

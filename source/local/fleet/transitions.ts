@@ -49,7 +49,7 @@ export const receiveImage = (record: MachineRecord, nowMs: number): MachineRecor
 
 /** Somebody asked for a start. The restarts counted so far are forgiven. */
 export const beginStart = (record: MachineRecord, nowMs: number, ids: Ids, source: EventSource): MachineRecord => {
-	const asked = {...record, willRun: true, restartTimesMs: [], memoryLimitMb: undefined};
+	const asked = {...record, willRun: true, restartTimesMs: []};
 	return withEvent(inState(asked, 'starting', nowMs), ids, nowMs, ['start', 'starting', source], {});
 };
 
@@ -72,7 +72,7 @@ export const cancelRestart = (record: MachineRecord): MachineRecord => ({...reco
 
 /** Somebody asked for a restart: the process is to end, and the machine comes up again. */
 export const askRestart = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord => {
-	const asked = {...record, restartTimesMs: [], memoryLimitMb: undefined};
+	const asked = {...record, restartTimesMs: []};
 	return withEvent(inState(asked, 'restarting', nowMs), ids, nowMs, ['restart', 'stopping', 'user'], {});
 };
 

@@ -1,11 +1,10 @@
 import type {Json, JsonObject} from '../../domain/json.ts';
+import {rfc3339} from '../time/rfc3339.ts';
 import {imageOf, imageRefOf} from './image-ref.ts';
 import {heldLease} from './lease.ts';
 import type {AppRecord, EventRecord, LeaseRecord, MachineRecord} from './machine-record.ts';
 
 const seconds = (timeMs: number): number => Math.floor(timeMs / 1000);
-const rfc3339 = (timeMs: number): string => new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
-
 /** How many events a machine shows of those that are kept. */
 const shownEvents = 20;
 

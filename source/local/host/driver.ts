@@ -1,8 +1,8 @@
 import {type Call, legalityOf} from '../../domain/legality.ts';
+import {snapshotOf} from '../../domain/snapshot.ts';
 import {Fault, refusal} from '../fleet/fault.ts';
 import {type StopRule, stopRuleOf} from '../fleet/machine-config.ts';
 import type {EventSource, MachineRecord} from '../fleet/machine-record.ts';
-import {requireRestartable, requireSuspendable} from '../fleet/running.ts';
 import * as fleet from '../fleet/transitions.ts';
 import type {MachineProcess} from '../process/machine-process.ts';
 import {createLife, type LifeParts} from './life.ts';
@@ -23,6 +23,8 @@ export type Driver = {
 	readonly destroy: (machine: MachineRecord, options: {readonly force: boolean}) => void;
 	/** Ends a machine at once and for good: what happens to those of a deleted app. */
 	readonly abandon: (machine: MachineRecord) => void;
+	/** Has a running machine judged by another amount of memory, in MB, until its process ends. Throws a 412 Fault when it is not running. */
+	readonly limitMemory: (machine: MachineRecord, limitMb: number) => MachineRecord;
 	/** What runs in a machine. Throws a 412 Fault when it is not running. */
 	readonly processOf: (machine: MachineRecord) => MachineProcess;
 	/** No end of a process changes a machine from now on. */
@@ -31,7 +33,7 @@ export type Driver = {
 
 /** Throws the Fault that the API answers when a call is not legal now. True when there is something to do. */
 const requireLegal = (call: Call, machine: MachineRecord, force = false): boolean => {
-	const legality = legalityOf(call, machine.state, {force, imageReady: machine.imageReady});
+	const legality = legalityOf(call, machine.state, {force, imageReady: machine.imageReady, snapshot: snapshotOf(machine.config)});
 	if (!legality.legal) {
 		throw new Fault(legality.status, {error: `${legality.code}: ${legality.message}`});
 	}
@@ -44,6 +46,16 @@ export const createDriver = (parts: LifeParts): Driver => {
 	const {now} = scheduler;
 	const life = createLife(parts);
 	const races = createStartRaces(parts);
+
+	const processOf = (machine: MachineRecord): MachineProcess => {
+		requireLegal('signal', machine);
+		const process = life.processes.find(machine.id);
+		if (process === undefined) {
+			throw refusal('failed_precondition', 'machine not running');
+		}
+
+		return process;
+	};
 
 	return {
 		create(asked) {
@@ -84,14 +96,14 @@ export const createDriver = (parts: LifeParts): Driver => {
 			}
 		},
 		restart(machine, rule) {
-			requireRestartable(machine);
+			requireLegal('restart', machine);
 			store.put(fleet.askRestart(machine, now(), ids));
 			if (!life.endProcess(machine, rule)) {
 				life.next(machine.id, 'restarted');
 			}
 		},
 		suspend(machine, source) {
-			requireSuspendable(machine);
+			requireLegal('suspend', machine);
 			life.processes.find(machine.id)?.pause();
 			store.put(fleet.beginSuspend(machine, now(), ids, source));
 			life.next(machine.id, 'suspended');
@@ -119,14 +131,14 @@ export const createDriver = (parts: LifeParts): Driver => {
 			life.rest(id);
 			life.processes.discard(id);
 		},
-		processOf({id, state}) {
-			const process = state === 'started' ? life.processes.find(id) : undefined;
-			if (process === undefined) {
-				throw refusal('failed_precondition', 'machine not running');
-			}
-
-			return process;
+		limitMemory(machine, limitMb) {
+			const process = processOf(machine);
+			const limited = {...machine, memoryLimitMb: limitMb};
+			store.put(limited);
+			process.limitMemory(limitMb);
+			return limited;
 		},
+		processOf,
 		close: life.processes.close,
 	};
 };

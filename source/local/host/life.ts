@@ -1,10 +1,11 @@
-import {recordExit} from '../fleet/exits.ts';
+import {recordExit, recordStartFailure} from '../fleet/exits.ts';
 import type {Ids} from '../fleet/ids.ts';
 import type {StopRule} from '../fleet/machine-config.ts';
 import type {ExitOutcome, MachineRecord, MachineState} from '../fleet/machine-record.ts';
 import {outcomeOfExit} from '../fleet/outcomes.ts';
 import * as fleet from '../fleet/transitions.ts';
 import type {StartProcess} from '../process/machine-process.ts';
+import {StartFailure} from '../process/start-failure.ts';
 import {wholeNumber} from '../random.ts';
 import {recover} from '../state/recover.ts';
 import type {Scheduler} from '../time/scheduler.ts';
@@ -14,7 +15,7 @@ import type {Realism} from './realism.ts';
 import type {Store} from './store.ts';
 
 /** How long what can be due in the life of a machine takes, in ms, at speed 1. A machine has one of them at a time. */
-const stepMs = {booted: 800, restarted: 1000, halted: 300, suspended: 900, replaced: 1000, destroyed: 600} as const;
+const stepMs = {booted: 800, restarted: 1000, halted: 300, suspended: 900, replaced: 1000, destroyed: 600, dropped: 5000} as const;
 
 export type Step = 'pulled' | keyof typeof stepMs;
 
@@ -73,11 +74,11 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 			}
 		},
 		booted(machine) {
-			const suspended = processes.find(machine.id);
-			if (suspended === undefined) {
-				processes.run(machine);
-			} else {
-				suspended.resume();
+			try {
+				boot(machine);
+			} catch (error) {
+				fail(machine, error);
+				return;
 			}
 
 			store.put(fleet.completeStart(machine, now(), ids));
@@ -95,6 +96,28 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 			}
 		},
 		destroyed: machine => store.put(fleet.completeDestroy(machine, now(), ids)),
+		dropped: machine => steps.destroyed(machine),
+	};
+
+	const boot = (machine: MachineRecord): void => {
+		const suspended = processes.find(machine.id);
+		if (suspended === undefined) {
+			processes.run(machine);
+		} else {
+			suspended.resume();
+		}
+	};
+
+	const fail = (machine: MachineRecord, error: unknown): void => {
+		if (!(error instanceof StartFailure)) {
+			throw error;
+		}
+
+		const failed = recordStartFailure(machine, error, now(), ids);
+		store.put(failed);
+		if (failed.state === 'launch_failed') {
+			next(failed.id, 'dropped');
+		}
 	};
 
 	/** What is due after the process has ended on the way to something else. */
@@ -112,11 +135,16 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 	};
 
 	const settle = (ended: MachineRecord): void => {
-		store.put(ended);
-		if (ended.state === 'stopped' && !ended.willRun && ended.config.auto_destroy === true) {
-			store.put(fleet.beginDestroy(ended, now()));
-			next(ended.id, 'destroyed');
+		if (ended.state !== 'stopped' || ended.willRun || ended.config.auto_destroy !== true) {
+			store.put(ended);
+			return;
 		}
+
+		store.together(() => {
+			store.put(ended);
+			store.put(fleet.beginDestroy(ended, now()));
+		});
+		next(ended.id, 'destroyed');
 	};
 
 	const processes = createProcesses(startProcess, (id, outcome) => {

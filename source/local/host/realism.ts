@@ -12,13 +12,31 @@ export type Realism = {
 	readonly rememberedMs: number;
 	/** How long other nodes do not know a new app: they answer 404, or 401, to whoever does not send the affinity cookie. */
 	readonly unknownAppMs: number;
+	/** How long a call that the host of a machine has to answer waits for one that does not, before its 408. */
+	readonly hostTimeoutMs: number;
 };
 
 /** How real the races are: none at all, those that are usual, or every one that is known, and long. */
 export type RealismLevel = 'none' | 'typical' | 'hostile';
 
 export const realisms: Readonly<Record<RealismLevel, Realism>> = {
-	none: {pullMs: [1000, 1000], hiddenMs: 0, stillActiveMs: 0, deafMs: 0, rememberedMs: 8000, unknownAppMs: 0},
-	typical: {pullMs: [1000, 5000], hiddenMs: 500, stillActiveMs: 2000, deafMs: 0, rememberedMs: 8000, unknownAppMs: 2000},
-	hostile: {pullMs: [5000, 70_000], hiddenMs: 3000, stillActiveMs: 8000, deafMs: 5000, rememberedMs: 20_000, unknownAppMs: 20_000},
+	none: {pullMs: [1000, 1000], hiddenMs: 0, stillActiveMs: 0, deafMs: 0, rememberedMs: 8000, unknownAppMs: 0, hostTimeoutMs: 0},
+	typical: {
+		pullMs: [1000, 5000],
+		hiddenMs: 500,
+		stillActiveMs: 2000,
+		deafMs: 0,
+		rememberedMs: 8000,
+		unknownAppMs: 2000,
+		hostTimeoutMs: 5000,
+	},
+	hostile: {
+		pullMs: [5000, 70_000],
+		hiddenMs: 3000,
+		stillActiveMs: 8000,
+		deafMs: 5000,
+		rememberedMs: 20_000,
+		unknownAppMs: 20_000,
+		hostTimeoutMs: 30_000,
+	},
 };

@@ -1,4 +1,4 @@
-import {textsAt} from '../fleet/json-reader.ts';
+import {textsAt} from '../../domain/json-reader.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import type {Driver} from './driver.ts';
 import type {Hosts} from './hosts.ts';

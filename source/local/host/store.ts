@@ -4,7 +4,7 @@ import type {State} from '../state/collection.ts';
 
 type Listener = () => void;
 
-/** Hears of every change of every machine. `before` is undefined for a new one, `after` for one that was forgotten with its app. */
+/** Hears of every change of every machine. `before` is undefined for a new one, `after` for one that was forgotten. What is put then is kept with the change, or not at all. */
 export type ChangeListener = (after: MachineRecord | undefined, before: MachineRecord | undefined) => void;
 
 /** The apps and machines that there are, in the order of their making, and who waits for a machine to change. */
@@ -22,7 +22,12 @@ export type Store = {
 	readonly machinesOf: (app: string) => readonly MachineRecord[];
 	readonly liveMachinesOf: (app: string) => readonly MachineRecord[];
 	readonly findMachine: (id: string) => MachineRecord | undefined;
+	/** Keeps a machine, with all that hears of its change keeps for it, at once. */
 	readonly put: (machine: MachineRecord) => void;
+	/** Forgets a machine, as if it had never been. */
+	readonly forget: (id: string) => void;
+	/** Makes several changes one: all of them are kept, or none, which is so when `work` throws. */
+	readonly together: State['together'];
 	/** Calls back after every change of a machine, and when it is gone, until the answer is called. */
 	readonly watch: (id: string, listener: Listener) => () => void;
 	/** Calls back after every change of any machine, for as long as the store is there. */
@@ -47,11 +52,13 @@ export const createStore = (state: State): Store => {
 		idsOf(app).add(id);
 	}
 
-	const notify = (id: string, after: MachineRecord | undefined, before: MachineRecord | undefined): void => {
+	const tell = (after: MachineRecord | undefined, before: MachineRecord | undefined): void => {
 		for (const listener of changeListeners) {
 			listener(after, before);
 		}
+	};
 
+	const wake = (id: string): void => {
 		for (const listener of [...(listeners.get(id) ?? [])]) {
 			listener();
 		}
@@ -76,13 +83,14 @@ export const createStore = (state: State): Store => {
 			const gone = machinesOf(name);
 			state.together(() => {
 				apps.delete(name);
-				for (const {id} of gone) {
-					machines.delete(id);
+				idsByApp.delete(name);
+				for (const machine of gone) {
+					machines.delete(machine.id);
+					tell(undefined, machine);
 				}
 			});
-			idsByApp.delete(name);
-			for (const machine of gone) {
-				notify(machine.id, undefined, machine);
+			for (const {id} of gone) {
+				wake(id);
 			}
 		},
 		machines: () => machines.values(),
@@ -91,10 +99,25 @@ export const createStore = (state: State): Store => {
 		findMachine: id => machines.get(id),
 		put(machine) {
 			const before = machines.get(machine.id);
-			machines.put(machine.id, machine);
-			idsOf(machine.app).add(machine.id);
-			notify(machine.id, machine, before);
+			state.together(() => {
+				machines.put(machine.id, machine);
+				idsOf(machine.app).add(machine.id);
+				tell(machine, before);
+			});
+			wake(machine.id);
 		},
+		forget(id) {
+			const before = machines.get(id);
+			if (before !== undefined) {
+				state.together(() => {
+					machines.delete(id);
+					idsByApp.get(before.app)?.delete(id);
+					tell(undefined, before);
+				});
+				wake(id);
+			}
+		},
+		together: state.together,
 		watch(id, listener) {
 			const watching = listeners.get(id) ?? new Set();
 			listeners.set(id, watching.add(listener));

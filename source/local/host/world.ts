@@ -7,7 +7,9 @@ import type {StartProcess} from '../process/machine-process.ts';
 import type {Resources} from '../resources/resources.ts';
 import type {State} from '../state/collection.ts';
 import type {Scheduler} from '../time/scheduler.ts';
+import {boundDestroyedMachines} from './destroyed-machines.ts';
 import {createDriver, type Driver} from './driver.ts';
+import {type GivenSecrets, keepGivenSecrets} from './given-secrets.ts';
 import {createHosts, type Hosts} from './hosts.ts';
 import type {Realism} from './realism.ts';
 import {keepSchedules} from './schedules.ts';
@@ -30,12 +32,15 @@ export type World = {
 	readonly hosts: Hosts;
 	readonly faults: Faults;
 	readonly versions: Versions;
+	readonly givenSecrets: GivenSecrets;
 	/** All that apps have beside machines. */
 	readonly resources: Resources;
 	readonly logs: Logs;
 };
 
-export type WorldParts = Omit<World, 'store' | 'driver' | 'hosts' | 'faults' | 'versions'> & {readonly startProcess: StartProcess};
+export type WorldParts = Omit<World, 'store' | 'driver' | 'hosts' | 'faults' | 'versions' | 'givenSecrets'> & {
+	readonly startProcess: StartProcess;
+};
 
 /** A world over a state. Whatever apps and machines the state holds are in it, and go on once the driver is told to recover them. */
 export const createWorld = ({startProcess, ...parts}: WorldParts): World => {
@@ -51,9 +56,11 @@ export const createWorld = ({startProcess, ...parts}: WorldParts): World => {
 	const hosts = createHosts();
 	const faults = createFaults(hosts.setUnreachable);
 	const versions = keepVersions(state, store);
+	const givenSecrets = keepGivenSecrets(state, store, parts.resources.secrets.valuesOf);
+	boundDestroyedMachines(store);
 	keepSchedules({store, driver, scheduler, speed});
 	keepStandbys({store, driver, hosts});
-	return {...parts, store, driver, hosts, faults, versions};
+	return {...parts, store, driver, hosts, faults, versions, givenSecrets};
 };
 
 const machineId = /^[0-9a-f]{14}$/;

@@ -1,5 +1,5 @@
+import {textAt} from '../../domain/json-reader.ts';
 import {Fault, refusal} from '../fleet/fault.ts';
-import {textAt} from '../fleet/json-reader.ts';
 import type {AppRecord} from '../fleet/machine-record.ts';
 import {appOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
@@ -72,8 +72,10 @@ export const appRoutes = (world: World): readonly Route[] => {
 			driver.abandon(machine);
 		}
 
-		store.removeApp(app.name);
-		resources.forgetApp(app.name);
+		store.together(() => {
+			store.removeApp(app.name);
+			resources.forgetApp(app.name);
+		});
 		logs.forget(app.name);
 		return new Response(null, {status: 202});
 	};

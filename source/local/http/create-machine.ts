@@ -1,13 +1,11 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {numberAt, objectAt, textAt, textsAt} from '../../domain/json-reader.ts';
 import {acceptConfig} from '../fleet/accept-config.ts';
 import {refusal} from '../fleet/fault.ts';
-import {numberAt, objectAt, textAt, textsAt} from '../fleet/json-reader.ts';
 import {acquireLease, type LeaseRequest} from '../fleet/lease.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import type {World} from '../host/world.ts';
-
-const defaultRegion = 'fra';
-const regionCode = /^[a-z]{3}$/;
+import {regionFor, volumeToMount} from '../resources/volumes/mounts.ts';
 
 /** Whom the leases of this server belong to: it has one token, and so one user. */
 export const localOwner = 'you@localhost';
@@ -19,22 +17,6 @@ export const requireTtl = (ttlSeconds: number | undefined): number | undefined =
 	}
 
 	return ttlSeconds;
-};
-
-const regionOf = (body: JsonObject): string => {
-	const asked = textAt(body, 'region');
-	const region =
-		asked === undefined
-			? defaultRegion
-			: asked
-					.split(',')
-					.map(code => code.trim())
-					.find(code => regionCode.test(code));
-	if (region === undefined) {
-		throw refusal('invalid_argument', `region '${asked}' not found`);
-	}
-
-	return region;
 };
 
 const requireFreeName = ({store}: World, app: string, name: string): void => {
@@ -61,12 +43,12 @@ const isToRun = (body: JsonObject, config: JsonObject): boolean => body.skip_lau
 export const createMachine = (world: World, app: string, body: JsonObject): MachineRecord => {
 	const {store, driver, ids, scheduler} = world;
 	const config = acceptConfig(objectAt(body, 'config'));
-	const region = regionOf(body);
+	const region = regionFor(textAt(body, 'region'), volumeToMount(world, config, {app}));
 	const ttlSeconds = requireTtl(numberAt(body, 'lease_ttl'));
 	const name = textAt(body, 'name') ?? ids.machineName();
 	requireFreeName(world, app, name);
 	requireSecretsVersion(world, app, body);
-	const machine = driver.create({
+	const asked = {
 		id: ids.machineId(),
 		app,
 		name,
@@ -76,13 +58,16 @@ export const createMachine = (world: World, app: string, body: JsonObject): Mach
 		willRun: isToRun(body, config),
 		cordoned: body.skip_service_registration === true,
 		skipsSecrets: body.skip_secrets === true,
-	});
-	if (ttlSeconds === undefined) {
-		return machine;
-	}
+	};
+	return store.together(() => {
+		const machine = driver.create(asked);
+		if (ttlSeconds === undefined) {
+			return machine;
+		}
 
-	const request: LeaseRequest = {ttlSeconds, description: undefined, owner: localOwner, nonce: undefined};
-	const leased = {...machine, lease: acquireLease(machine, request, scheduler.now(), ids)};
-	store.put(leased);
-	return leased;
+		const request: LeaseRequest = {ttlSeconds, description: undefined, owner: localOwner, nonce: undefined};
+		const leased = {...machine, lease: acquireLease(machine, request, scheduler.now(), ids)};
+		store.put(leased);
+		return leased;
+	});
 };

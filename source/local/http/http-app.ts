@@ -57,9 +57,14 @@ export const createHttpApp = (world: World, routes: readonly Route[], {loopbackO
 	}
 
 	http.notFound(() => plainText('404 page not found\n', 404));
-	http.onError(error => {
+	http.onError((error, {env: {incoming}}) => {
 		if (error instanceof Fault) {
 			return answer(error.body, error.status);
+		}
+
+		// Whoever goes away in the middle of a body makes reading it fail, not the server.
+		if (incoming.destroyed && !incoming.complete) {
+			return answer({error: 'unexpected EOF'}, 400);
 		}
 
 		log(`internal error: ${error.stack ?? error.message}`);

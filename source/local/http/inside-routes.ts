@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {numberAt, objectAt, textAt, textsAt} from '../../domain/json-reader.ts';
 import {refusal} from '../fleet/fault.ts';
-import {numberAt, objectAt, textAt, textsAt} from '../fleet/json-reader.ts';
+import {memoryMbOf} from '../fleet/guest.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import {splitCommand} from '../fleet/split-command.ts';
 import type {World} from '../host/world.ts';
@@ -58,7 +59,7 @@ const sorted = (rows: readonly Row[], query: URLSearchParams): readonly Row[] =>
 
 /** The calls that reach into a running machine: exec, ps and memory. */
 export const insideRoutes = (world: World): readonly Route[] => {
-	const {store, driver, scheduler} = world;
+	const {driver, scheduler} = world;
 
 	const exec = async (call: Call): Promise<Response> => {
 		const body = await call.body(requestShapes.exec);
@@ -79,10 +80,14 @@ export const insideRoutes = (world: World): readonly Route[] => {
 		);
 	};
 
-	const guestMb = ({config}: MachineRecord): number => numberAt(objectAt(config, 'guest'), 'memory_mb') ?? 0;
+	/** The most that a machine can be limited to: all that its guest can be given. */
+	const mostMbOf = ({config}: MachineRecord): number => {
+		const guest = objectAt(config, 'guest');
+		return Math.max(numberAt(guest, 'memory_mb') ?? 0, numberAt(guest, 'max_memory_mb') ?? 0);
+	};
 
 	const memoryOf = (machine: MachineRecord) => {
-		const limitMb = machine.memoryLimitMb ?? guestMb(machine);
+		const limitMb = memoryMbOf(machine);
 		const usedMb = Math.ceil(driver.processOf(machine).usedMemoryMb());
 		return {available_mb: Math.max(0, limitMb - usedMb), limit_mb: limitMb};
 	};
@@ -93,14 +98,12 @@ export const insideRoutes = (world: World): readonly Route[] => {
 		const body = await call.body(requestShapes.memoryLimit);
 		const machine = machineOf(world, call);
 		const limitMb = numberAt(body, 'limit_mb') ?? 0;
-		if (limitMb < 1 || limitMb > guestMb(machine)) {
-			throw refusal('invalid_argument', `invalid limit_mb ${limitMb}, must be from 1 to ${guestMb(machine)}`);
+		const mostMb = mostMbOf(machine);
+		if (limitMb < 1 || limitMb > mostMb) {
+			throw refusal('invalid_argument', `invalid limit_mb ${limitMb}, must be from 1 to ${mostMb}`);
 		}
 
-		const limited = {...machine, memoryLimitMb: limitMb};
-		const memory = memoryOf(limited);
-		store.put(limited);
-		return answer(memory);
+		return answer(memoryOf(driver.limitMemory(machine, limitMb)));
 	};
 
 	const reclaimMemory = async (call: Call): Promise<Response> => {
@@ -111,16 +114,25 @@ export const insideRoutes = (world: World): readonly Route[] => {
 
 	const memory = `${machinePath}/memory`;
 	const limit = (action: string) => ({action, by: 'machine'}) as const;
+	const onHost = true;
 	return [
-		{method: 'POST', path: `${machinePath}/exec`, operation: 'Machines_exec', limit: limit('exec-machine'), handle: exec},
-		{method: 'GET', path: `${machinePath}/ps`, operation: 'Machines_list_processes', limit: limit('list-processes'), handle: listProcesses},
-		{method: 'GET', path: memory, operation: 'Machines_get_memory', limit: limit('get-memory'), handle: showMemory},
-		{method: 'PUT', path: memory, operation: 'Machines_set_memory_limit', limit: limit('set-memory-limit'), handle: limitMemory},
+		{method: 'POST', path: `${machinePath}/exec`, operation: 'Machines_exec', limit: limit('exec-machine'), onHost, handle: exec},
+		{
+			method: 'GET',
+			path: `${machinePath}/ps`,
+			operation: 'Machines_list_processes',
+			limit: limit('list-processes'),
+			onHost,
+			handle: listProcesses,
+		},
+		{method: 'GET', path: memory, operation: 'Machines_get_memory', limit: limit('get-memory'), onHost, handle: showMemory},
+		{method: 'PUT', path: memory, operation: 'Machines_set_memory_limit', limit: limit('set-memory-limit'), onHost, handle: limitMemory},
 		{
 			method: 'POST',
 			path: `${memory}/reclaim`,
 			operation: 'Machines_reclaim_memory',
 			limit: limit('reclaim-memory'),
+			onHost,
 			handle: reclaimMemory,
 		},
 	];

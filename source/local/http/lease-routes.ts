@@ -1,7 +1,6 @@
-import {Fault, refusal} from '../fleet/fault.ts';
-import {numberAt, textAt} from '../fleet/json-reader.ts';
+import {numberAt, textAt} from '../../domain/json-reader.ts';
+import {Fault} from '../fleet/fault.ts';
 import {acquireLease, findLease, requireLease} from '../fleet/lease.ts';
-import type {MachineRecord} from '../fleet/machine-record.ts';
 import {leaseOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
 import {answer} from './answer.ts';
@@ -28,30 +27,20 @@ const ttlInQuery = (query: URLSearchParams): number | undefined => {
 export const leaseRoutes = (world: World): readonly Route[] => {
 	const {store, scheduler, ids} = world;
 
-	/** The machine, whose host has to answer for a lease. One that was destroyed has none, even while it is still shown. */
-	const reachableMachineOf = (call: Call): MachineRecord => {
-		const machine = liveMachineOf(world, call);
-		if (world.hosts.isUnreachable(machine.id)) {
-			throw refusal('deadline_exceeded', 'context deadline exceeded');
-		}
-
-		return machine;
-	};
-
 	const acquire = async (call: Call): Promise<Response> => {
 		const body = await call.body(requestShapes.lease, {optional: true});
 		const ttlSeconds = requireTtl(ttlInQuery(call.query) ?? numberAt(body, 'ttl'));
-		const machine = reachableMachineOf(call);
+		const machine = liveMachineOf(world, call);
 		const request = {ttlSeconds, description: textAt(body, 'description'), owner: localOwner, nonce: call.header(nonceHeader)};
 		const lease = acquireLease(machine, request, scheduler.now(), ids);
 		store.put({...machine, lease});
 		return answer(leaseOnWire(lease), 201);
 	};
 
-	const look = (call: Call): Response => answer(leaseOnWire(findLease(reachableMachineOf(call), scheduler.now())));
+	const look = (call: Call): Response => answer(leaseOnWire(findLease(liveMachineOf(world, call), scheduler.now())));
 
 	const release = (call: Call): Response => {
-		const machine = reachableMachineOf(call);
+		const machine = liveMachineOf(world, call);
 		findLease(machine, scheduler.now());
 		requireLease(machine, call.header(nonceHeader), scheduler.now());
 		store.put({...machine, lease: undefined});
@@ -59,9 +48,11 @@ export const leaseRoutes = (world: World): readonly Route[] => {
 	};
 
 	const path = `${machinePath}/lease`;
+	const limit = (action: string) => ({action, by: 'machine'}) as const;
+	const onHost = true;
 	return [
-		{method: 'POST', path, operation: 'Machines_create_lease', limit: {action: 'create-lease', by: 'machine'}, handle: acquire},
-		{method: 'GET', path, operation: 'Machines_show_lease', limit: {action: 'get-lease', by: 'machine'}, handle: look},
-		{method: 'DELETE', path, operation: 'Machines_release_lease', limit: {action: 'release-lease', by: 'machine'}, handle: release},
+		{method: 'POST', path, operation: 'Machines_create_lease', limit: limit('create-lease'), onHost, handle: acquire},
+		{method: 'GET', path, operation: 'Machines_show_lease', limit: limit('get-lease'), onHost, handle: look},
+		{method: 'DELETE', path, operation: 'Machines_release_lease', limit: limit('release-lease'), onHost, handle: release},
 	];
 };

@@ -86,6 +86,7 @@ export const lifecycleRoutes = (world: World): readonly Route[] => {
 		path: `${machinePath}/${verb}`,
 		operation: `Machines_${verb}`,
 		limit: {action: `${verb}-machine`, by: 'machine'},
+		onHost: true,
 		handle,
 	}));
 };

@@ -1,9 +1,10 @@
+import {objectAt, textAt} from '../../domain/json-reader.ts';
 import {acceptConfig} from '../fleet/accept-config.ts';
 import {refusal} from '../fleet/fault.ts';
-import {objectAt, textAt} from '../fleet/json-reader.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import {machineOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
+import {regionFor, volumeToMount} from '../resources/volumes/mounts.ts';
 import {answer, answerText} from './answer.ts';
 import {createMachine, requireSecretsVersion} from './create-machine.ts';
 import {machineOf, machinePath, writableMachineOf} from './find-machine.ts';
@@ -17,11 +18,11 @@ import type {Call, Route} from './route.ts';
 export const machineRoutes = (world: World): readonly Route[] => {
 	const {store, driver, scheduler, speed, realism} = world;
 
-	const list = ({word, query}: Call): Response => {
-		const app = store.app(word('app'));
-		const shown = store.machinesOf(app.name).filter(machineFilter(query));
-		const textOf = isOn(query, 'summary') ? summaryText : machineText;
-		return answerText(`[${shown.map(machine => textOf(world, machine, query)).join(',')}]`);
+	const list = (call: Call): Response => {
+		const app = store.app(call.word('app'));
+		const shown = store.machinesOf(app.name).filter(machineFilter(call.query));
+		const textOf = isOn(call.query, 'summary') ? summaryText : machineText;
+		return answerText(`[${shown.map(machine => textOf(world, machine, call)).join(',')}]`);
 	};
 
 	const create = async (call: Call): Promise<Response> => {
@@ -29,7 +30,9 @@ export const machineRoutes = (world: World): readonly Route[] => {
 		const app = store.app(call.word('app'));
 		const machine = createMachine(world, app.name, body);
 		const nonce = machine.lease === undefined ? {} : {nonce: machine.lease.nonce};
-		return answer({...machineOnWire(machine, viewOf(world, machine, call.query)), ...nonce});
+		// Only a host that answers takes a new machine.
+		const view = {...viewOf(world, machine, call), isHostUnreachable: false};
+		return answer({...machineOnWire(machine, view), ...nonce});
 	};
 
 	/** A new machine is not yet known everywhere. */
@@ -41,7 +44,7 @@ export const machineRoutes = (world: World): readonly Route[] => {
 			throw refusal('not_found', 'machine not found');
 		}
 
-		return answerText(machineText(world, machine, call.query));
+		return answerText(machineText(world, machine, call));
 	};
 
 	const update = async (call: Call): Promise<Response> => {
@@ -53,13 +56,15 @@ export const machineRoutes = (world: World): readonly Route[] => {
 		}
 
 		requireSecretsVersion(world, machine.app, body);
+		const config = acceptConfig(objectAt(body, 'config'));
+		regionFor(machine.region, volumeToMount(world, config, {app: machine.app, machineId: machine.id}));
 		const changed = driver.update(machine, {
-			config: acceptConfig(objectAt(body, 'config')),
+			config,
 			skipLaunch: body.skip_launch === true,
 			cordoned: machine.cordoned || body.skip_service_registration === true,
 			skipsSecrets: body.skip_secrets === true,
 		});
-		return answer(machineOnWire(changed, viewOf(world, changed, call.query)));
+		return answer(machineOnWire(changed, viewOf(world, changed, call)));
 	};
 
 	const remove = (call: Call): Response => {
@@ -69,11 +74,12 @@ export const machineRoutes = (world: World): readonly Route[] => {
 
 	const all = '/v1/apps/:app/machines';
 	const limit = (action: string, by: 'app' | 'machine' = 'machine') => ({action, by});
+	const onHost = true;
 	return [
 		{method: 'GET', path: all, operation: 'Machines_list', limit: limit('list-machines', 'app'), handle: list},
 		{method: 'POST', path: all, operation: 'Machines_create', limit: limit('create-machine', 'app'), handle: create},
 		{method: 'GET', path: machinePath, operation: 'Machines_show', limit: limit('get-machine'), handle: show},
-		{method: 'POST', path: machinePath, operation: 'Machines_update', limit: limit('update-machine'), handle: update},
-		{method: 'DELETE', path: machinePath, operation: 'Machines_delete', limit: limit('delete-machine'), handle: remove},
+		{method: 'POST', path: machinePath, operation: 'Machines_update', limit: limit('update-machine'), onHost, handle: update},
+		{method: 'DELETE', path: machinePath, operation: 'Machines_delete', limit: limit('delete-machine'), onHost, handle: remove},
 	];
 };

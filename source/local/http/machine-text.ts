@@ -2,20 +2,21 @@ import type {MachineRecord} from '../fleet/machine-record.ts';
 import {type MachineView, machineOnWire, summaryOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
 import {isOn} from './query.ts';
+import type {Call} from './route.ts';
 
 /** The texts of machines that did not change since they were last written: a list of ten thousand is asked for every few seconds. */
 const written = new WeakMap<MachineRecord, string>();
 
 /** How a request wants machines to be shown. */
-export const viewOf = ({scheduler, hosts}: World, {id}: MachineRecord, query: URLSearchParams): MachineView => ({
+export const viewOf = ({scheduler}: World, {id}: MachineRecord, {query, isUnreachable}: Call): MachineView => ({
 	includeLeases: isOn(query, 'include_leases'),
 	nowMs: scheduler.now(),
-	isHostUnreachable: hosts.isUnreachable(id),
+	isHostUnreachable: isUnreachable(id),
 });
 
 /** A machine as JSON text. */
-export const machineText = (world: World, machine: MachineRecord, query: URLSearchParams): string => {
-	const view = viewOf(world, machine, query);
+export const machineText = (world: World, machine: MachineRecord, call: Call): string => {
+	const view = viewOf(world, machine, call);
 	if (view.isHostUnreachable || (view.includeLeases && machine.lease !== undefined)) {
 		return JSON.stringify(machineOnWire(machine, view));
 	}
@@ -26,5 +27,5 @@ export const machineText = (world: World, machine: MachineRecord, query: URLSear
 };
 
 /** A machine as JSON text in a list of summaries. */
-export const summaryText = (world: World, machine: MachineRecord, query: URLSearchParams): string =>
-	JSON.stringify(summaryOnWire(machine, viewOf(world, machine, query)));
+export const summaryText = (world: World, machine: MachineRecord, call: Call): string =>
+	JSON.stringify(summaryOnWire(machine, viewOf(world, machine, call)));

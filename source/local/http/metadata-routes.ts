@@ -1,10 +1,10 @@
+import {objectAt, textAt} from '../../domain/json-reader.ts';
 import {refusal} from '../fleet/fault.ts';
-import {objectAt, textAt} from '../fleet/json-reader.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import {type Metadata, mergeMetadata, metadataOf, withMetadata} from '../fleet/metadata.ts';
 import type {World} from '../host/world.ts';
 import {answer} from './answer.ts';
-import {machineOf, machinePath} from './find-machine.ts';
+import {liveMachineOf, machineOf, machinePath} from './find-machine.ts';
 import {requestShapes} from './request-shapes.ts';
 import type {Call, Route} from './route.ts';
 
@@ -24,7 +24,7 @@ export const metadataRoutes = (world: World): readonly Route[] => {
 		(metadataBefore: (machine: MachineRecord) => Metadata) =>
 		async (call: Call): Promise<Response> => {
 			const body = await call.body(requestShapes.metadata);
-			const machine = machineOf(world, call);
+			const machine = liveMachineOf(world, call);
 			const expected = textAt(body, 'machine_version');
 			if (expected !== undefined && expected !== machine.instanceId) {
 				throw refusal('failed_precondition', `machine version mismatch, expected ${expected}, currently ${machine.instanceId}`);
@@ -45,18 +45,19 @@ export const metadataRoutes = (world: World): readonly Route[] => {
 
 	const setKey = async (call: Call): Promise<Response> => {
 		const {value} = await call.body(requestShapes.metadataValue);
-		const machine = machineOf(world, call);
+		const machine = liveMachineOf(world, call);
 		return keep(machine, mergeMetadata(metadataOf(machine), {[call.word('key')]: value ?? ''}));
 	};
 
 	const removeKey = (call: Call): Response => {
-		const machine = machineOf(world, call);
+		const machine = liveMachineOf(world, call);
 		return keep(machine, mergeMetadata(metadataOf(machine), {[call.word('key')]: null}));
 	};
 
 	const all = `${machinePath}/metadata`;
 	const one = `${all}/:key`;
 	const limit = (action: string) => ({action, by: 'machine'}) as const;
+	const onHost = true;
 	return [
 		{
 			method: 'GET',
@@ -65,10 +66,17 @@ export const metadataRoutes = (world: World): readonly Route[] => {
 			limit: limit('get-metadata'),
 			handle: call => answer(metadataOf(machineOf(world, call))),
 		},
-		{method: 'PUT', path: all, operation: 'Machines_update_metadata', limit: limit('update-metadata'), handle: change(() => ({}))},
-		{method: 'PATCH', path: all, operation: 'Machines_update_metadata', limit: limit('update-metadata'), handle: change(metadataOf)},
+		{method: 'PUT', path: all, operation: 'Machines_update_metadata', limit: limit('update-metadata'), onHost, handle: change(() => ({}))},
+		{
+			method: 'PATCH',
+			path: all,
+			operation: 'Machines_update_metadata',
+			limit: limit('update-metadata'),
+			onHost,
+			handle: change(metadataOf),
+		},
 		{method: 'GET', path: one, operation: 'Machines_get_metadata_key', limit: limit('get-metadata-key'), handle: showKey},
-		{method: 'POST', path: one, operation: 'Machines_upsert_metadata', limit: limit('set-metadata-key'), handle: setKey},
-		{method: 'DELETE', path: one, operation: 'Machines_delete_metadata', limit: limit('delete-metadata-key'), handle: removeKey},
+		{method: 'POST', path: one, operation: 'Machines_upsert_metadata', limit: limit('set-metadata-key'), onHost, handle: setKey},
+		{method: 'DELETE', path: one, operation: 'Machines_delete_metadata', limit: limit('delete-metadata-key'), onHost, handle: removeKey},
 	];
 };

@@ -12,6 +12,8 @@ export type Call = {
 	readonly body: (shape: Struct, options?: {readonly optional?: boolean}) => Promise<JsonObject>;
 	/** Aborted when the client has gone. */
 	readonly signal: AbortSignal;
+	/** Whether the host of a machine does not answer: by the plan of faults, or for this request alone. */
+	readonly isUnreachable: (machineId: string) => boolean;
 };
 
 /** What a rate limit counts: one action on one app or machine. `none`: not limited. */
@@ -27,5 +29,7 @@ export type Route = {
 	readonly limit: Limit;
 	/** True for what steers the server itself: no fault strikes it. */
 	readonly isControl?: true;
+	/** True for what the host of the machine has to answer. The rest the API server answers from what it remembers. */
+	readonly onHost?: true;
 	readonly handle: (call: Call) => Response | Promise<Response>;
 };

@@ -6,6 +6,7 @@ import {Fault} from '../fleet/fault.ts';
 import type {World} from '../host/world.ts';
 import {requireKnownApp} from './affinity.ts';
 import {callOf} from './call.ts';
+import {isCutOff, timeOut} from './host-calls.ts';
 import type {RateLimits} from './limits.ts';
 import type {Limit, Route} from './route.ts';
 
@@ -17,7 +18,7 @@ const scopeOf = (limit: Limit, context: Context): string =>
 	limit === 'none' ? '' : (context.req.param(limit.by === 'organization' ? 'org' : limit.by) ?? '');
 
 /** Answers the requests of one row of the table: counts them against its limit, lets a fault strike, and only then handles them. */
-export const rowHandler = (world: World, {operation, limit, isControl, handle}: Route, limits: RateLimits | undefined) => {
+export const rowHandler = (world: World, {operation, limit, isControl, onHost, handle}: Route, limits: RateLimits | undefined) => {
 	const effectOn = (context: RowContext): FaultEffect | undefined =>
 		isControl
 			? undefined
@@ -34,9 +35,10 @@ export const rowHandler = (world: World, {operation, limit, isControl, handle}: 
 			throw new Fault(429, {error: 'resource_exhausted: rate limit exceeded'});
 		}
 
-		const answerIt = (): Response | Promise<Response> => {
+		const answerIt = (isUnreachable = world.hosts.isUnreachable): Response | Promise<Response> => {
 			requireKnownApp(world, context);
-			return handle(callOf(context));
+			const call = callOf(context, isUnreachable);
+			return onHost && isCutOff(world, call) ? timeOut(world) : handle(call);
 		};
 
 		const effect = effectOn(context);

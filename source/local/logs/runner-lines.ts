@@ -1,8 +1,8 @@
 import {signalName} from '../../domain/exit.ts';
 import type {JsonObject} from '../../domain/json.ts';
+import {numberAt, objectAt} from '../../domain/json-reader.ts';
 import {formatDuration} from '../../domain/time.ts';
 import {imageOf} from '../fleet/image-ref.ts';
-import {numberAt, objectAt} from '../fleet/json-reader.ts';
 import {restartRuleOf} from '../fleet/machine-config.ts';
 import type {EventRecord, MachineRecord} from '../fleet/machine-record.ts';
 import type {LogLevel, NewLogLine} from './logs.ts';
@@ -36,6 +36,8 @@ const exited = ({after, request}: Change): readonly Said[] => {
 	];
 };
 
+const notStarted = ({request}: Change): readonly Said[] => [['error', `machine failed to start: ${objectAt(request, 'exit_event').error}`]];
+
 /** What the platform says about each event, by type and status. */
 const sayings: Readonly<Record<string, (change: Change) => readonly Said[]>> = {
 	'launch/pending': pulling,
@@ -48,6 +50,8 @@ const sayings: Readonly<Record<string, (change: Change) => readonly Said[]>> = {
 		['info', `Machine started in ${formatDuration(after.updatedAtMs - (before?.updatedAtMs ?? after.updatedAtMs))}`],
 	],
 	'exit/stopped': exited,
+	'exit/failed': notStarted,
+	'exit/launch_failed': notStarted,
 	'suspend/suspended': () => [['info', 'Virtual machine has been suspended']],
 };
 

@@ -1,13 +1,17 @@
 import {spawn} from 'node:child_process';
 import {constants} from 'node:os';
+import type {Readable} from 'node:stream';
 import type {ExitOutcome} from '../fleet/machine-record.ts';
 import {outcomeOfError, outcomeOfExit, outcomeOfSignal} from '../fleet/outcomes.ts';
 import type {Scheduler} from '../time/scheduler.ts';
+import {findCommand} from './find-command.ts';
 
 export type OutputStream = 'stdout' | 'stderr';
 
 export type ChildRequest = {
 	readonly argv: readonly string[];
+	/** A program, with arguments, that becomes the command. */
+	readonly before: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
 	readonly workDirectory: string;
 	/** What it reads; nothing when it is not given. */
@@ -28,15 +32,40 @@ export type ChildListener = {
 /** How long output is waited for after the end, in ms: what escaped the machine may hold it open for ever. */
 const drainMs = 500;
 
+const restFactor = 3;
+
+/** Reads a stream, and rests after each chunk for three times as long as it took: who writes without end must leave time for all else. */
+const readFairly = (stream: Readable | null, scheduler: Scheduler, take: (chunk: Buffer) => void): void => {
+	stream?.on('data', chunk => {
+		const startedAtMs = scheduler.now();
+		take(chunk);
+		const tookMs = scheduler.now() - startedAtMs;
+		if (tookMs > 0) {
+			stream.pause();
+			scheduler.after(restFactor * tookMs, () => stream.resume());
+		}
+	});
+};
+
 /** Starts one command. Never throws: a command that cannot be started ends, a moment later, with 126 or 127. */
-export const startChild = ({argv, env, workDirectory, stdin}: ChildRequest, scheduler: Scheduler, listener: ChildListener): void => {
-	const [file = '', ...args] = argv;
+export const startChild = (
+	{argv, before, env, workDirectory, stdin}: ChildRequest,
+	scheduler: Scheduler,
+	listener: ChildListener,
+): void => {
 	const fail = (error: unknown): void => {
 		listener.onEnd(outcomeOfError(error));
 		listener.onClose();
 	};
 
+	const found = findCommand(argv[0] ?? '', env.PATH ?? '', workDirectory);
+	if ('error' in found) {
+		scheduler.after(0, () => fail(found.error));
+		return;
+	}
+
 	try {
+		const [file = '', ...args] = [...before, ...argv];
 		const child = spawn(file, args, {
 			detached: true,
 			cwd: workDirectory,
@@ -49,8 +78,8 @@ export const startChild = ({argv, env, workDirectory, stdin}: ChildRequest, sche
 		}
 
 		listener.onStart(child.pid);
-		child.stdout?.on('data', chunk => listener.onOutput('stdout', chunk));
-		child.stderr?.on('data', chunk => listener.onOutput('stderr', chunk));
+		readFairly(child.stdout, scheduler, chunk => listener.onOutput('stdout', chunk));
+		readFairly(child.stderr, scheduler, chunk => listener.onOutput('stderr', chunk));
 		// A child that does not read what it is given is no error.
 		child.stdin?.on('error', () => {}).end(stdin);
 		child.once('exit', (code, signal) => {

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../domain/json.ts';
+import {numberAt, objectAt, objectsAt, textAt} from '../../domain/json-reader.ts';
 import {imageOf} from '../fleet/image-ref.ts';
-import {numberAt, objectAt, objectsAt, textAt} from '../fleet/json-reader.ts';
 import {stringMapAt} from '../fleet/machine-config.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 

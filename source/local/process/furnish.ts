@@ -1,8 +1,8 @@
 import {chmodSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {JsonObject} from '../../domain/json.ts';
+import {objectsAt, textAt} from '../../domain/json-reader.ts';
 import {guestPathWords} from '../fleet/guest-path.ts';
-import {objectsAt, textAt} from '../fleet/json-reader.ts';
 
 export type Furnishing = {
 	readonly root: string;

@@ -35,10 +35,16 @@ export type MachineProcess = {
 	readonly exec: (request: ExecRequest) => Promise<ExecResult>;
 	/** Memory in use by all of it, in MB. */
 	readonly usedMemoryMb: () => number;
+	/** From now on it may use so much memory, in MB, beside its swap. */
+	readonly limitMemory: (limitMb: number) => void;
 };
 
 /** The signals that the signal call takes beside those of a stop. */
 export type GuestSignal = 'SIGABRT' | 'SIGALRM' | 'SIGFPE' | 'SIGILL' | 'SIGPIPE' | 'SIGSEGV' | 'SIGTRAP';
 
-/** Starts what a machine's config asks for. `onExit` is called once, later, when it has ended. */
+/**
+Starts what a machine's config asks for. `onExit` is called once, later, when it has ended.
+
+@throws StartFailure when it cannot be started; then nothing runs and `onExit` is not called
+*/
 export type StartProcess = (machine: MachineRecord, onExit: (outcome: ExitOutcome) => void) => MachineProcess;

@@ -28,6 +28,8 @@ const auxiliaryValue = (kind: bigint, fallback: number): number => {
 const pageSizeKind = 6n;
 const ticksKind = 17n;
 
+const anyLockLimit = /^Max file locks +\S+ +unlimited /m;
+const lockLimit = /^Max file locks +(\d+) /m;
 const proportionalSize = /^Pss:\s+(\d+) kB/m;
 
 /** The processes of a Linux computer. */
@@ -77,6 +79,8 @@ export const createProcTable = (): ProcessTable => {
 			const entries = (textOf(`/proc/${pid}/environ`) ?? '').split('\0');
 			return entries.find(entry => entry.startsWith(`${name}=`))?.slice(name.length + 1);
 		},
+		hasLockLimits: anyLockLimit.test(textOf('/proc/self/limits') ?? ''),
+		lockLimit: pid => lockLimit.exec(textOf(`/proc/${pid}/limits`) ?? '')?.[1],
 		ownBytes(rows) {
 			const sizes = rows.map(({pid}) => proportionalSize.exec(textOf(`/proc/${pid}/smaps_rollup`) ?? '')?.[1]);
 			return sizes.includes(undefined) ? undefined : sizes.reduce((sum, kilobytes) => sum + 1024 * Number(kilobytes), 0);

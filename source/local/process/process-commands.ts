@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../domain/json.ts';
-import {objectsAt} from '../fleet/json-reader.ts';
+import {objectsAt} from '../../domain/json-reader.ts';
 import {commandsOf} from '../fleet/machine-config.ts';
 
 /** A command to run, and the row of `processes` that it stands in: an empty one for the command in `init`. */

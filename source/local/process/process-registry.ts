@@ -1,5 +1,6 @@
 import {basename} from 'node:path';
 import {type Guard, startGuard} from './guard.ts';
+import {createLockLimits} from './lock-limit.ts';
 import type {ProcessRow, ProcessTable} from './process-table.ts';
 
 /** Signals that must reach everything in a machine, even what left its process groups. */
@@ -8,8 +9,10 @@ export type SweepSignal = 'SIGKILL' | 'SIGSTOP' | 'SIGCONT';
 /** Knows which processes of this computer belong to which machine, by the name of its run, and sees to it that none outlives this program. */
 export type ProcessRegistry = {
 	readonly table: ProcessTable;
-	/** What a process of a run must have in its environment to be found wherever it goes. */
+	/** What a process of a run must have in its environment to be found where its limits do not tell. */
 	readonly markOf: (run: string) => Readonly<Record<string, string>>;
+	/** The words to put before the command of a process of a run, for it to be found wherever it goes. */
+	readonly wordsFor: (run: string) => readonly string[];
 	/** A process of a run that leads a group and session of its own. Its id must be removed as soon as it has ended. */
 	readonly add: (run: string, leaderId: number) => void;
 	readonly remove: (leaderId: number) => void;
@@ -35,7 +38,7 @@ const send = (id: number, signal: NodeJS.Signals): void => {
 	}
 };
 
-/** Finds out whose each process is: by its session or group, else as its parent, else by the mark in its environment. */
+/** Finds out whose each process is: by its session or group, else as its parent, else by its mark. */
 const sortByRun = (
 	rows: readonly ProcessRow[],
 	runs: ReadonlyMap<number, string>,
@@ -68,26 +71,40 @@ const sortByRun = (
 	return sorted;
 };
 
-/** `directory`: an empty one that nobody else uses; its name is in the marks, and it is removed when this program is gone. */
+/**
+`directory`: an empty one that nobody else uses; its name is in the marks, and it is removed when this program is gone. `path` is where the
+tools of this computer are looked for.
+*/
 export const createProcessRegistry = ({
 	table,
 	directory,
+	path,
 	now,
 }: {
 	readonly table: ProcessTable;
 	readonly directory: string;
+	readonly path: string;
 	readonly now: () => number;
 }): ProcessRegistry => {
 	const runs = new Map<number, string>();
 	const prefix = `${basename(directory)}/`;
-	const guard: Guard = startGuard({mark: `${variableName}=${prefix}`, directory});
+	const limits = createLockLimits(table, directory, path);
+	const guard: Guard = startGuard({mark: `${variableName}=${prefix}`, limitPrefix: limits.prefix, directory});
 
-	/** Nothing that is older than this program was started by it, so nobody else's environment is looked at. */
+	const runInEnvironment = (pid: number): string | undefined => {
+		const mark = table.variable(pid, variableName);
+		return mark?.startsWith(prefix) ? mark.slice(prefix.length) : undefined;
+	};
+
+	/** Nothing that is older than this program was started by it, so nobody else's limits and environment are looked at. */
 	const markedSince = (rows: readonly ProcessRow[]) => {
 		const ownStartMs = rows.find(({pid}) => pid === process.pid)?.startedAtMs ?? 0;
 		return (row: ProcessRow): string | undefined => {
-			const mark = row.startedAtMs < ownStartMs ? undefined : table.variable(row.pid, variableName);
-			return mark?.startsWith(prefix) ? mark.slice(prefix.length) : undefined;
+			if (row.startedAtMs < ownStartMs) {
+				return undefined;
+			}
+
+			return limits.runOf(row.pid) ?? runInEnvironment(row.pid);
 		};
 	};
 
@@ -114,6 +131,7 @@ export const createProcessRegistry = ({
 	return {
 		table,
 		markOf: run => ({[variableName]: prefix + run}),
+		wordsFor: limits.wordsFor,
 		add(run, leaderId) {
 			runs.set(leaderId, run);
 			guard.add(leaderId);

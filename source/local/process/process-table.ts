@@ -28,6 +28,10 @@ export type ProcessTable = {
 	readonly details: (rows: readonly ProcessRow[]) => ReadonlyMap<number, ProcessDetails>;
 	/** The value of a variable in the environment that a process was started with; undefined where that cannot be told. */
 	readonly variable: (pid: number, name: string) => string | undefined;
+	/** Whether a process may have any limit on file locks, and can be told by it. */
+	readonly hasLockLimits: boolean;
+	/** The limit on file locks of a process, in digits; undefined where that cannot be told. */
+	readonly lockLimit: (pid: number) => string | undefined;
 	/** The memory of some processes, what they share counted once; undefined where that cannot be told. */
 	readonly ownBytes: (rows: readonly ProcessRow[]) => number | undefined;
 	/** How long to leave between two readings, in ms: what a reading costs differs. */

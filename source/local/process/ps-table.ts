@@ -45,5 +45,7 @@ export const createPsTable = (): ProcessTable => ({
 		return new Map(rows.map(({pid}) => [pid, {command: commands.get(pid) ?? '', directory: '', listenSockets: []}]));
 	},
 	variable: () => undefined,
+	hasLockLimits: false,
+	lockLimit: () => undefined,
 	ownBytes: () => undefined,
 });

@@ -1,21 +1,24 @@
-import {numberAt, objectAt} from '../fleet/json-reader.ts';
+import {numberAt, objectAt} from '../../domain/json-reader.ts';
+import {memoryMbOf} from '../fleet/guest.ts';
 import type {ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
-import {outcomeOfSignal} from '../fleet/outcomes.ts';
+import {outcomeOfError, outcomeOfSignal} from '../fleet/outcomes.ts';
 import {stopSignals} from '../fleet/signals.ts';
 import {createLineSplitter} from '../logs/line-splitter.ts';
 import type {LogLevel} from '../logs/logs.ts';
 import type {Scheduler} from '../time/scheduler.ts';
 import {type OutputStream, startChild} from './child-process.ts';
 import {environmentOf, type Variables} from './environment.ts';
+import {findCommand} from './find-command.ts';
 import type {MachineProcess} from './machine-process.ts';
-import {type MemoryWatch, residentBytes} from './memory-watch.ts';
+import {type MemoryWatch, usedBytes} from './memory-watch.ts';
 import type {ProcessCommand} from './process-commands.ts';
 import {listProcesses} from './process-list.ts';
 import type {ProcessRegistry} from './process-registry.ts';
 import {runExec} from './run-exec.ts';
+import {StartFailure} from './start-failure.ts';
 
 export type RealProcessParts = {
-	/** A name that no other start of any machine has. */
+	/** A whole number that no other start of any machine has. */
 	readonly run: string;
 	readonly root: string;
 	/** What every process has in its environment. */
@@ -30,12 +33,21 @@ export type RealProcessParts = {
 const bytesInMb = 1024 * 1024;
 const levels: Readonly<Record<OutputStream, LogLevel>> = {stdout: 'info', stderr: 'error'};
 
-const memoryLimitBytes = ({config}: MachineRecord): number =>
-	bytesInMb * ((numberAt(objectAt(config, 'guest'), 'memory_mb') ?? 256) + (numberAt(objectAt(config, 'init'), 'swap_size_mb') ?? 0));
+const swapMbOf = ({config}: MachineRecord): number => numberAt(objectAt(config, 'init'), 'swap_size_mb') ?? 0;
+
+/** @throws StartFailure when there is no such command, or none that can be run */
+const requireCommand = (name: string, path: string, workDirectory: string): void => {
+	const found = findCommand(name, path, workDirectory);
+	if ('error' in found) {
+		throw new StartFailure(outcomeOfError(found.error), {isOfHost: false});
+	}
+};
 
 /**
 Runs a machine's commands side by side, in its root. The first that ends takes the others with it, and its outcome is the machine's. So does
 more memory than the guest has, as Linux does it: 137, out of memory. `onExit` is called when all of them have ended and all they wrote is read.
+
+@throws StartFailure when one of the commands cannot be run: then none is
 */
 export const startRealProcess = (
 	machine: MachineRecord,
@@ -45,11 +57,16 @@ export const startRealProcess = (
 ): MachineProcess => {
 	let outcome: ExitOutcome | undefined;
 	let isPaused = false;
+	let limitMb = memoryMbOf(machine);
 	let open = commands.length;
 	const environment = (row: ProcessCommand['row']): Variables => ({
 		...environmentOf(machine, row, base, secrets),
 		...registry.markOf(run),
 	});
+
+	for (const {argv, row} of commands) {
+		requireCommand(argv[0] ?? '', environment(row).PATH ?? '', root);
+	}
 
 	const end = (ended: ExitOutcome): void => {
 		outcome ??= ended;
@@ -57,7 +74,11 @@ export const startRealProcess = (
 		registry.sweep('SIGKILL', run);
 	};
 
-	const endWatch = memoryWatch.watch(run, memoryLimitBytes(machine), () => end({...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true}));
+	const endWatch = memoryWatch.watch(
+		run,
+		() => bytesInMb * (limitMb + swapMbOf(machine)),
+		() => end({...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true}),
+	);
 
 	const startOne = ({argv, row}: ProcessCommand): void => {
 		let leaderId: number | undefined;
@@ -65,7 +86,7 @@ export const startRealProcess = (
 			stdout: createLineSplitter(line => onLine(levels.stdout, line)),
 			stderr: createLineSplitter(line => onLine(levels.stderr, line)),
 		};
-		startChild({argv, env: environment(row), workDirectory: root}, scheduler, {
+		startChild({argv, before: registry.wordsFor(run), env: environment(row), workDirectory: root}, scheduler, {
 			onStart(pid) {
 				leaderId = pid;
 				registry.add(run, pid);
@@ -117,6 +138,9 @@ export const startRealProcess = (
 		},
 		list: async () => listProcesses(registry.members(run), registry.table, scheduler.now()),
 		exec: request => runExec(request, {env: environment({}), workDirectory: root}, {run, registry, scheduler}),
-		usedMemoryMb: () => Math.ceil(residentBytes(registry.members(run)) / bytesInMb),
+		limitMemory(asked) {
+			limitMb = asked;
+		},
+		usedMemoryMb: () => Math.ceil(usedBytes(registry.table, registry.members(run)) / bytesInMb),
 	};
 };

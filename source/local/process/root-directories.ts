@@ -1,7 +1,7 @@
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {objectAt, textAt} from '../fleet/json-reader.ts';
+import {objectAt, textAt} from '../../domain/json-reader.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 
 /**
@@ -46,6 +46,8 @@ export const createRootDirectories = (directory: string): RootDirectories => {
 		prepare(machine) {
 			const last = kept.get(machine.id);
 			if (last !== undefined && keeps[persistOf(machine)]?.(machine, last.version) === true) {
+				// Its own process may have removed it.
+				mkdirSync(last.root, {recursive: true});
 				return last.root;
 			}
 

@@ -34,7 +34,7 @@ export const runExec = (
 	const output: Readonly<Record<OutputStream, Bounded>> = {stdout: createBounded(), stderr: createBounded()};
 	let outcome: ExitOutcome | undefined;
 	let endLeader = (): void => {};
-	startChild({argv, env, workDirectory, stdin}, scheduler, {
+	startChild({argv, before: registry.wordsFor(run), env, workDirectory, stdin}, scheduler, {
 		onStart(pid) {
 			registry.add(run, pid);
 			const kill = (): void => registry.signalGroup(pid, 'SIGKILL');

@@ -6,7 +6,7 @@ import type {LogLevel, NewLogLine} from '../logs/logs.ts';
 import type {Scheduler} from '../time/scheduler.ts';
 import {type Environment, inheritedFrom} from './environment.ts';
 import {furnish} from './furnish.ts';
-import type {MachineProcess, StartProcess} from './machine-process.ts';
+import type {StartProcess} from './machine-process.ts';
 import {createMemoryWatch, type MemoryWatch} from './memory-watch.ts';
 import {type ProcessCommand, processCommands} from './process-commands.ts';
 import {createProcessRegistry, type ProcessRegistry} from './process-registry.ts';
@@ -14,6 +14,7 @@ import {createProcessTable} from './process-table.ts';
 import {startRealProcess} from './real-process.ts';
 import {createRootDirectories, type RootDirectories, removeDirectory} from './root-directories.ts';
 import {startSimulatedProcess} from './simulated-process.ts';
+import {StartFailure} from './start-failure.ts';
 
 export type Runner = {
 	readonly start: StartProcess;
@@ -44,18 +45,14 @@ type Ground = {
 	readonly memoryWatch: MemoryWatch;
 };
 
-const cannotStart = 126;
+/** The exit code of an init that found no machine to run in. */
+const noMachine = 255;
 
-/** What stands for a machine whose files or volumes could not be put in place: nothing. */
-const neverRan: MachineProcess = {
-	isReal: true,
-	signal() {},
-	pause() {},
-	resume() {},
-	list: async () => [],
-	exec: async () => ({exitCode: cannotStart, exitSignal: undefined, stdout: '', stderr: 'the machine could not be started\n'}),
-	usedMemoryMb: () => 0,
-};
+/** A failure to start: what is none already is one of the host. */
+const startFailure = (error: unknown): StartFailure =>
+	error instanceof StartFailure
+		? error
+		: new StartFailure(outcomeOfExit(noMachine, error instanceof Error ? error.message : String(error)), {isOfHost: true});
 
 /** Starts the processes of machines: real ones where the config names a command, simulated ones elsewhere. */
 export const createRunner = (options: RunnerOptions): Runner => {
@@ -66,7 +63,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
 	const lay = (): Ground => {
 		const directory = mkdtempSync(join(temporaryDirectory, 'flydeck-'));
-		const registry = createProcessRegistry({table: createProcessTable(), directory, now: scheduler.now});
+		const registry = createProcessRegistry({table: createProcessTable(), directory, path: base.PATH ?? '', now: scheduler.now});
 		return {directory, roots: createRootDirectories(directory), registry, memoryWatch: createMemoryWatch(registry, scheduler)};
 	};
 
@@ -75,21 +72,20 @@ export const createRunner = (options: RunnerOptions): Runner => {
 		const {roots, registry, memoryWatch} = ground;
 		const root = roots.prepare(machine);
 		const secrets = secretsOf(machine);
+		made++;
+		const run = String(made);
+		const onLine = (level: LogLevel, message: string): void =>
+			log({app: machine.app, instance: machine.id, region: machine.region, provider: 'app', level, message});
 		try {
 			furnish(machine.config, {root, secrets, volumeDirectory});
+			return startRealProcess(machine, commands, {run, root, base, secrets, registry, memoryWatch, scheduler, onLine}, outcome => {
+				roots.leave(machine, root);
+				onExit(outcome);
+			});
 		} catch (error) {
 			roots.leave(machine, root);
 			throw error;
 		}
-
-		made++;
-		const run = `${machine.id}-${made}`;
-		const onLine = (level: LogLevel, message: string): void =>
-			log({app: machine.app, instance: machine.id, region: machine.region, provider: 'app', level, message});
-		return startRealProcess(machine, commands, {run, root, base, secrets, registry, memoryWatch, scheduler, onLine}, outcome => {
-			roots.leave(machine, root);
-			onExit(outcome);
-		});
 	};
 
 	return {
@@ -102,8 +98,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
 			try {
 				return startReal(machine, commands, onExit);
 			} catch (error) {
-				scheduler.after(0, () => onExit(outcomeOfExit(cannotStart, error instanceof Error ? error.message : String(error))));
-				return neverRan;
+				throw startFailure(error);
 			}
 		},
 		forget: machineId => ground?.roots.forget(machineId),

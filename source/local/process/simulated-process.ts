@@ -1,4 +1,4 @@
-import {numberAt, objectAt, objectsAt} from '../fleet/json-reader.ts';
+import {numberAt, objectAt, objectsAt} from '../../domain/json-reader.ts';
 import {stringMapAt} from '../fleet/machine-config.ts';
 import type {ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
 import {outcomeOfExit, outcomeOfSignal} from '../fleet/outcomes.ts';
@@ -12,10 +12,10 @@ const madeUpPid = 306;
 const usedShare = 0.25;
 const bytesInMb = 1024 * 1024;
 
+const outOfMemory: ExitOutcome = {...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true};
+
 const ownOutcome = (metadata: Readonly<Record<string, string>>): ExitOutcome =>
-	metadata.simulate_oom === 'true'
-		? {...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true}
-		: outcomeOfExit(Number.parseInt(metadata.simulate_exit_code ?? '0', 10) || 0);
+	metadata.simulate_oom === 'true' ? outOfMemory : outcomeOfExit(Number.parseInt(metadata.simulate_exit_code ?? '0', 10) || 0);
 
 const usedMb = ({config}: MachineRecord): number => Math.round(usedShare * (numberAt(objectAt(config, 'guest'), 'memory_mb') ?? 256));
 
@@ -81,5 +81,10 @@ export const startSimulatedProcess = (
 			stderr: '',
 		}),
 		usedMemoryMb: () => usedMb(machine),
+		limitMemory(limitMb) {
+			if (usedMb(machine) > limitMb) {
+				endAfter(0, outOfMemory);
+			}
+		},
 	};
 };

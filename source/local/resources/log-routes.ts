@@ -3,7 +3,7 @@ import {answer} from '../http/answer.ts';
 import {wordOf} from '../http/query.ts';
 import type {Route} from '../http/route.ts';
 import type {LogLine} from '../logs/logs.ts';
-import {rfc3339Nano} from '../logs/rfc3339-nano.ts';
+import {rfc3339Nano} from '../time/rfc3339.ts';
 import type {ResourceWorld} from './resource-world.ts';
 
 /** What a line says of an HTTP request: lines of machines never do. */

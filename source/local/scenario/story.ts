@@ -1,5 +1,4 @@
-import {exitRequest, withEvent} from '../fleet/events.ts';
-import {recordExit} from '../fleet/exits.ts';
+import {recordExit, recordStartFailure} from '../fleet/exits.ts';
 import type {Ids} from '../fleet/ids.ts';
 import {acquireLease} from '../fleet/lease.ts';
 import type {EventSource, ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
@@ -46,12 +45,8 @@ export const acts = {
 	updated: (machine, timeMs, ids) => fleet.beginUpdate(machine, {config: machine.config, skipLaunch: false}, timeMs, ids),
 	replaced: fleet.completeUpdate,
 	suspended: (machine, timeMs, ids) => fleet.completeSuspend(fleet.beginSuspend(machine, timeMs, ids, 'proxy'), timeMs + 900, ids),
-	failedToStart(machine, timeMs, ids) {
-		const failed = fleet.inState({...machine, willRun: false}, 'failed', timeMs);
-		const outcome = {...outcomeOfExit(255), error: 'could not mount the root file system'};
-		const circumstances = {requestedStop: false, restarting: false, restartCount: 0};
-		return withEvent(failed, ids, timeMs, ['exit', 'failed', 'flyd'], exitRequest(outcome, timeMs, circumstances));
-	},
+	failedToStart: (machine, timeMs, ids) =>
+		recordStartFailure(machine, {outcome: outcomeOfExit(255, 'could not mount the root file system'), isOfHost: true}, timeMs, ids),
 	leasedByDeploy: (machine, timeMs, ids) => ({
 		...machine,
 		lease: acquireLease(machine, {ttlSeconds: 4 * hours, description: 'deploy', owner: 'ci@example.com', nonce: undefined}, timeMs, ids),

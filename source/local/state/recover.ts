@@ -7,7 +7,7 @@ import {stopSignals} from '../fleet/signals.ts';
 import {beginDestroy} from '../fleet/transitions.ts';
 
 /** What is due next in the life of a machine that was found in a state; undefined: nothing. */
-export type DueStep = 'pulled' | 'booted' | 'halted' | 'restarted' | 'replaced' | 'destroyed' | undefined;
+export type DueStep = 'pulled' | 'booted' | 'halted' | 'restarted' | 'replaced' | 'destroyed' | 'dropped' | undefined;
 
 export type Recovered = {readonly machine: MachineRecord; readonly due: DueStep};
 
@@ -35,6 +35,7 @@ const losesProcess: Readonly<Record<MachineState, (machine: MachineRecord) => bo
 	suspending: always,
 	suspended: hadFrozenProcess,
 	failed: never,
+	launch_failed: never,
 	replacing: hadProcess,
 	destroying: hadProcess,
 	destroyed: never,
@@ -51,6 +52,7 @@ const underWay: Readonly<Record<MachineState, (machine: MachineRecord) => DueSte
 	suspending: () => undefined,
 	suspended: () => undefined,
 	failed: () => undefined,
+	launch_failed: () => 'dropped',
 	replacing: () => 'replaced',
 	destroying: () => 'destroyed',
 	destroyed: () => undefined,

@@ -2,24 +2,34 @@ import {Text} from 'ink';
 import {hintsFor} from '../../commands/hints.ts';
 import {inWidth, widthOf} from '../../domain/text.ts';
 import type {State} from '../../store/state.ts';
+import {selectToast} from '../../store/toast.ts';
 import {noteProps, noteWords} from '../theme.ts';
 
-const freshMs = 15_000;
-
-/** The newest result, while it is fresh or an error, and how many there are to read. */
+/** The newest result while it is fresh, and how many there are to read, or that there is more of it to read. */
 const MessageLine = ({state, width}: {readonly state: State; readonly width: number}) => {
-	const note = state.notes.at(-1);
-	if (note === undefined) {
+	const {length} = state.notes;
+	if (length === 0) {
 		return <Text> </Text>;
 	}
 
-	const isShown = note.tone === 'error' || state.nowMs - note.atMs < freshMs;
-	const count = `${state.notes.length} ${state.notes.length === 1 ? 'note' : 'notes'}: N `;
-	const word = isShown ? ` ${noteWords[note.tone]}  ` : ' ';
+	const toast = selectToast(state);
+	const count = `${length} ${length === 1 ? 'note' : 'notes'}: N `;
+	if (toast === undefined) {
+		return (
+			<Text wrap="truncate" dimColor>
+				{inWidth(count, width, 'right')}
+			</Text>
+		);
+	}
+
+	const word = ` ${noteWords[toast.tone]}  `;
+	const room = width - widthOf(word) - 1;
+	const isCut = widthOf(toast.text) > room - count.length;
+	const hint = isCut ? 'N: all of it ' : count;
 	return (
 		<Text wrap="truncate">
-			<Text {...noteProps(note.tone)}>{word}</Text>
-			{inWidth(isShown ? note.text : '', Math.max(0, width - widthOf(word) - count.length - 1))} <Text dimColor>{count}</Text>
+			<Text {...noteProps(toast.tone)}>{word}</Text>
+			{inWidth(toast.text, Math.max(0, room - hint.length))} <Text dimColor>{hint}</Text>
 		</Text>
 	);
 };

@@ -1,19 +1,40 @@
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {truncate, widthOf} from '../../domain/text.ts';
 import {formatCountdown} from '../../domain/time.ts';
+import {verbs} from '../../domain/verbs.ts';
 import {connectionInWords, selectConnection} from '../../store/connection.ts';
 import {selectCounts} from '../../store/counts.ts';
-import {selectLease, selectRows} from '../../store/selectors.ts';
+import {countSteps, type Job} from '../../store/jobs.ts';
+import {selectHiddenMarks} from '../../store/marks.ts';
+import {selectLeaseCount, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 
-const appsText = ({feeds}: State): string => {
+const appsText = ({feeds, appsKnown}: State): string => {
+	if (!appsKnown) {
+		return 'all apps';
+	}
+
 	const apps = [...feeds.keys()];
 	return apps.length === 1 ? (apps[0] ?? '') : `${apps.length} apps`;
 };
 
-/** A line with something at its left and right ends, exactly `width` cells; the left gives way. */
-const spread = (left: readonly Segment[], right: Segment, width: number): Line => {
-	const room = Math.max(0, width - widthOf(right.text) - 1);
+const widthOfAll = (segments: readonly Segment[]): number => segments.reduce((sum, {text}) => sum + widthOf(text), 0);
+
+const more: Segment = {text: ' …'};
+
+/** The segments that fit into a width, each whole, with a mark where some are left out: a number that is cut would be another number. */
+const fitting = (segments: readonly Segment[], room: number): readonly Segment[] => {
+	if (widthOfAll(segments) <= room) {
+		return segments;
+	}
+
+	const shown = segments.filter((_segment, index) => widthOfAll([...segments.slice(0, index + 1), more]) <= room);
+	return room < widthOf(more.text) ? [] : [...shown, more];
+};
+
+/** A line with something at its left and right ends, exactly `width` cells; the left gives way, what is `whole` of it as a whole. */
+const spread = (left: readonly Segment[], right: Segment, width: number, whole: readonly Segment[] = []): Line => {
+	const room = Math.max(0, width - widthOf(right.text) - 2);
 	const cut: Segment[] = [];
 	let used = 0;
 	for (const segment of left) {
@@ -22,38 +43,49 @@ const spread = (left: readonly Segment[], right: Segment, width: number): Line =
 		used += widthOf(text);
 	}
 
-	return [...cut, {text: ' '.repeat(Math.max(1, width - used - widthOf(right.text)))}, right];
+	const counted = fitting(whole, room - used);
+	used += widthOfAll(counted);
+	return [...cut, ...counted, {text: ' '.repeat(Math.max(1, width - used - widthOf(right.text)))}, right];
 };
-
-const leasesOf = (state: State): number => [...state.fleet.values()].filter(machine => selectLease(state, machine) !== undefined).length;
 
 /** The first line: where we are, how many machines are in which state, and how old the data is. */
 export const statusLine = (state: State, width: number): Line => {
 	const connection = selectConnection(state);
 	const isLive = connection.kind === 'live' || connection.kind === 'loading';
 	const counts = selectCounts(state).map(({label, count, tone}): Segment => ({text: ` ${count} ${label}`, tone}));
-	const leases = leasesOf(state);
+	const leases = selectLeaseCount(state);
 	return spread(
 		[
 			{text: ' flydeck ', isStrong: true},
 			...(state.isLocal ? [{text: 'LOCAL ', tone: 'unknown' as const, isStrong: true}] : []),
 			{text: `${appsText(state)} (${state.organization})  `},
-			{text: `${state.fleet.size}:`},
-			...counts,
-			...(leases === 0 ? [] : [{text: `  lease ${leases}`}]),
 		],
 		{text: `${connectionInWords(connection, state.nowMs)} `, tone: isLive ? 'good' : 'bad', isStrong: !isLive},
 		width,
+		[{text: `${state.fleet.size}:`}, ...counts, ...(leases === 0 ? [] : [{text: `  lease ${leases}`}])],
 	);
 };
 
 const modeWords = ({view}: State): string => (view.mode.kind === 'browse' && view.isPaused ? '[paused]' : `[${view.mode.kind}]`);
 
+const marksSegments = (state: State): readonly Segment[] => {
+	const {size} = state.view.marks;
+	return size === 0 ? [] : [{text: `   marked ${size} (${selectHiddenMarks(state)} hidden)`, isStrong: true}];
+};
+
+/** A job in a few words: `3/8 paused, 1 failed: J`. */
+const jobInShort = (job: Job): string => {
+	const failed = countSteps(job, 'failed');
+	const ended = job.items.length - countSteps(job, 'waiting') - countSteps(job, 'running');
+	return `${ended}/${job.items.length} ${job.status}${failed === 0 ? '' : `, ${failed} failed`}: J`;
+};
+
 /** The second line: what narrows and orders the table, what is being waited for, and what the keys mean now. */
 export const viewLine = (state: State, width: number): Line => {
 	const {filter, sort, mode} = state.view;
 	const wait = state.waits[0];
-	const issues = [...state.feeds.values()].flatMap(feed => feed.issues);
+	const job = state.jobs.findLast(({status}) => status !== 'ended' && status !== 'aborted');
+	const issues = [...state.feeds.values()].reduce((sum, feed) => sum + feed.issues.length, 0);
 	return spread(
 		[
 			{text: ' filter ', isFaint: true},
@@ -62,8 +94,9 @@ export const viewLine = (state: State, width: number): Line => {
 			...(filter === '' ? [] : [{text: ` ${selectRows(state).length} shown`}]),
 			{text: '   sort ', isFaint: true},
 			{text: `${sort.key}${sort.isDescending ? ' v' : ' ^'}`},
-			{text: '   api ', isFaint: true},
-			{text: state.host},
+			...marksSegments(state),
+			...(job === undefined ? [] : [{text: `   ${verbs[job.order.verb].title} ${jobInShort(job)}`, tone: 'busy' as const, isStrong: true}]),
+			...(issues === 0 ? [] : [{text: `   ${issues} unreadable: N`, tone: 'bad' as const}]),
 			...(wait === undefined
 				? []
 				: [
@@ -72,7 +105,8 @@ export const viewLine = (state: State, width: number): Line => {
 							tone: 'busy' as const,
 						},
 					]),
-			...(issues.length === 0 ? [] : [{text: `   ${issues.length} unreadable: ${issues[0]}`, tone: 'bad' as const}]),
+			{text: '   api ', isFaint: true},
+			{text: state.host},
 		],
 		{text: `${modeWords(state)} `, isFaint: true},
 		width,

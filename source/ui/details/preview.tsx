@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {eventLine} from '../../domain/details/event-lines.ts';
-import {inWidth, widthOf} from '../../domain/text.ts';
+import {inWidth, truncate, widthOf} from '../../domain/text.ts';
 import {selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {Lines} from './lines.tsx';
@@ -14,8 +14,9 @@ export const Preview = ({state, width, lines}: {readonly state: State; readonly 
 
 	const total = machine.events.length;
 	const shown = Math.min(lines, total);
-	const left = `── ${machine.id} ── ${machine.name} `;
 	const right = ` events ${shown === 0 ? 0 : 1}-${shown}/${total}  enter: all `;
+	const id = `── ${machine.id} ── `;
+	const left = `${id}${truncate(machine.name, width - widthOf(id) - widthOf(right) - 1)} `;
 	const rule = '─'.repeat(Math.max(0, width - widthOf(left) - widthOf(right)));
 	const events = machine.events.slice(0, lines).map(event => eventLine(event, state.nowMs));
 	return (

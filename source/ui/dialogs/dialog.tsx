@@ -2,10 +2,18 @@ import {Box, Text} from 'ink';
 import type {Line} from '../../domain/details/line.ts';
 import {inWidth, widthOf} from '../../domain/text.ts';
 import {LineText} from '../details/lines.tsx';
+import type {DialogText, Room} from './blocks.ts';
 
-type Props = {readonly title: string; readonly lines: readonly Line[]; readonly columns: number; readonly rows: number};
+type Props = DialogText & {readonly columns: number; readonly rows: number};
 
-const longest = 68;
+const widest = 68;
+const narrow = 60;
+
+/** On a narrow screen a dialog takes all of the width: what little would be seen beside it could not be read. */
+const widthIn = (columns: number): number => (columns < narrow ? columns : Math.min(widest, columns - 4));
+
+/** The room that a dialog has for its lines on a screen. */
+export const dialogRoom = (columns: number, rows: number): Room => ({width: widthIn(columns) - 4, height: rows - 2});
 
 const padded = (line: Line, width: number): Line => {
 	const used = line.reduce((sum, {text}) => sum + widthOf(text), 0);
@@ -14,7 +22,7 @@ const padded = (line: Line, width: number): Line => {
 
 /** A box over the middle of the screen. Each of its lines is as wide as it is, so that nothing shines through. */
 export const Dialog = ({title, lines, columns, rows}: Props) => {
-	const width = Math.min(longest, columns - 4);
+	const width = widthIn(columns);
 	const inner = width - 4;
 	const height = lines.length + 2;
 	const edge = '─'.repeat(width - 2);

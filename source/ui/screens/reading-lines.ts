@@ -2,24 +2,20 @@ import {helpLines} from '../../commands/help.ts';
 import {type Line, plain} from '../../domain/details/line.ts';
 import {widthOf} from '../../domain/text.ts';
 import {formatEventTime} from '../../domain/time.ts';
-import type {State} from '../../store/state.ts';
+import {wrapText} from '../../domain/wrap.ts';
+import type {ReadingMode, State} from '../../store/state.ts';
 import {noteWords} from '../theme.ts';
+import {jobLines} from './job-lines.ts';
 
-/** A text in lines of at most `width` cells, broken between words. */
-const wrapped = (text: string, width: number): readonly string[] => {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		const longer = line === '' ? word : `${line} ${word}`;
-		if (widthOf(longer) > width && line !== '') {
-			lines.push(line);
-			line = word;
-		} else {
-			line = longer;
-		}
-	}
+const below = 4;
 
-	return [...lines, line];
+/** A row of the help: where its title does not fit beside its key, it goes below. */
+const rowLines = (line: Line, width: number): readonly Line[] => {
+	const [key, ...title] = line;
+	const text = title.map(segment => segment.text).join('');
+	return key === undefined || widthOf(key.text) + widthOf(text) <= width
+		? [line]
+		: [[key], ...wrapText(text, width - below).map(part => plain(' '.repeat(below) + part))];
 };
 
 const noteLines = ({notes, nowMs}: State, width: number): readonly Line[] => {
@@ -29,7 +25,7 @@ const noteLines = ({notes, nowMs}: State, width: number): readonly Line[] => {
 
 	const indent = 16;
 	return notes.toReversed().flatMap(({tone, text, atMs}) => {
-		const [first = '', ...rest] = wrapped(text, Math.max(10, width - indent));
+		const [first = '', ...rest] = wrapText(text, Math.max(10, width - indent));
 		const head: Line = [
 			{text: `${formatEventTime(atMs, nowMs)}  `, isFaint: true},
 			{text: noteWords[tone].padEnd(6), tone: tone === 'error' ? 'bad' : tone === 'ok' ? 'good' : 'busy'},
@@ -40,5 +36,17 @@ const noteLines = ({notes, nowMs}: State, width: number): readonly Line[] => {
 };
 
 /** The text of a page that is read over the whole body of the screen. */
-export const readingLines = (state: State, width: number): {readonly title: string; readonly lines: readonly Line[]} =>
-	state.view.mode.kind === 'notes' ? {title: 'notes, newest first', lines: noteLines(state, width)} : {title: 'help', lines: helpLines};
+export const readingLines = (
+	state: State,
+	{kind}: ReadingMode,
+	width: number,
+): {readonly title: string; readonly lines: readonly Line[]} => {
+	switch (kind) {
+		case 'help':
+			return {title: 'help', lines: helpLines.flatMap(line => rowLines(line, width))};
+		case 'notes':
+			return {title: 'notes, newest first', lines: noteLines(state, width)};
+		case 'jobs':
+			return {title: 'jobs, newest first', lines: jobLines(state, width)};
+	}
+};

@@ -1,32 +1,33 @@
 import {Box} from 'ink';
-import type {Mode, State} from '../../store/state.ts';
+import type {Mode, ReadingMode, State} from '../../store/state.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Lines} from '../details/lines.tsx';
 import type {Layout} from '../layout.ts';
 import {readingLines} from './reading-lines.ts';
 
-type ReadingMode = Mode & {readonly kind: 'help' | 'notes'};
-
-export const isReading = (mode: Mode): mode is ReadingMode => mode.kind === 'help' || mode.kind === 'notes';
+export const isReading = (mode: Mode): mode is ReadingMode => mode.kind === 'help' || mode.kind === 'notes' || mode.kind === 'jobs';
 
 const frame = 2;
 const margin = 4;
 
 const bodyHeight = ({rows}: Layout): number => rows - 4;
 
+/** How many lines of a page the screen shows. */
+export const pageLines = (layout: Layout): number => bodyHeight(layout) - frame;
+
 /** How far the page can scroll, in lines. */
-export const lastPageScroll = (state: State, layout: Layout): number =>
-	Math.max(0, readingLines(state, layout.columns - margin).lines.length - (bodyHeight(layout) - frame));
+export const lastPageScroll = (state: State, mode: ReadingMode, layout: Layout): number =>
+	Math.max(0, readingLines(state, mode, layout.columns - margin).lines.length - pageLines(layout));
 
 type Props = {readonly state: State; readonly mode: ReadingMode; readonly layout: Layout};
 
-/** Help or notes in place of the body, scrolled no further than their end. */
+/** Help, notes or jobs in place of the body, scrolled no further than their end. */
 export const ReadingScreen = ({state, mode, layout}: Props) => {
 	const width = layout.columns - margin;
 	const height = bodyHeight(layout);
-	const count = height - frame;
-	const {title, lines} = readingLines(state, width);
-	const scroll = Math.min(mode.scroll, lastPageScroll(state, layout));
+	const count = pageLines(layout);
+	const {title, lines} = readingLines(state, mode, width);
+	const scroll = Math.min(mode.scroll, lastPageScroll(state, mode, layout));
 	const position = `${scroll + 1}-${Math.min(lines.length, scroll + count)}/${lines.length}`;
 	return (
 		<TitledBox title={`${title} ${position}`} width={layout.columns} height={height} isFocused>

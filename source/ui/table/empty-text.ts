@@ -1,7 +1,13 @@
 import {selectConnection} from '../../store/connection.ts';
+import {failureAdvice} from '../../store/failure-kinds.ts';
 import type {State} from '../../store/state.ts';
 
-/** Why the table has no rows: loading, failing, nothing there, or all filtered out. One line each. */
+const unreadableText = (issues: readonly string[]): readonly string[] => [
+	`${issues.length} ${issues.length === 1 ? 'machine' : 'machines'} could not be read: ${issues[0]}.`,
+	'N tells of each of them.',
+];
+
+/** Why the table has no rows: loading, failing, unreadable, nothing there, or all filtered out. One line each. */
 export const emptyText = (state: State): readonly string[] => {
 	const {kind, failure} = selectConnection(state);
 	if (state.fleet.size > 0) {
@@ -9,11 +15,16 @@ export const emptyText = (state: State): readonly string[] => {
 	}
 
 	if (failure !== undefined) {
-		return [failure.message, kind === 'unauthorized' ? 'Check the token: fly auth token shows a good one.' : 'flydeck keeps trying.'];
+		return [failure.message, failureAdvice(failure)];
 	}
 
 	if (kind === 'loading') {
 		return ['Loading the machines ...'];
+	}
+
+	const issues = [...state.feeds.values()].flatMap(feed => feed.issues);
+	if (issues.length > 0) {
+		return unreadableText(issues);
 	}
 
 	const apps = [...state.feeds.keys()];

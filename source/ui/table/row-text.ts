@@ -1,9 +1,10 @@
-import type {RowContext} from '../../domain/columns.ts';
+import type {RowContext} from '../../domain/cells.ts';
+import {type Column, shortTitleOf} from '../../domain/columns.ts';
 import type {Tone} from '../../domain/lifecycle.ts';
 import type {Sort} from '../../domain/sort.ts';
 import {statusOf} from '../../domain/status.ts';
-import {inWidth, truncate} from '../../domain/text.ts';
-import {isTrouble} from '../../domain/why.ts';
+import {inWidth} from '../../domain/text.ts';
+import {isTrouble} from '../../domain/trouble.ts';
 import type {PlacedColumn} from './column-layout.ts';
 
 /** A row as text, exactly as wide as its columns: the cell of the state apart, since it has a tone of its own. */
@@ -19,13 +20,17 @@ export type RowText = {
 const joined = (cells: readonly string[]): string => cells.join(' ');
 
 /** Writes one machine's row. */
-export const rowText = (placed: readonly PlacedColumn[], context: RowContext, isCursor: boolean): RowText => {
+export const rowText = (
+	placed: readonly PlacedColumn[],
+	context: RowContext,
+	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
+): RowText => {
 	const stateIndex = placed.findIndex(({column}) => column.id === 'state');
 	const cells = placed.map(({column, width}) => inWidth(column.text(context), width, column.align));
 	const {machine, pending, nowMs} = context;
 	const troubled = pending === undefined && isTrouble(machine, nowMs);
 	return {
-		gutter: `${isCursor ? '>' : ' '}${troubled ? '!' : ' '} `,
+		gutter: `${isCursor ? '>' : ' '}${troubled ? '!' : ' '}${isMarked ? '*' : ' '}`,
 		before: joined(cells.slice(0, stateIndex)),
 		state: cells[stateIndex] ?? '',
 		after: joined(cells.slice(stateIndex + 1)),
@@ -34,11 +39,14 @@ export const rowText = (placed: readonly PlacedColumn[], context: RowContext, is
 	};
 };
 
+/** A title that fits: all of it, else its first word. */
+const titleOf = (column: Column, width: number): string => (column.title.length <= width ? column.title : shortTitleOf(column));
+
 /** The head of the table, with an arrow at the column that it is sorted by. */
 export const headText = (placed: readonly PlacedColumn[], sort: Sort): string => {
 	const titles = placed.map(({column, width}) => {
 		const arrow = column.id === sort.key ? (sort.isDescending ? 'v' : '^') : '';
-		return inWidth(`${truncate(column.title, width - arrow.length)}${arrow}`, width, column.align);
+		return inWidth(`${titleOf(column, width - arrow.length)}${arrow}`, width, column.align);
 	});
 	return `   ${joined(titles)}`;
 };

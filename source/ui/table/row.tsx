@@ -3,9 +3,11 @@ import {memo} from 'react';
 import {toneProps} from '../theme.ts';
 import type {RowText} from './row-text.ts';
 
-/** One row of the table. It renders again only when its text does. */
-export const Row = memo(({gutter, before, state, after, tone, isTrouble, isCursor}: RowText & {readonly isCursor: boolean}) => (
-	<Text wrap="truncate">
+type Props = RowText & {readonly isCursor: boolean /** True when its data is older than it should be. */; readonly isOld: boolean};
+
+/** One row of the table, faint while its data is old. It renders again only when its text does. */
+export const Row = memo(({gutter, before, state, after, tone, isTrouble, isCursor, isOld}: Props) => (
+	<Text wrap="truncate" dimColor={isOld}>
 		<Text {...toneProps(isTrouble ? 'bad' : undefined)}>{gutter}</Text>
 		<Text bold={isCursor} inverse={isCursor}>
 			{before}

@@ -1,6 +1,8 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
-import {selectLease, selectRows} from '../../store/selectors.ts';
+import {hasOldData} from '../../store/connection.ts';
+import {selectContentWidths} from '../../store/content-widths.ts';
+import {selectLease, selectLeaseCount, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {placeColumns} from './column-layout.ts';
 import {emptyText} from './empty-text.ts';
@@ -12,7 +14,13 @@ type Props = {readonly state: State; readonly width: number; readonly lines: num
 const Rows = ({state, width, lines}: Props) => {
 	const {view, pending, ownLeases, nowMs} = state;
 	const hasManyApps = state.feeds.size > 1;
-	const placed = useMemo(() => placeColumns(width, hasManyApps), [width, hasManyApps]);
+	const widths = selectContentWidths(state);
+	const sortKey = view.sort.key;
+	const hasLeases = selectLeaseCount(state) > 0;
+	const placed = useMemo(
+		() => placeColumns(width, {widths, hasManyApps, hasLeases, sortKey}),
+		[width, widths, hasManyApps, hasLeases, sortKey],
+	);
 	const visible = selectRows(state).slice(view.top, view.top + lines);
 	return (
 		<>
@@ -24,7 +32,8 @@ const Rows = ({state, width, lines}: Props) => {
 				const lease = selectLease(state, machine);
 				const isOwnLease = lease !== undefined && lease === ownLeases.get(machine.id);
 				const context = {machine, pending: pending.get(machine.id), lease, isOwnLease, nowMs};
-				return <Row key={machine.id} {...rowText(placed, context, isCursor)} isCursor={isCursor} />;
+				const row = rowText(placed, context, {isCursor, isMarked: view.marks.has(machine.id)});
+				return <Row key={machine.id} {...row} isCursor={isCursor} isOld={hasOldData(state, machine.app)} />;
 			})}
 		</>
 	);

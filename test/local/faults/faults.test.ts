@@ -1,9 +1,10 @@
 import {once} from 'node:events';
 import {request} from 'node:http';
 import {describe, expect, test, vi} from 'vitest';
-import type {Json} from '../../../source/domain/json.ts';
-import {machinesPath, startWithMachine} from '../../helpers/local-machine.ts';
-import {startTestApi} from '../../helpers/local-server.ts';
+import type {Json, JsonObject} from '../../../source/domain/json.ts';
+import {type FaultName, faultNames, isFaultName} from '../../../source/local/faults/fault-kinds.ts';
+import {machinesPath, startWithMachine, type TestMachine} from '../../helpers/local-machine.ts';
+import {type Reply, startTestApi} from '../../helpers/local-server.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 
 const control = '/_flydeck/faults';
@@ -16,29 +17,111 @@ const startWithFaults = async (rules: Json) => {
 
 const asked = (fault: string) => ({headers: {'flydeck-fault': fault}});
 
-describe('a request that a fault strikes', () => {
-	test.each([
-		['429', 429, {error: 'resource_exhausted: rate limit exceeded'}, null],
-		['429-retry-after', 429, {error: 'resource_exhausted: rate limit exceeded'}, '2'],
-		['429-retry-after=9', 429, {error: 'resource_exhausted: rate limit exceeded'}, '9'],
-		['401', 401, {error: 'Authenticate: token validation error'}, null],
-		['500', 500, {error: expect.stringContaining('internal: ')}, null],
-		['capacity', 409, {error: expect.stringContaining('insufficient memory available')}, null],
-		['host-unreachable', 408, {error: expect.stringContaining('deadline_exceeded: ')}, null],
-	])('%s by its own header is answered with %i and nothing is done', async (fault, status, body, retryAfter) => {
-		const {call, path, get} = await startWithMachine();
-		const reply = await call('POST', `${path}/stop`, undefined, asked(fault));
-		expect([reply.status, reply.body]).toEqual([status, body]);
-		expect(reply.headers.get('retry-after')).toBe(retryAfter);
-		expect(reply.headers.get('fly-request-id')).toMatch(/-local$/);
-		expect((await get()).state).toBe('started');
-	});
+type Struck = TestMachine & {
+	/** Sends the stop that the fault is to strike. */
+	readonly stop: (signal?: AbortSignal) => Promise<Reply>;
+};
 
-	test('with a gateway error gets a page of HTML', async () => {
+const json = 'application/json; charset=utf-8';
+
+/** A stop is answered so, and nothing is done. */
+const answered =
+	(status: number, body: string | RegExp, {retryAfter = null, type = json}: {retryAfter?: string | null; type?: string} = {}) =>
+	async ({stop, get}: Struck): Promise<void> => {
+		const {status: answeredStatus, text, headers} = await stop();
+		expect([answeredStatus, headers.get('content-type'), headers.get('retry-after')]).toEqual([status, type, retryAfter]);
+		expect(text).toMatch(body);
+		expect(headers.get('fly-request-id')).toMatch(/-local$/);
+		expect((await get()).state).toBe('started');
+	};
+
+const tooMany = '{"error":"resource_exhausted: rate limit exceeded"}';
+
+/** What each fault does to a stop. */
+const effects: Readonly<Record<FaultName, (struck: Struck) => Promise<void>>> = {
+	429: answered(429, tooMany),
+	'429-retry-after': answered(429, tooMany, {retryAfter: '2'}),
+	401: answered(401, '{"error":"Authenticate: token validation error"}'),
+	500: answered(500, /^\{"error":"internal: /),
+	capacity: answered(409, '{"error":"aborted: could not reserve resource for machine: insufficient memory available to fulfill request"}'),
+	'host-unreachable': answered(408, '{"error":"deadline_exceeded: context deadline exceeded"}'),
+	'html-502': answered(502, /^<html>[\s\S]*502 Bad Gateway/, {type: 'text/html'}),
+	async latency({stop, clock, get}) {
+		const settled = vi.fn();
+		const reply = stop();
+		reply.then(settled, settled);
+		await vi.waitFor(() => expect(clock.pending()).toBe(1));
+		clock.advance(999);
+		expect((await get()).state).toBe('started');
+		expect(settled).not.toHaveBeenCalled();
+		clock.advance(1);
+		expect((await reply).status).toBe(200);
+		expect((await get()).state).toBe('stopping');
+	},
+	async hang({stop, get}) {
+		const settled = vi.fn();
+		const aborting = new AbortController();
+		const reply = stop(aborting.signal);
+		reply.then(settled, settled);
+		expect((await get()).state).toBe('started');
+		expect(settled).not.toHaveBeenCalled();
+		aborting.abort();
+		await expect(reply).rejects.toThrow();
+		expect((await get()).state).toBe('started');
+	},
+	async reset({stop, get}) {
+		await expect(stop()).rejects.toThrow();
+		expect((await get()).state).toBe('started');
+	},
+	async truncated({stop, get}) {
+		await expect(stop()).rejects.toThrow();
+		expect((await get()).state).toBe('stopping');
+	},
+};
+
+/** The ways in which somebody asks for a fault. */
+const ways: Readonly<Record<string, (fault: FaultName) => Promise<Struck>>> = {
+	async 'its own header'(fault) {
+		const machine = await startWithMachine();
+		const {call, path} = machine;
+		return {...machine, stop: signal => call('POST', `${path}/stop`, undefined, {...asked(fault), ...(signal && {signal})})};
+	},
+	async 'the control path'(fault) {
+		const machine = await startWithMachine();
+		expect((await machine.call('PUT', control, planFor(fault, machine.id))).status).toBe(200);
+		return stopping(machine);
+	},
+	async 'the plan that the server begins with'(fault) {
+		const {id} = await startWithMachine();
+		const machine = await startWithMachine({}, {faults: planFor(fault, id)});
+		expect(machine.id).toBe(id);
+		return stopping(machine);
+	},
+};
+
+const planFor = (fault: FaultName, machine: string): JsonObject => ({
+	rules: [fault === 'host-unreachable' ? {fault, machine} : {fault, route: 'Machines_stop'}],
+});
+
+const stopping = (machine: TestMachine): Struck => ({
+	...machine,
+	stop: signal => machine.call('POST', `${machine.path}/stop`, undefined, signal && {signal}),
+});
+
+test('every fault is in the table', () => {
+	expect(Object.keys(effects).toSorted()).toEqual(faultNames.toSorted());
+});
+
+describe.each(Object.entries(ways))('a stop that is struck by %s', (_, start) => {
+	test.each(Object.entries(effects))('with %s', async (fault, expectEffect) => {
+		await expectEffect(await start(isFaultName(fault) ? fault : '500'));
+	});
+});
+
+describe('a request that a fault strikes', () => {
+	test('is told after how many seconds to come again, where its header says so', async () => {
 		const {call, path} = await startWithMachine();
-		const {status, text, headers} = await call('GET', path, undefined, asked('html-502'));
-		expect([status, headers.get('content-type')]).toEqual([502, 'text/html']);
-		expect(text).toContain('502 Bad Gateway');
+		expect((await call('GET', path, undefined, asked('429-retry-after=9'))).headers.get('retry-after')).toBe('9');
 	});
 
 	test('with no capacity: a create says so in the status word', async () => {
@@ -47,46 +130,26 @@ describe('a request that a fault strikes', () => {
 		expect(reply).toMatchObject({status: 503, body: {status: 'insufficient_capacity'}});
 	});
 
-	test('with latency is answered later', async () => {
-		const {clock, call, path} = await startWithMachine();
-		const reply = call('GET', path, undefined, asked('latency=700'));
-		await vi.waitFor(() => expect(clock.pending()).toBe(1));
-		clock.advance(700);
-		expect((await reply).status).toBe(200);
-	});
-
-	test('with a reset loses its connection before anything is done', async () => {
-		const {call, path, get} = await startWithMachine();
-		await expect(call('POST', `${path}/stop`, undefined, asked('reset'))).rejects.toThrow();
-		expect((await get()).state).toBe('started');
-	});
-
-	test('with a truncated body is done, and its answer ends in the middle', async () => {
-		const {call, path, get} = await startWithMachine();
-		await expect(call('POST', `${path}/stop`, undefined, asked('truncated'))).rejects.toThrow();
-		expect((await get()).state).toBe('stopping');
-	});
-
-	test('with a hang is never answered, and does not hold up the end of the server', async () => {
+	test('with a hang does not hold up the end of the server', async () => {
 		const {api} = await startTestApi({clock: createManualClock()});
 		const sent = request(`${api.url}/v1/apps?org_slug=personal`, {headers: {authorization: 'Bearer secret', 'flydeck-fault': 'hang'}});
 		const failed = once(sent, 'response');
-		const settled = vi.fn();
-		failed.then(settled, settled);
 		sent.end();
 		await vi.waitFor(async () => expect((await fetch(`${api.url}/`)).status).toBe(404));
-		expect(settled).not.toHaveBeenCalled();
 		await api.close();
 		await expect(failed).rejects.toThrow();
 	});
 
-	test('with a fault that does not exist is told so', async () => {
-		const {call, path} = await startWithMachine();
-		expect(await call('GET', path, undefined, asked('toString'))).toMatchObject({
-			status: 400,
-			body: {error: expect.stringContaining('no fault "toString", there are 401, 429, 500, latency, hang')},
-		});
-	});
+	test.each(['toString', '', 'latency=-1', 'latency=x', 'latency=Infinity', 'latency=99999999', '429-retry-after='])(
+		'with "%s", which is none, is told so',
+		async fault => {
+			const {call, path} = await startWithMachine();
+			expect(await call('GET', path, undefined, asked(fault))).toMatchObject({
+				status: 400,
+				body: {error: expect.stringContaining(`no fault "${fault}", there are 401, 429, 500, latency, hang`)},
+			});
+		},
+	);
 });
 
 describe('the control path', () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {recordExit} from '../../../source/local/fleet/exits.ts';
+import {recordExit, recordStartFailure} from '../../../source/local/fleet/exits.ts';
 import type {MachineState} from '../../../source/local/fleet/machine-record.ts';
 import {outcomeOfExit} from '../../../source/local/fleet/outcomes.ts';
 import {inState} from '../../../source/local/fleet/transitions.ts';
@@ -23,5 +23,25 @@ test.each<readonly [state: MachineState, next: MachineState, requestedStop: bool
 		status: 'stopped',
 		source: 'flyd',
 		request: {exit_event: {exit_code: 3, requested_stop: requestedStop, restarting}},
+	});
+});
+
+test.each<readonly [ran: 'never ran' | 'has run', whose: 'its host' | 'its command', state: MachineState]>([
+	['never ran', 'its host', 'launch_failed'],
+	['never ran', 'its command', 'failed'],
+	['has run', 'its host', 'failed'],
+	['has run', 'its command', 'failed'],
+])('a machine that %s and cannot be started because of %s is %s, and is not to run', (ran, whose, state) => {
+	const world = createTestWorld();
+	const id = world.create({restart: {policy: 'always'}});
+	world.clock.advance(ran === 'has run' ? 10_000 : 0);
+	const failure = {outcome: outcomeOfExit(127, 'no such command'), isOfHost: whose === 'its host'};
+	const failed = recordStartFailure(world.machine(id), failure, world.clock.now(), world.ids);
+	expect(failed).toMatchObject({state, willRun: false});
+	expect(failed.events[0]).toMatchObject({
+		type: 'exit',
+		status: state,
+		source: 'flyd',
+		request: {exit_event: {exit_code: 127, error: 'no such command', requested_stop: false, restarting: false}, restart_count: 0},
 	});
 });

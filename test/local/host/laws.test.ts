@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {isTransient, states} from '../../../source/domain/lifecycle.ts';
 import {Fault} from '../../../source/local/fleet/fault.ts';
-import {objectAt} from '../../../source/local/fleet/json-reader.ts';
+import {objectAt} from '../../../source/domain/json-reader.ts';
 import {stopRuleOf} from '../../../source/local/fleet/machine-config.ts';
 import type {EventRecord, MachineRecord} from '../../../source/local/fleet/machine-record.ts';
 import {createTestWorld, type TestWorld} from '../../helpers/local-world.ts';
@@ -130,6 +130,7 @@ test('transient states end by themselves', () => {
 				expect(waitedMs).toBeLessThan(10_000);
 			}
 		}),
+		{numRuns: 500},
 	);
 });
 

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {isJsonObject, type Json, type JsonObject} from '../../../source/domain/json.ts';
@@ -41,6 +41,9 @@ const expectSame = (events: readonly EventRecord[], name: string): void => {
 	expect(ours.map((event, index) => essence(event, known[index] ?? {}))).toEqual(known.map(event => essence(event, event)));
 };
 
+const timeline = 'live-events-timeline-2026-08.json';
+const destruction = 'live-events-destroy-2026-09.json';
+
 describe.skipIf(machinesApiDir === undefined)('the same causes give the events that were recorded', () => {
 	test('for a machine that is stopped by its user and woken by the proxy, again and again', () => {
 		const world = createTestWorld();
@@ -53,7 +56,7 @@ describe.skipIf(machinesApiDir === undefined)('the same causes give the events t
 			world.clock.advance(1000);
 		}
 
-		expectSame(world.machine(id).events, 'live-events-timeline-2026-08.json');
+		expectSame(world.machine(id).events, timeline);
 	});
 
 	test('for a machine that ran out of memory, ran again, and was destroyed', () => {
@@ -70,7 +73,12 @@ describe.skipIf(machinesApiDir === undefined)('the same causes give the events t
 		const isFirstStart = (event: EventRecord): boolean => event === told.findLast(({type}) => type === 'start');
 		expectSame(
 			told.filter(event => !isFirstStart(event)),
-			'live-events-destroy-2026-09.json',
+			destruction,
 		);
+	});
+
+	test('in every recording of events that there is', () => {
+		const names = readdirSync(join(machinesApiDir ?? '', 'fixtures')).filter(name => name.startsWith('live-events-'));
+		expect(names.toSorted()).toEqual([destruction, timeline]);
 	});
 });

@@ -57,6 +57,33 @@ test.each([
 	expect(await statusWithHost(api.url, host)).toBe(status);
 });
 
+describe('a server that listens for others', () => {
+	const start = async () => {
+		const {api, call} = await startTestApi({address: '0.0.0.0'});
+		return {call, url: api.url.replace('0.0.0.0', '127.0.0.1'), port: api.port};
+	};
+
+	test.each(['localhost', '192.168.0.7:4280', 'build.example'])('answers to the name %s too', async host => {
+		expect(await statusWithHost((await start()).url, host)).toBe(200);
+	});
+
+	test('wants its token from everybody', async () => {
+		const {call} = await start();
+		for (const path of ['/v1/apps?org_slug=personal', '/_flydeck/faults', '/v1/platform/regions']) {
+			expect((await call('GET', path, undefined, {headers: {authorization: ''}})).status).toBe(401);
+		}
+	});
+});
+
+test('a server that listens for this computer only does not take requests to its other addresses', async () => {
+	const {api} = await startTestApi({address: '127.0.0.1'});
+	await expect(fetch(`http://127.0.0.2:${api.port}/`)).rejects.toThrow();
+});
+
+test.each(['nowhere.invalid', '203.0.113.7'])('an address that is not of this computer, %s, is told in a sentence', async address => {
+	await expect(startTestApi({address})).rejects.toThrow(new RegExp(`^Cannot listen on ${address.replaceAll('.', '\\.')}, port 0: .+\\.$`));
+});
+
 test('a port that is in use is told in a sentence', async () => {
 	const {api} = await startTestApi();
 	await expect(startTestApi({port: api.port})).rejects.toThrow(`Port ${api.port} is in use: choose another one, or 0 for any free port.`);

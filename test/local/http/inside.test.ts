@@ -84,6 +84,23 @@ describe('the memory of a machine', () => {
 		expect((await call('GET', memory)).body.limit_mb).toBe(512);
 	});
 
+	test('can be raised to what its guest can be given at most', async () => {
+		const {call, path} = await startWithMachine({config: {image: 'nginx', guest: {memory_mb: 256, max_memory_mb: 1024}}});
+		expect((await call('PUT', `${path}/memory`, {limit_mb: 1024})).body).toMatchObject({limit_mb: 1024});
+		expect((await call('PUT', `${path}/memory`, {limit_mb: 1025})).status).toBe(400);
+	});
+
+	test('of a simulated machine that uses more than its limit is out, and the next start has all of it again', async () => {
+		const {call, clock, path, get, post} = await startWithMachine({config: {image: 'nginx', restart: {policy: 'no'}}});
+		await call('PUT', `${path}/memory`, {limit_mb: 10});
+		clock.advance(1);
+		const {state, events} = JSON.parse(JSON.stringify(await get()));
+		expect([state, events[0].request.exit_event]).toMatchObject(['stopped', {exit_code: 137, oom_killed: true}]);
+		await post('/start');
+		clock.advance(5000);
+		expect((await call('GET', `${path}/memory`)).body).toMatchObject({limit_mb: 256});
+	});
+
 	test.each([0, -1, 257])('has no limit of %i MB', async limit => {
 		const {call, path} = await startWithMachine();
 		expect((await call('PUT', `${path}/memory`, {limit_mb: limit})).status).toBe(400);

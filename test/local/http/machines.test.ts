@@ -162,6 +162,16 @@ describe('bad input', () => {
 		],
 		['{"lease_ttl":1.5}', 'json: cannot unmarshal number 1.5 into Go struct field createMachineRequest.lease_ttl of type int'],
 		[`{"config":{"image":"a","x":${'['.repeat(9000)}${']'.repeat(9000)}}}`, 'json: exceeded max depth'],
+		[`${'{"config":'.repeat(900)}1${'}'.repeat(900)}`, 'json: exceeded max depth'],
+		['{"lease_ttl":NaN}', "invalid character 'N' looking for beginning of value"],
+		['{"lease_ttl":-Infinity}', expect.stringMatching(/^invalid character/)],
+		[
+			'{"lease_ttl":1e400}',
+			expect.stringMatching(/^json: cannot unmarshal number .* into Go struct field createMachineRequest\.lease_ttl of type int$/),
+		],
+		['{"lease_ttl":99999999999999999999}', expect.stringMatching(/^json: cannot unmarshal number /)],
+		['{"name":["a"]}', 'json: cannot unmarshal array into Go struct field createMachineRequest.name of type string'],
+		['\ud800', expect.stringMatching(/^invalid character/)],
 		['null', 'invalid_argument: config.image is required'],
 		[
 			'{"config":{"image":"a","guest":{"cpus":2,"memory_mb":256}}}',
@@ -176,6 +186,22 @@ describe('bad input', () => {
 		const reply = await call('POST', machines, body);
 		expect([reply.status, reply.body]).toEqual([400, {error}]);
 	});
+
+	test('of a key that comes twice the last counts', async () => {
+		const {call} = await startWithApp();
+		const body = '{"name":"a","config":{"image":"x"},"name":"b","config":{"image":"y"}}';
+		expect(await call('POST', machines, body)).toMatchObject({status: 200, body: {name: 'b', config: {image: 'y'}}});
+	});
+
+	test.each(['日本', '../../etc/passwd', '..', 'a\0b', '\u202egnp', '__proto__', 'x'.repeat(10_000)])(
+		'a machine may have the name %.20s, and no more comes of it',
+		async name => {
+			const {call} = await startWithApp();
+			const id = await create(call, {name});
+			expect((await call('GET', `${machines}/${id}`)).body.name).toBe(name);
+			expect((await call('POST', machines, {name, config: {image: 'nginx'}})).status).toBe(409);
+		},
+	);
 
 	test('an image may come from the containers instead', async () => {
 		const {call} = await startWithApp();

@@ -63,3 +63,16 @@ describe('the metadata of a machine', () => {
 		expect((await call('GET', `${path}/metadata`)).body).toEqual({role: 'web', release: '1'});
 	});
 });
+
+test.each([
+	['PUT', '/metadata', {metadata: {a: 'b'}}],
+	['PATCH', '/metadata', {metadata: {a: 'b'}}],
+	['POST', '/metadata/a', {value: 'b'}],
+	['DELETE', '/metadata/a', undefined],
+])('%s %s of a machine that was destroyed is a 404, while it is still shown', async (method, suffix, body) => {
+	const {call, path, clock} = await startWithMachine();
+	await call('DELETE', `${path}?force=true`);
+	clock.advance(1000);
+	expect(await call('GET', path)).toMatchObject({status: 200, body: {state: 'destroyed'}});
+	expect(await call(method, path + suffix, body)).toMatchObject({status: 404, body: {error: 'not_found: machine not found'}});
+});

@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type RealismLevel, realisms} from '../../../source/local/host/realism.ts';
 import {machinesPath, startWithMachine} from '../../helpers/local-machine.ts';
 import {startTestApi} from '../../helpers/local-server.ts';
@@ -34,7 +34,7 @@ const startRunning = async (realism: RealismLevel) => {
 const levels = ['typical', 'hostile'] as const;
 
 describe.each(levels)('%s realism', level => {
-	const {pullMs, hiddenMs, stillActiveMs, rememberedMs, unknownAppMs} = realisms[level];
+	const {pullMs, hiddenMs, stillActiveMs, rememberedMs, unknownAppMs, hostTimeoutMs} = realisms[level];
 
 	test('a machine is not found right after its create, and then is', async () => {
 		const {clock, call, create} = await start(level);
@@ -76,6 +76,19 @@ describe.each(levels)('%s realism', level => {
 		expect(await state()).toBe('destroyed');
 		clock.advance(rememberedMs);
 		expect((await call('GET', path)).status).toBe(404);
+	});
+
+	test('a host that does not answer keeps the caller waiting before the 408', async () => {
+		const {clock, call, path} = await startRunning(level);
+		const settled = vi.fn();
+		const reply = call('POST', `${path}/lease`, {ttl: 5}, {headers: {'flydeck-fault': 'host-unreachable'}});
+		reply.then(settled, settled);
+		await vi.waitFor(() => expect(clock.pending()).toBe(1));
+		clock.advance(hostTimeoutMs - 1);
+		expect((await call('GET', path)).status).toBe(200);
+		expect(settled).not.toHaveBeenCalled();
+		clock.advance(1);
+		expect((await reply).status).toBe(408);
 	});
 
 	test('a new app is known at once only to those who send its cookie back', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createLineSplitter, longestLine} from '../../../source/local/logs/line-splitter.ts';
 import {createLogs, type LogQuery, type NewLogLine} from '../../../source/local/logs/logs.ts';
-import {rfc3339Nano} from '../../../source/local/logs/rfc3339-nano.ts';
+import {rfc3339Nano} from '../../../source/local/time/rfc3339.ts';
 
 const line = (message: string, changes: Partial<NewLogLine> = {}): NewLogLine => ({
 	app: 'web',

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {JsonObject} from '../../../source/domain/json.ts';
+import {recordStartFailure} from '../../../source/local/fleet/exits.ts';
 import {stopRuleOf} from '../../../source/local/fleet/machine-config.ts';
+import {outcomeOfExit} from '../../../source/local/fleet/outcomes.ts';
 import {runnerLines} from '../../../source/local/logs/runner-lines.ts';
 import {createTestWorld} from '../../helpers/local-world.ts';
 
@@ -47,6 +49,14 @@ describe('the platform says in the log', () => {
 		const said = listenTo(config).runFor(60_000);
 		expect(said.filter(message => message.startsWith('Machine started'))).toHaveLength(2);
 		expect(said.at(-1)).toBe('machine has reached its max restart count of 1');
+	});
+
+	test('why a machine could not be started', () => {
+		const {world, id, runFor} = listenTo();
+		runFor(60_000);
+		const failure = {outcome: outcomeOfExit(127, 'ENOENT: no such command, "x"'), isOfHost: false};
+		world.store.put(recordStartFailure(world.machine(id), failure, world.clock.now(), world.ids));
+		expect(runFor(0)).toEqual(['machine failed to start: ENOENT: no such command, "x"']);
 	});
 
 	test('nothing of restarts when the end was asked for', () => {

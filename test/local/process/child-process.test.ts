@@ -7,6 +7,7 @@ import {startChild} from '../../../source/local/process/child-process.ts';
 import {createScheduler} from '../../../source/local/time/scheduler.ts';
 import {systemClock} from '../../../source/runtime/clock.ts';
 import {eventually} from '../../helpers/eventually.ts';
+import {createManualClock} from '../../helpers/manual-clock.ts';
 
 const makeDirectory = (): string => {
 	const directory = mkdtempSync(join(tmpdir(), 'flydeck-test-'));
@@ -21,7 +22,7 @@ const start = (argv: readonly string[], {workDirectory = makeDirectory(), stdin}
 	const closed = Promise.withResolvers<Record<'stdout' | 'stderr', string>>();
 	const output = {stdout: '', stderr: ''};
 	let pid = 0;
-	startChild({argv, env, workDirectory, ...(stdin === undefined ? {} : {stdin})}, createScheduler(systemClock), {
+	startChild({argv, before: [], env, workDirectory, ...(stdin === undefined ? {} : {stdin})}, createScheduler(systemClock), {
 		onStart(id) {
 			pid = id;
 		},
@@ -90,6 +91,34 @@ describe('a child process', () => {
 		const {stdout, stderr} = await closed;
 		expect(stdout.trim().split('\n')).toHaveLength(5000);
 		expect(stderr).toBe('end');
+	});
+
+	test('that writes faster than it can be heard out is given less of the time', async () => {
+		const tick = createManualClock();
+		const scheduler = createScheduler(tick);
+		const heard: number[] = [];
+		const {promise, resolve} = Promise.withResolvers<void>();
+		startChild({argv: ['head', '-c', '1000000', '/dev/zero'], before: [], env, workDirectory: makeDirectory()}, scheduler, {
+			onStart() {},
+			onOutput(_, chunk) {
+				heard.push(chunk.length);
+				tick.advance(10);
+			},
+			onEnd() {},
+			onClose: resolve,
+		});
+		await eventually(() => expect(heard).toHaveLength(1));
+		tick.advance(29);
+		expect(heard).toHaveLength(1);
+		await eventually(() => {
+			tick.advance(30);
+			expect(heard.length).toBeGreaterThan(1);
+		});
+		await eventually(() => {
+			tick.advance(30);
+			expect(heard.reduce((sum, length) => sum + length, 0)).toBe(1_000_000);
+		});
+		await promise;
 	});
 
 	test('reads nothing, or what it is given', async () => {

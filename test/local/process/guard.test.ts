@@ -8,6 +8,7 @@ import {eventually} from '../../helpers/eventually.ts';
 import {isRunning} from '../../helpers/is-running.ts';
 
 const hasProc = existsSync('/proc/self/stat');
+const hasLockLimits = hasProc && spawnSync('prlimit', ['--version']).status === 0;
 const program = fileURLToPath(new URL('../../helpers/small-server.ts', import.meta.url));
 
 /** Writes the id of a shell, or of what it becomes, where the test reads it. */
@@ -20,6 +21,12 @@ const stubborn: Readonly<Record<string, string>> = {
 	'a child in the background': `(trap '' HUP INT TERM; exec sleep 60) & echo $! >> $IDS; wait`,
 	'one with nothing in its environment': `${noteId}; exec env -i sleep 60`,
 	...(hasProc ? {'one that left its session and lost its parent': `setsid sh -c 'setsid sleep 60 & echo $! >> $IDS'; sleep 60`} : {}),
+	...(hasLockLimits
+		? {
+				'one that left its session, lost its parent and has nothing in its environment': `env -i setsid sh -c 'setsid sleep 60 & echo $! >> $IDS'; sleep 60`,
+				'one that also closed its files and ignores hangups': `env -i nohup setsid sh -c 'cd /; exec <&- >&- 2>&-; setsid sleep 60 & echo $! >> $IDS'; sleep 60`,
+			}
+		: {}),
 };
 
 type Server = {
@@ -63,12 +70,15 @@ const guardsOf = (directory: string): readonly number[] =>
 		.map(line => Number.parseInt(line, 10));
 
 describe('when the server is gone', () => {
-	test.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGSEGV'] as const)('by %s, nothing of its machines is left', async signal => {
-		const started = await startServer(Object.values(stubborn));
-		started.server.kill(signal);
-		await expectNothingLeft(started);
-		await eventually(() => expect(guardsOf(started.directory)).toEqual([]));
-	});
+	test.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGSEGV'] as const)(
+		'by %s, nothing of its machines is left',
+		async signal => {
+			const started = await startServer(Object.values(stubborn));
+			started.server.kill(signal);
+			await expectNothingLeft(started);
+			await eventually(() => expect(guardsOf(started.directory)).toEqual([]));
+		},
+	);
 
 	test.each(['leave', 'crash'])('after it did "%s", nothing of its machines is left', async order => {
 		const started = await startServer(Object.values(stubborn));

@@ -28,6 +28,7 @@ describe.each([
 		expect(table.details([gone]).get(gone.pid)).toEqual({command: '', directory: '', listenSockets: []});
 		expect(table.variable(gone.pid, 'PATH')).toBeUndefined();
 		expect(table.ownBytes([gone])).toBeUndefined();
+		expect(table.lockLimit(gone.pid)).toBeUndefined();
 	});
 });
 

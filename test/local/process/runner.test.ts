@@ -30,6 +30,13 @@ describe('the root of a machine', () => {
 		expect([await count(), await count(), await count('version-2')]).toEqual(expected);
 	});
 
+	test('that persists is there again when its own process removed it', async () => {
+		const {start} = createTestRunner();
+		const machine = machineWith({...shell('touch here && rm -rf "$PWD"'), rootfs: {persist: 'always'}});
+		expect(await start(machine).ended).toMatchObject({exitCode: 0});
+		expect(await start(machine).ended).toMatchObject({exitCode: 0});
+	});
+
 	test('that persists is gone with its machine', async () => {
 		const {runner, count} = countStarts({rootfs: {persist: 'always'}});
 		await count();

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {JsonObject} from '../../../source/domain/json.ts';
+import {recordStartFailure} from '../../../source/local/fleet/exits.ts';
 import {createIds, type Ids} from '../../../source/local/fleet/ids.ts';
 import type {MachineRecord} from '../../../source/local/fleet/machine-record.ts';
+import {outcomeOfExit} from '../../../source/local/fleet/outcomes.ts';
 import * as fleet from '../../../source/local/fleet/transitions.ts';
 import {createRandom} from '../../../source/local/random.ts';
 import {recover} from '../../../source/local/state/recover.ts';
@@ -23,6 +25,7 @@ const acts = {
 	suspended: (machine, ids) => fleet.completeSuspend(machine, diedMs, ids),
 	startAsked: (machine, ids) => fleet.beginStart(machine, diedMs, ids, 'user'),
 	updateAsked: (machine, ids) => fleet.beginUpdate(machine, {config: machine.config, skipLaunch: false}, diedMs, ids),
+	notPutTogether: (machine, ids) => recordStartFailure(machine, {outcome: outcomeOfExit(255, 'no disk'), isOfHost: true}, diedMs, ids),
 	destroyAsked: machine => fleet.beginDestroy(machine, diedMs),
 } as const satisfies Readonly<Record<string, Act>>;
 
@@ -100,6 +103,8 @@ describe('what was under way goes on', () => {
 		[['updateAsked'], 'replacing', 'replaced'],
 		[['pulled', 'started', 'destroyAsked'], 'destroying', 'destroyed'],
 		[['destroyAsked'], 'destroying', 'destroyed'],
+		[['pulled', 'notPutTogether'], 'launch_failed', 'dropped'],
+		[['pulled', 'started', 'stopAsked', 'startAsked', 'notPutTogether'], 'failed', undefined],
 	])('after %j it is %s, then %s', (names, state, due) => {
 		const recovered = found(left(names));
 		expect([recovered.machine.state, recovered.due]).toEqual([state, due]);

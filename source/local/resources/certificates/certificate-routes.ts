@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../../domain/json.ts';
-import {textAt} from '../../fleet/json-reader.ts';
+import {textAt} from '../../../domain/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import type {Struct} from '../../http/go-shape.ts';
 import {wordOf} from '../../http/query.ts';

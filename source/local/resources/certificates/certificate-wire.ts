@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Json, JsonObject} from '../../../domain/json.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import {type CertificateRecord, isValid} from './certificates.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../../domain/json.ts';
-import {textAt} from '../../fleet/json-reader.ts';
+import {textAt} from '../../../domain/json-reader.ts';
 import type {AppRecord, MachineRecord} from '../../fleet/machine-record.ts';
 import {nearestRegion, regions} from '../platform/regions.ts';
 import type {ResourceWorld} from '../resource-world.ts';

@@ -1,4 +1,4 @@
-import {textAt} from '../../fleet/json-reader.ts';
+import {textAt} from '../../../domain/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import type {Struct} from '../../http/go-shape.ts';
 import type {Route} from '../../http/route.ts';

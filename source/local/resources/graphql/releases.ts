@@ -1,7 +1,7 @@
 import {imageOf} from '../../fleet/image-ref.ts';
 import {stringMapAt} from '../../fleet/machine-config.ts';
 import type {MachineRecord} from '../../fleet/machine-record.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import type {GraphNode} from './execute.ts';
 import {userNode} from './user.ts';
 

@@ -1,11 +1,11 @@
 import type {JsonObject} from '../../../domain/json.ts';
-import {textAt} from '../../fleet/json-reader.ts';
+import {textAt} from '../../../domain/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import type {Struct} from '../../http/go-shape.ts';
 import type {Call, Route} from '../../http/route.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import type {ResourceWorld} from '../resource-world.ts';
 import {perApp} from '../shared/per-app.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
 import type {IpRecord} from './ip-assignments.ts';
 
 const assignShape: Struct = {

@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../../domain/json.ts';
 import {refusal} from '../../fleet/fault.ts';
 import {isOn, listOf, wordOf} from '../../http/query.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import {cursorOf, encodeCursor, limitOf} from '../shared/page-query.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
 
 /** What the lists of an organisation sort and filter by. */
 export type Listed = {

@@ -1,12 +1,12 @@
 import type {JsonObject} from '../../../domain/json.ts';
+import {objectAt} from '../../../domain/json-reader.ts';
 import {imageOf} from '../../fleet/image-ref.ts';
-import {objectAt} from '../../fleet/json-reader.ts';
 import type {MachineRecord} from '../../fleet/machine-record.ts';
 import {answer} from '../../http/answer.ts';
 import {isOn} from '../../http/query.ts';
 import type {Call, Limit, Route} from '../../http/route.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import type {ResourceWorld} from '../resource-world.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
 import {attachments, type VolumeRecord, volumeState} from '../volumes/volume-record.ts';
 import {volumeOnWire, volumeSummary} from '../volumes/volume-wire.ts';
 import {organizationPage} from './organization-page.ts';

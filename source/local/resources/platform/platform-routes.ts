@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../../domain/json.ts';
+import {numberAt, objectAt, textAt} from '../../../domain/json-reader.ts';
 import {refusal} from '../../fleet/fault.ts';
 import {guestOf} from '../../fleet/guest.ts';
-import {numberAt, objectAt, textAt} from '../../fleet/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import {guestShape} from '../../http/config-shapes.ts';
 import type {Struct} from '../../http/go-shape.ts';

@@ -1,14 +1,14 @@
 import type {JsonObject} from '../../../domain/json.ts';
+import {textAt} from '../../../domain/json-reader.ts';
 import {refusal} from '../../fleet/fault.ts';
-import {textAt} from '../../fleet/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import type {Struct} from '../../http/go-shape.ts';
 import {listOf} from '../../http/query.ts';
 import type {Call, Route} from '../../http/route.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import type {ResourceWorld} from '../resource-world.ts';
 import {requireVersion} from '../secrets/secret-versions.ts';
 import {perApp} from '../shared/per-app.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
 import {bytesAt, bytesOnWire} from './bytes.ts';
 import {keyTypeName} from './key-types.ts';
 import type {SecretKey} from './secret-keys.ts';

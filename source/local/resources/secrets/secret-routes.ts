@@ -1,13 +1,13 @@
 import type {JsonObject} from '../../../domain/json.ts';
+import {objectAt} from '../../../domain/json-reader.ts';
 import {refusal} from '../../fleet/fault.ts';
-import {objectAt} from '../../fleet/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import type {Struct} from '../../http/go-shape.ts';
 import {isOn} from '../../http/query.ts';
 import type {Call, Route} from '../../http/route.ts';
+import {rfc3339} from '../../time/rfc3339.ts';
 import type {ResourceWorld} from '../resource-world.ts';
 import {perApp} from '../shared/per-app.ts';
-import {rfc3339} from '../shared/rfc3339.ts';
 import {requireVersion} from './secret-versions.ts';
 import type {SecretRecord} from './secrets.ts';
 

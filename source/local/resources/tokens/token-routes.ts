@@ -1,7 +1,7 @@
 import type {Json, JsonObject} from '../../../domain/json.ts';
+import {objectAt, textAt} from '../../../domain/json-reader.ts';
 import {durationMs} from '../../fleet/duration.ts';
 import {Fault, refusal} from '../../fleet/fault.ts';
-import {objectAt, textAt} from '../../fleet/json-reader.ts';
 import {answer} from '../../http/answer.ts';
 import {localOwner} from '../../http/create-machine.ts';
 import type {Struct} from '../../http/go-shape.ts';

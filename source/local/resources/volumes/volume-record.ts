@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../../domain/json.ts';
-import {objectsAt, textAt} from '../../fleet/json-reader.ts';
+import {objectsAt, textAt} from '../../../domain/json-reader.ts';
 import type {MachineRecord} from '../../fleet/machine-record.ts';
 
 export type VolumeRecord = {

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../../domain/json.ts';
+import {textAt} from '../../../domain/json-reader.ts';
 import {refusal} from '../../fleet/fault.ts';
-import {textAt} from '../../fleet/json-reader.ts';
 import {guestShape} from '../../http/config-shapes.ts';
 import type {Struct} from '../../http/go-shape.ts';
 import {regionCodeFor} from '../platform/regions.ts';

@@ -1,4 +1,4 @@
-import {isJsonObject, type Json, type JsonObject} from '../../domain/json.ts';
+import {isJsonObject, type Json, type JsonObject} from './json.ts';
 
 /** What stands under a key, or an empty object where there is none: null and absent are the same in requests. */
 export const objectAt = (source: JsonObject, key: string): JsonObject => {

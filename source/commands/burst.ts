@@ -1,0 +1,63 @@
+import type {Mode, State} from '../store/state.ts';
+import {type Chord, editText} from './chord.ts';
+import type {Outcome} from './command.ts';
+import {ttlAfter} from './modes/lease.ts';
+import {timeoutAfter} from './modes/signal.ts';
+import {stepOf} from './move.ts';
+import {note, nothing} from './outcomes.ts';
+import {commandForKey} from './table.ts';
+
+const moves = ({name}: Chord): boolean => stepOf(name, 1) !== undefined;
+const edits = (chord: Chord): boolean => editText('', chord) !== undefined;
+
+/**
+Whether a key counts that arrived together with others in one read, as a held key or a paste without brackets does: only when it moves, or
+edits an open text field. Nothing that acts, opens or closes anything is among them, so that nothing that was pasted can act on a machine.
+*/
+export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
+	if (commandForKey(chord.name)?.isEverywhere === true) {
+		return true;
+	}
+
+	switch (mode.kind) {
+		case 'browse':
+		case 'help':
+		case 'notes':
+		case 'jobs':
+		case 'wait':
+			return moves(chord);
+		case 'filter':
+			return edits(chord);
+		case 'prompt':
+			return edits(chord) || chord.name === 'up' || chord.name === 'down';
+		case 'confirm':
+			return mode.confirmation.ask.kind === 'type' && edits(chord);
+		case 'lease':
+			return ttlAfter(mode.ttl, chord) !== undefined;
+		case 'signal':
+			return moves(chord) || timeoutAfter(mode, chord) !== undefined;
+	}
+};
+
+const onlyThis: Readonly<Record<Mode['kind'], string>> = {
+	browse: 'only movement was done',
+	help: 'only movement was done',
+	notes: 'only movement was done',
+	jobs: 'only movement was done',
+	wait: 'only movement was done',
+	filter: 'only text was taken',
+	prompt: 'only text was taken',
+	confirm: 'only text was taken',
+	lease: 'only digits were taken',
+	signal: 'only movement and digits were taken',
+};
+
+/** Tells that of the keys that arrived in one read not all were taken, so that none is lost without a word. */
+export const tellIgnored = (state: State, arrived: number, taken: number): Outcome => {
+	if (taken >= arrived) {
+		return nothing;
+	}
+
+	const done = taken === 0 ? 'nothing was done' : onlyThis[state.view.mode.kind];
+	return note(state, 'warning', `${arrived} keys arrived at once: ${done}.`);
+};

@@ -1,0 +1,57 @@
+/** The commands of the program. */
+export const commands = ['screen', 'list', 'serve'] as const;
+
+/** What the program is asked to do; `screen` is what it does when no command is named. */
+export type Command = (typeof commands)[number];
+
+/** Which values a flag takes, in words, and the test for it. */
+type Values = {readonly words: string; readonly accepts: (value: string) => boolean};
+
+/** A flag of the command line, for `parseArgs` and meow alike. */
+export type Flag = {
+	readonly type: 'string' | 'boolean';
+	readonly short?: string;
+	/** It may be given more than once. */
+	readonly multiple?: true;
+	readonly commands: readonly Command[];
+	/** Any that is not empty when left out. */
+	readonly takes?: Values;
+};
+
+const upTo = (most: number): Values => ({
+	words: `a whole number from 0 to ${most}`,
+	accepts: value => /^\d+$/.test(value) && Number(value) <= most,
+});
+const speeds: Values = {
+	words: 'a number above 0',
+	accepts: value => /^\d+(?:\.\d+)?$/.test(value) && Number(value) > 0,
+};
+const names: Values = {words: 'the name of an app, or more with commas between them', accepts: value => /[^\s,]/.test(value)};
+const oneOf = (...values: readonly string[]): Values => ({
+	words: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`,
+	accepts: value => values.includes(value),
+});
+
+const looking: readonly Command[] = ['screen', 'list'];
+
+/** Every flag, by the name that is written after `--`. */
+export const flags: Readonly<Record<string, Flag>> = {
+	app: {type: 'string', short: 'a', multiple: true, commands: looking, takes: names},
+	org: {type: 'string', short: 'o', commands: looking},
+	token: {type: 'string', short: 't', commands},
+	'api-url': {type: 'string', commands: looking},
+	local: {type: 'boolean', commands: looking},
+	json: {type: 'boolean', commands: looking},
+	interval: {type: 'string', commands: ['screen']},
+	'no-journal': {type: 'boolean', commands: ['screen']},
+	port: {type: 'string', commands, takes: upTo(65_535)},
+	scenario: {type: 'string', commands, takes: oneOf('demo', 'empty')},
+	seed: {type: 'string', commands, takes: upTo(4_294_967_295)},
+	fleet: {type: 'string', commands, takes: upTo(200_000)},
+	speed: {type: 'string', commands, takes: speeds},
+	'state-dir': {type: 'string', commands: ['serve']},
+	realism: {type: 'string', commands: ['serve'], takes: oneOf('none', 'typical', 'hostile')},
+	'no-limits': {type: 'boolean', commands: ['serve']},
+	faults: {type: 'string', commands: ['serve']},
+	listen: {type: 'string', commands: ['serve']},
+};

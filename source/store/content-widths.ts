@@ -1,0 +1,27 @@
+import {type ColumnId, columns} from '../domain/columns.ts';
+import type {Fleet} from '../domain/merge-fleet.ts';
+import {widthOf} from '../domain/text.ts';
+import {memoizeLast} from './memoize.ts';
+import type {State} from './state.ts';
+
+/** Columns that can be as narrow as what is in them. WHY takes what is left, whatever is in it. */
+const measured = columns.filter(({id, minWidth, maxWidth}) => minWidth < maxWidth && id !== 'why');
+
+const widthsOf = memoizeLast((fleet: Fleet): ReadonlyMap<ColumnId, number> => {
+	const widths = new Map(measured.map(({id}) => [id, 0]));
+	for (const machine of fleet.values()) {
+		// What is measured does not depend on the time.
+		const context = {machine, pending: undefined, lease: undefined, isOwnLease: false, nowMs: 0};
+		for (const {id, text} of measured) {
+			widths.set(id, Math.max(widths.get(id) ?? 0, widthOf(text(context))));
+		}
+	}
+
+	return widths;
+});
+
+/**
+The widest content of the columns that give way to it, in cells. It is that of the whole fleet, worked out once when the fleet changes, so
+that no column moves while the table is scrolled, filtered or sorted.
+*/
+export const selectContentWidths = (state: State): ReadonlyMap<ColumnId, number> => widthsOf(state.fleet);
