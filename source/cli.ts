@@ -1,10 +1,10 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
-import {type CommandLine, readCommandLine} from './command-line.ts';
+import {type CommandLine, isAct, readCommandLine} from './command-line.ts';
 import {type Connection, resolveConfig} from './config.ts';
 import type {LocalOptions} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
-import {helpText} from './help-text.ts';
+import {helpOf, helpText} from './help-text.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
 import {terminalProblem} from './terminal/abilities.ts';
@@ -55,7 +55,7 @@ const serveLocal = async (given: Given): Promise<number> => {
 	});
 };
 
-const look = async ({command, given}: CommandLine): Promise<number> => {
+const look = async ({command, given, words, inner}: CommandLine): Promise<number> => {
 	const resolved = await resolveConfig({
 		flags: {
 			app: given.get('app'),
@@ -80,6 +80,27 @@ const look = async ({command, given}: CommandLine): Promise<number> => {
 	const localOptions = localOptionsOf(given);
 	const userAgent = `flydeck/${packageJson.version}`;
 	const isJson = given.has('json');
+	if (isAct(command)) {
+		const {act} = await import('./act.ts');
+		return act({
+			config,
+			localOptions,
+			userAgent,
+			written: {
+				command,
+				words,
+				inner,
+				signal: textOf(given, 'signal'),
+				timeoutSeconds: given.has('timeout') ? numberOf(given, 'timeout', 0) : undefined,
+				waitFor: textOf(given, 'wait-for'),
+				isForced: given.has('force'),
+			},
+			parallel: numberOf(given, 'parallel', 1),
+			isYes: given.has('yes'),
+			isJson,
+		});
+	}
+
 	if (command === 'list' || isJson || !process.stdout.isTTY) {
 		const {list} = await import('./list.ts');
 		return list({config, localOptions, userAgent, isJson});
@@ -106,7 +127,7 @@ export const run = async (argv: readonly string[]): Promise<number> => {
 		case 'wrong':
 			return complain(line.problems);
 		case 'help':
-			await print(helpText);
+			await print(line.command === undefined ? helpText : helpOf(line.command));
 			return exitCodes.ok;
 		case 'version':
 			await print(packageJson.version);

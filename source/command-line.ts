@@ -2,19 +2,29 @@ import {parseArgs} from 'node:util';
 import {camelCase} from 'es-toolkit';
 import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
-import {type Command, commands, flags} from './flags.ts';
+import {type Act, acts, type Command, commands, flags} from './flags.ts';
 import {helpText} from './help-text.ts';
 
-const wordsOf: Readonly<Record<Command, string>> = {screen: 'flydeck', list: 'flydeck list', serve: 'flydeck serve'};
+const wordsOf = (command: Command): string => (command === 'screen' ? 'flydeck' : `flydeck ${command}`);
 
 const isCommand = (word: string): word is Command => word !== 'screen' && commands.some(command => command === word);
 
+/** Whether a command does something to machines. */
+export const isAct = (word: string): word is Act => acts.some(act => act === word);
+
 /** A command line that can be obeyed: its command, and the values of each flag in their order, one empty text for a switch. */
-export type CommandLine = {readonly command: Command; readonly given: ReadonlyMap<string, readonly string[]>};
+export type CommandLine = {
+	readonly command: Command;
+	readonly given: ReadonlyMap<string, readonly string[]>;
+	/** Of a command that does something to machines: what stands after it as far as `--`, and what stands after that. */
+	readonly words: readonly string[];
+	readonly inner: readonly string[];
+};
 
 export type ReadCommandLine =
 	| ({readonly kind: 'run'} & CommandLine)
-	| {readonly kind: 'help'}
+	/** Of a command that does something to machines, if one is named. */
+	| {readonly kind: 'help'; readonly command?: Act}
 	| {readonly kind: 'version'}
 	/** Sentences for the person who wrote it. */
 	| {readonly kind: 'wrong'; readonly problems: readonly string[]};
@@ -30,6 +40,17 @@ type GivenFlag = {readonly name: string; readonly rawName: string; readonly valu
 
 const seeHelp = 'See flydeck --help.';
 
+/** So many commands are named as those that a flag belongs to; more would hide what matters. */
+const mostOwners = 3;
+
+const inWords = (names: readonly string[]): string =>
+	[names.slice(0, -1).join(', '), ...names.slice(-1)].filter(text => text !== '').join(' and ');
+
+const misplaced = (rawName: string, owners: readonly Command[], command: Command): string =>
+	owners.length > mostOwners
+		? `${rawName} is not for ${wordsOf(command)}. ${seeHelp}`
+		: `${rawName} belongs to ${inWords(owners.map(wordsOf))}, not to ${wordsOf(command)}. ${seeHelp}`;
+
 const problemWith = ({name, rawName, value, isInline}: GivenFlag, command: Command): string | undefined => {
 	const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
 	if (flag === undefined) {
@@ -37,7 +58,7 @@ const problemWith = ({name, rawName, value, isInline}: GivenFlag, command: Comma
 	}
 
 	if (!flag.commands.includes(command)) {
-		return `${rawName} belongs to ${flag.commands.map(owner => wordsOf[owner]).join(' and ')}, not to ${wordsOf[command]}. ${seeHelp}`;
+		return misplaced(rawName, flag.commands, command);
 	}
 
 	if (flag.type === 'boolean') {
@@ -115,35 +136,53 @@ const problemsIn = (options: readonly OptionToken[], command: Command): readonly
 		({name, rawName, value, inlineValue}) => problemWith({name, rawName, value, isInline: inlineValue === true}, command) ?? [],
 	);
 
+/** A term of a query that would be read as flags; only before `--`. */
+const negatedTermIn = (argv: readonly string[]): string | undefined =>
+	argv.slice(0, argv.indexOf('--') === -1 ? argv.length : argv.indexOf('--')).find(word => /^-\w[\w.]*:/.test(word));
+
+/** What is wrong with the words that are no flags. */
+const wordProblem = (word: string | undefined, positionals: readonly string[], argv: readonly string[]): string | undefined => {
+	if (word !== undefined && isAct(word)) {
+		const negated = negatedTermIn(argv);
+		return negated === undefined ? undefined : `${negated} would be read as a flag: write !${negated.slice(1)}, or put it after --.`;
+	}
+
+	if (positionals.length > 1) {
+		return `flydeck takes one command, and got ${positionals.length}: ${positionals.join(' ')}.`;
+	}
+
+	return word === undefined || isCommand(word) ? undefined : `flydeck has no command "${word}". ${seeHelp}`;
+};
+
 /** Reads the arguments of the program. Nothing is guessed and nothing passed over: what makes no sense is told. */
 export const readCommandLine = (argv: readonly string[]): ReadCommandLine => {
 	const {positionals, tokens} = parseArgs({args: [...argv], options: flags, strict: false, allowPositionals: true, tokens: true});
+	const end = tokens.find(token => token.kind === 'option-terminator')?.index ?? argv.length;
 	const options = tokens.filter(token => token.kind === 'option');
 	const asksFor = (...names: readonly string[]): boolean => options.some(({name}) => names.includes(name));
 	const [word] = positionals;
 	if (asksFor('help', 'h') || word === 'help') {
-		return {kind: 'help'};
+		const about = (word === 'help' ? positionals[1] : word) ?? '';
+		return isAct(about) ? {kind: 'help', command: about} : {kind: 'help'};
 	}
 
 	if (asksFor('version')) {
 		return {kind: 'version'};
 	}
 
-	if (positionals.length > 1) {
-		return {kind: 'wrong', problems: [`flydeck takes one command, and got ${positionals.length}: ${positionals.join(' ')}.`]};
+	const problem = wordProblem(word, positionals, argv);
+	if (problem !== undefined) {
+		return {kind: 'wrong', problems: [problem]};
 	}
 
-	if (word !== undefined && !isCommand(word)) {
-		return {kind: 'wrong', problems: [`flydeck has no command "${word}". ${seeHelp}`]};
-	}
-
-	const command = word ?? 'screen';
+	const command = word !== undefined && isCommand(word) ? word : 'screen';
 	const problems = problemsIn(options, command);
 	if (problems.length > 0) {
 		return {kind: 'wrong', problems};
 	}
 
-	const line: CommandLine = {command, given: valuesIn(argv)};
+	const [, ...words] = tokens.flatMap(token => (token.kind === 'positional' && token.index < end ? [token.value] : []));
+	const line: CommandLine = {command, given: valuesIn(argv), words, inner: argv.slice(end + 1)};
 	const contradictions = contradictionsIn(line);
 	return contradictions.length > 0 ? {kind: 'wrong', problems: contradictions} : {kind: 'run', ...line};
 };

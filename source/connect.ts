@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {type Api, createApi} from './api/api.ts';
+import type {Observe} from './api/observe.ts';
 import type {Config} from './config.ts';
 import type {LocalApiOptions} from './local/local-api.ts';
 import {systemClock} from './runtime/clock.ts';
@@ -34,20 +35,25 @@ export const startLocal = async (
 };
 
 /**
-The Machines API that the configuration names: a remote one, or a local one that is started for the purpose.
+The Machines API that the configuration names: a remote one, or a local one that is started for the purpose. `observe` is told of each request.
 
 @throws Error when the local one cannot be started
 */
-export const connect = async ({connection}: Config, localOptions: LocalOptions, userAgent: string): Promise<Connected> => {
+export const connect = async (
+	{connection}: Config,
+	localOptions: LocalOptions,
+	userAgent: string,
+	observe: Observe = () => {},
+): Promise<Connected> => {
 	if (connection.kind === 'remote') {
 		const {baseUrl, token} = connection;
-		const api = createApi({baseUrl, token, clock: systemClock, userAgent});
+		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe});
 		return {api, isLocal: false, host: new URL(baseUrl).host, close: async () => {}, killProcesses() {}};
 	}
 
 	const token = createToken();
 	// The demo is for looking at: its machines keep no rate limits, of which the person would only see delays.
 	const server = await startLocal({...localOptions, token, limits: false});
-	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent});
+	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe});
 	return {api, isLocal: true, host: new URL(server.url).host, close: server.close, killProcesses: server.killProcesses};
 };

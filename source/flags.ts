@@ -1,5 +1,12 @@
+import {signals} from './domain/verbs.ts';
+
+/** The commands that do something to machines, which they are told after their name. */
+export const acts = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 'uncordon', 'delete', 'wait', 'exec', 'lease'] as const;
+
+export type Act = (typeof acts)[number];
+
 /** The commands of the program. */
-export const commands = ['screen', 'list', 'serve'] as const;
+export const commands = ['screen', 'list', 'serve', ...acts] as const;
 
 /** What the program is asked to do; `screen` is what it does when no command is named. */
 export type Command = (typeof commands)[number];
@@ -32,23 +39,37 @@ const oneOf = (...values: readonly string[]): Values => ({
 	accepts: value => values.includes(value),
 });
 
+const seconds: Values = {
+	words: 'a whole number of seconds from 1 to 86400',
+	accepts: value => /^[1-9]\d*$/.test(value) && Number(value) <= 86_400,
+};
+const atOnce: Values = {words: 'a whole number from 1 to 100', accepts: value => /^[1-9]\d*$/.test(value) && Number(value) <= 100};
+
 const looking: readonly Command[] = ['screen', 'list'];
+const reading: readonly Command[] = [...looking, ...acts];
+const serving: readonly Command[] = [...looking, 'serve'];
 
 /** Every flag, by the name that is written after `--`. */
 export const flags: Readonly<Record<string, Flag>> = {
-	app: {type: 'string', short: 'a', multiple: true, commands: looking, takes: names},
-	org: {type: 'string', short: 'o', commands: looking},
+	app: {type: 'string', short: 'a', multiple: true, commands: reading, takes: names},
+	org: {type: 'string', short: 'o', commands: reading},
 	token: {type: 'string', short: 't', commands},
-	'api-url': {type: 'string', commands: looking},
-	local: {type: 'boolean', commands: looking},
-	json: {type: 'boolean', commands: looking},
+	'api-url': {type: 'string', commands: reading},
+	local: {type: 'boolean', commands: reading},
+	json: {type: 'boolean', commands: reading},
+	yes: {type: 'boolean', commands: acts},
+	parallel: {type: 'string', commands: acts.filter(command => command !== 'wait'), takes: atOnce},
+	signal: {type: 'string', commands: ['stop', 'restart', 'signal'], takes: oneOf(...signals)},
+	timeout: {type: 'string', commands: ['stop', 'restart', 'wait', 'exec', 'lease'], takes: seconds},
+	force: {type: 'boolean', commands: ['delete']},
+	'wait-for': {type: 'string', commands: ['wait']},
 	interval: {type: 'string', commands: ['screen']},
-	'no-journal': {type: 'boolean', commands: ['screen']},
-	port: {type: 'string', commands, takes: upTo(65_535)},
-	scenario: {type: 'string', commands, takes: oneOf('demo', 'empty')},
-	seed: {type: 'string', commands, takes: upTo(4_294_967_295)},
-	fleet: {type: 'string', commands, takes: upTo(200_000)},
-	speed: {type: 'string', commands, takes: speeds},
+	'no-journal': {type: 'boolean', commands: ['screen', ...acts]},
+	port: {type: 'string', commands: serving, takes: upTo(65_535)},
+	scenario: {type: 'string', commands: serving, takes: oneOf('demo', 'empty')},
+	seed: {type: 'string', commands: serving, takes: upTo(4_294_967_295)},
+	fleet: {type: 'string', commands: serving, takes: upTo(200_000)},
+	speed: {type: 'string', commands: serving, takes: speeds},
 	'state-dir': {type: 'string', commands: ['serve']},
 	realism: {type: 'string', commands: ['serve'], takes: oneOf('none', 'typical', 'hostile')},
 	'no-limits': {type: 'boolean', commands: ['serve']},

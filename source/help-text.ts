@@ -1,3 +1,5 @@
+import type {Act} from './flags.ts';
+
 /** What `flydeck --help` prints: no line is wider than 80 cells. */
 export const helpText = `Watch and control Fly Machines from the terminal.
 
@@ -5,13 +7,18 @@ export const helpText = `Watch and control Fly Machines from the terminal.
   flydeck list     the table once, as text; the same where stdout is no terminal
   flydeck serve    the local Machines API alone
 
-Options of flydeck and flydeck list
+  flydeck start | stop | suspend | restart | signal | cordon | uncordon |
+          delete | wait | exec | lease    MACHINES
+                   the same act as on the screen, without it: for machines by
+                   id, name or query. flydeck help stop tells more of stop.
+
+Options of flydeck, flydeck list and the acts
   -a, --app NAME         an app to show, or more by commas [all there are]
   -o, --org SLUG         the organization [personal]
   -t, --token TOKEN      the API token; FLY_API_TOKEN keeps it out of sight
   --api-url URL          the Machines API [https://api.machines.dev]
   --local                the local demo, even where there is a token
-  --json                 the table once, as JSON
+  --json                 the table once, or the results of an act, as JSON
 
 Options of flydeck
   --interval SECONDS     between two reads [2 while something changes, else 5]
@@ -39,6 +46,101 @@ Environment
 
 Exit codes
   0  good
-  1  it failed; for list: not everything could be read, or not be printed
-  2  wrong usage or configuration
-  3  the token was refused`;
+  1  it failed; for list: not everything could be read, or not be printed;
+     for an act: not every machine is as was asked for
+  2  wrong usage or configuration, or a question that nobody can be asked
+  3  the token was refused
+  130, 143 and others: a signal ended it`;
+
+type ActHelp = {
+	/** What stands after the machines on the command line. */
+	readonly usage?: string;
+	readonly does: string;
+	/** The options that not every act has. */
+	readonly options?: readonly string[];
+	readonly example: string;
+};
+
+const parallel = '--parallel NUMBER      so many machines at once; the first failure ends it [1]';
+const stopSignal = "--signal SIGNAL        sent to the process [the machine's own, or SIGINT]";
+const stopTimeout = "--timeout SECONDS      until it is killed [the machine's own, or 5]";
+
+const actHelp: Readonly<Record<Act, ActHelp>> = {
+	start: {does: 'Starts machines, and waits until they run and their checks pass.', options: [parallel], example: 'start web-1'},
+	stop: {
+		does: 'Stops machines, and waits until they have stopped.',
+		options: [stopSignal, stopTimeout, parallel],
+		example: "stop 'state:started region:fra' --yes --parallel 3",
+	},
+	suspend: {does: 'Puts machines to sleep, their memory kept.', options: [parallel], example: 'suspend app:web'},
+	restart: {
+		does: 'Stops and starts machines, and waits for their checks.',
+		options: [stopSignal, stopTimeout, parallel],
+		example: "restart 'app:web state:started' --parallel 2",
+	},
+	signal: {
+		does: 'Sends a signal to the process of running machines.',
+		options: ['--signal SIGNAL        [SIGTERM]', parallel],
+		example: 'signal web-1 --signal SIGUSR1',
+	},
+	cordon: {does: 'Keeps the proxy from sending requests to machines.', options: [parallel], example: 'cordon web-1'},
+	uncordon: {does: 'Lets the proxy send requests to machines again.', options: [parallel], example: 'uncordon cordoned:yes'},
+	delete: {
+		does: 'Deletes machines for good.',
+		options: ['--force                those too that run: they are killed', parallel],
+		example: "delete 'app:web state:stopped'",
+	},
+	wait: {
+		does: 'Waits for machines to be in a state, all at once.',
+		options: [
+			'--wait-for STATE       started, stopped, suspended, destroyed, failed or',
+			'                       settled: any that lasts',
+			'--timeout SECONDS      how long at most [300]',
+		],
+		example: 'wait app:web --wait-for started',
+	},
+	exec: {
+		usage: '-- COMMAND [ARGUMENT ...]',
+		does: 'Runs a command in running machines and prints what it writes.',
+		options: ['--timeout SECONDS      until it is killed, 60 at most [10]', parallel],
+		example: 'exec app:web --yes -- cat /etc/hostname',
+	},
+	lease: {
+		does: `Shows, takes or gives back the leases of machines: the first word is show,
+acquire or release. A lease that was taken stays until its time is over or it
+is released, and keeps flydeck out as it does everybody else.`,
+		options: ['--timeout SECONDS      how long a lease lasts [120]', parallel],
+		example: 'lease acquire web-1 --timeout 600',
+	},
+};
+
+const actUsage = (command: Act): string => (command === 'lease' ? 'lease show|acquire|release' : command);
+
+/** What `flydeck help stop` prints, and so on: no line is wider than 80 cells. */
+export const helpOf = (command: Act): string => {
+	const {usage, does, options = [], example} = actHelp[command];
+	return `flydeck ${[actUsage(command), 'MACHINES', '[OPTIONS]', ...(usage === undefined ? [] : [usage])].join(' ')}
+
+${does}
+
+Before anything is sent it is told which machines it will reach, and which not
+and why; then it asks as the screen does. Each is read again before the act.
+
+Machines
+  web-1 148ed193b95948   ids and names, whole
+  'state:started region:fra,ams'
+                         a query, in which all terms hold: KEY:VALUE, with * for
+                         any text and none for no value; ~letters; /pattern/;
+                         !TERM for what does not fit
+                         keys: app id name state region image check lease size
+                         version cordoned host why metadata.KEY
+
+Options
+  --yes                  do not ask
+${options.map(option => `  ${option}`).join('\n')}
+  --json                 the results as JSON
+  and those that say where the machines are: flydeck --help
+
+Example
+  flydeck ${example}`;
+};

@@ -1,15 +1,27 @@
+import {join} from 'node:path';
 import {render} from 'ink';
+import type {Observe} from './api/observe.ts';
 import type {Effect} from './commands/command.ts';
 import type {Config} from './config.ts';
 import {connect, type LocalOptions} from './connect.ts';
 import {type Ending, endingOf} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
+import {openActionLog} from './journal/action-log.ts';
 import {openJournal} from './journal/journal.ts';
+import {openLeaseVault} from './journal/lease-vault.ts';
 import {systemClock} from './runtime/clock.ts';
 import {errorInWords} from './runtime/failure.ts';
 import {createRuntime} from './runtime/runtime.ts';
+import {openEditor} from './open-editor.ts';
+import {saveFile} from './save-file.ts';
+import {openShell} from './shell.ts';
 import {initialState} from './store/initial-state.ts';
 import {createStore} from './store/store.ts';
+import {clipboardSequence} from './terminal/clipboard.ts';
+import {ringBell} from './terminal/bell.ts';
+import {createDraftFiles} from './terminal/draft-files.ts';
+import {findProgram} from './terminal/find-program.ts';
+import {handOver} from './terminal/hand-over.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline} from './terminal/lifeline.ts';
 import {App, type Screen} from './ui/app.tsx';
@@ -27,12 +39,15 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 	const {stdin, stdout} = process;
 	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
 	process.removeAllListeners('warning');
-	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent);
+	// Nothing is sent before there is a runtime to tell of it.
+	let observe: Observe = () => {};
+	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent, exchange => observe(exchange));
 	process.on('exit', killProcesses);
 	const {organization, apps, intervalMs} = config;
 	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: systemClock.now()}));
 	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory.
 	const journalDirectory = isLocal ? undefined : config.stateDirectory;
+	const keptIn = config.journal ? journalDirectory : undefined;
 	const runtime = createRuntime({
 		api,
 		store,
@@ -42,7 +57,21 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		apps,
 		intervalMs,
 		openJournal: config.journal ? () => openJournal(journalDirectory, systemClock.now()) : undefined,
+		openVault: keptIn === undefined ? undefined : () => openLeaseVault(keptIn, api.baseUrl, process.pid),
+		openActionLog: keptIn === undefined ? undefined : () => openActionLog(keptIn),
+		saveFile,
+		files: createDraftFiles(join(config.stateDirectory, 'edits')),
+		toClipboard(text) {
+			const sequence = clipboardSequence(text, {tmux: process.env.TMUX, term: process.env.TERM});
+			if (sequence !== undefined) {
+				stdout.write(sequence);
+			}
+
+			return sequence !== undefined;
+		},
+		ring: () => ringBell(stdout),
 	});
+	observe = runtime.observe;
 
 	let ending: Ending | undefined;
 	const end = (exitCode: number, error?: unknown): void => {
@@ -61,6 +90,23 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 				break;
 			case 'suspend-job':
 				void suspendTerminal(stopUntilContinued);
+				break;
+			case 'open-shell':
+				void openShell(effect.target, {
+					find: names => findProgram(names, process.env.PATH),
+					suspend: suspendTerminal,
+					handOver: words => handOver(words, {stdin, stdout}),
+				}).then(told => store.dispatch({type: 'noted', ...told, atMs: systemClock.now()}));
+				break;
+			case 'edit-config':
+				void runtime.edit(effect.target, path =>
+					openEditor(path, {
+						environment: process.env,
+						find: names => findProgram(names, process.env.PATH),
+						suspend: suspendTerminal,
+						handOver: words => handOver(words, {stdin, stdout}),
+					}),
+				);
 				break;
 			case 'repaint':
 				void suspendTerminal(async () => {});

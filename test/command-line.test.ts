@@ -17,8 +17,26 @@ test.each([
 	{argv: ['--no-journal', '--interval', ' 5s '], command: 'screen', given: {'no-journal': [''], interval: ['5s']}},
 	{argv: ['serve', '--listen', '0.0.0.0', '--token=-x'], command: 'serve', given: {listen: ['0.0.0.0'], token: ['-x']}},
 	{argv: ['list', '--local', '--speed', '0.5', '--seed', '7'], command: 'list', given: {local: [''], speed: ['0.5'], seed: ['7']}},
-])('$argv asks for $command with $given', ({argv, command, given}) => {
-	expect(readCommandLine(argv)).toEqual({kind: 'run', command, given: new Map(Object.entries(given))});
+	{argv: ['start', '--no-journal', 'web-1', 'web-2'], command: 'start', given: {'no-journal': ['']}, words: ['web-1', 'web-2']},
+	{
+		argv: ['stop', 'state:started region:fra', '--yes', '--parallel', '3', '--signal', 'SIGINT', '--timeout', '30'],
+		command: 'stop',
+		given: {yes: [''], parallel: ['3'], signal: ['SIGINT'], timeout: ['30']},
+		words: ['state:started region:fra'],
+	},
+	{argv: ['stop', '--', '-region:fra'], command: 'stop', given: {}, inner: ['-region:fra']},
+	{argv: ['delete', '--force', 'web-1'], command: 'delete', given: {force: ['']}, words: ['web-1']},
+	{argv: ['lease', 'show', 'web-1', '--json'], command: 'lease', given: {json: ['']}, words: ['show', 'web-1']},
+	{argv: ['wait', 'web-1', '--wait-for=stopped'], command: 'wait', given: {'wait-for': ['stopped']}, words: ['web-1']},
+	{
+		argv: ['exec', '-a', 'web', 'web-1', '--', 'ls', '-a', '--app', 'x', '--', 'y'],
+		command: 'exec',
+		given: {app: ['web']},
+		words: ['web-1'],
+		inner: ['ls', '-a', '--app', 'x', '--', 'y'],
+	},
+])('$argv asks for $command with $given', ({argv, command, given, words = [], inner = []}) => {
+	expect(readCommandLine(argv)).toEqual({kind: 'run', command, given: new Map(Object.entries(given)), words, inner});
 });
 
 test.each([
@@ -28,10 +46,12 @@ test.each([
 	{argv: ['help', 'list'], kind: 'help'},
 	{argv: ['list', '--help'], kind: 'help'},
 	{argv: ['serve', '--help', '--odd'], kind: 'help'},
+	{argv: ['help', 'stop'], kind: 'help', command: 'stop'},
+	{argv: ['stop', 'web-1', '-h'], kind: 'help', command: 'stop'},
 	{argv: ['--version'], kind: 'version'},
 	{argv: ['list', '--version'], kind: 'version'},
-])('$argv asks for $kind', ({argv, kind}) => {
-	expect(readCommandLine(argv)).toEqual({kind});
+])('$argv asks for $kind', ({argv, ...asked}) => {
+	expect(readCommandLine(argv)).toEqual(asked);
 });
 
 test.each([
@@ -61,7 +81,20 @@ test.each([
 	{argv: ['serve', '--realism', 'odd'], says: '--realism takes none, typical or hostile, not "odd".'},
 	{argv: ['--org', 'a', '--org', 'b'], says: '--org can be given once, and is here 2 times.'},
 	{argv: ['--state-dir', '/x'], says: '--state-dir belongs to flydeck serve, not to flydeck. See flydeck --help.'},
-	{argv: ['serve', '--app', 'web'], says: '--app belongs to flydeck and flydeck list, not to flydeck serve. See flydeck --help.'},
+	{argv: ['serve', '--app', 'web'], says: '--app is not for flydeck serve. See flydeck --help.'},
+	{argv: ['list', '--yes'], says: '--yes is not for flydeck list. See flydeck --help.'},
+	{
+		argv: ['start', 'web-1', '--signal', 'SIGINT'],
+		says: '--signal belongs to flydeck stop, flydeck restart and flydeck signal, not to flydeck start. See flydeck --help.',
+	},
+	{argv: ['stop', 'web-1', '--force'], says: '--force belongs to flydeck delete, not to flydeck stop. See flydeck --help.'},
+	{argv: ['stop', 'web-1', '--parallel', '0'], says: '--parallel takes a whole number from 1 to 100, not "0".'},
+	{argv: ['stop', 'web-1', '--timeout', '5s'], says: '--timeout takes a whole number of seconds from 1 to 86400, not "5s".'},
+	{
+		argv: ['stop', 'web-1', '--seed', '1'],
+		says: '--seed belongs to flydeck, flydeck list and flydeck serve, not to flydeck stop. See flydeck --help.',
+	},
+	{argv: ['stop', '-state:started'], says: '-state:started would be read as a flag: write !state:started, or put it after --.'},
 	{argv: ['list', '--interval', '5'], says: '--interval belongs to flydeck, not to flydeck list. See flydeck --help.'},
 	{
 		argv: ['--local', '--api-url', 'http://x'],

@@ -13,7 +13,10 @@ test('the readme lists the keys of the command table', () => {
 	expect(readmeParts(readme)[1]).toBe(keyTable());
 });
 
-const flags = 'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url'.split(' ');
+const flags =
+	'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url yes parallel signal timeout force wait-for'.split(
+		' ',
+	);
 
 test.each(flags)('the readme tells of --%s', flag => {
 	expect(readme).toContain(`--${flag}`);

@@ -1,5 +1,6 @@
 import type {JsonObject} from '../domain/json.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
+import type {App} from '../domain/resources/app.ts';
 import type {DecodeIssue} from '../domain/resources/listed.ts';
 import {addressesOf} from './addresses.ts';
 import {createAppCalls} from './app-calls.ts';
@@ -17,14 +18,6 @@ import {plannedCall} from './plan.ts';
 import {createPlatformCalls, type PlatformCalls} from './platform-calls.ts';
 import {createSecretCalls, type SecretCalls} from './secret-calls.ts';
 import {createVolumeCalls, type VolumeCalls} from './volume-calls.ts';
-
-export type App = {
-	readonly id: string;
-	readonly name: string;
-	readonly status: string;
-	readonly organizationSlug: string | undefined;
-	readonly machineCount: number | undefined;
-};
 
 export type MachineList = {readonly machines: readonly Machine[]; readonly issues: readonly DecodeIssue[]};
 
@@ -133,6 +126,16 @@ type CoreCalls = {
 	) => Promise<HeldLease>;
 	/** A lease that has run out counts as released. */
 	readonly releaseLease: (app: string, id: string, nonce: string, options?: CallOptions) => Promise<void>;
+	/**
+	Takes away the lease of somebody else, if `owner` still holds it: with the nonce that the API tells, which is not handed on. Answers
+	whether it did, and whose lease it found.
+	*/
+	readonly breakLease: (
+		app: string,
+		id: string,
+		owner: string,
+		options?: CallOptions,
+	) => Promise<{readonly isBroken: boolean; readonly owner: string | undefined}>;
 };
 
 /**

@@ -1,31 +1,28 @@
 import type {Machine} from '../domain/machine.ts';
 import type {Order} from '../domain/verbs.ts';
 import {newJob} from '../store/jobs.ts';
-import {selectHiddenMarks} from '../store/marks.ts';
 import type {Confirmation, State, Target} from '../store/state.ts';
 import type {Outcome} from './command.ts';
 import {gate} from './gate.ts';
-import {changeView, enterMode, note, targetOf} from './outcomes.ts';
+import {both, changeView, enterMode, note, nothing, targetOf} from './outcomes.ts';
 
-/** Sends an order on its way: at once for one machine, as a job for many. */
+/** Sends an order on its way: at once for one machine, as a job for many. The marks have done their work then. */
 export const send = (state: State, order: Order, targets: readonly Target[], parallel: number): Outcome => {
 	const [first, ...others] = targets;
 	if (first === undefined) {
 		return {};
 	}
 
+	const unmarked = state.view.marks.size === 0 ? nothing : changeView({marks: new Set()});
 	if (others.length === 0) {
-		return {effects: [{type: 'act', order, target: first}]};
+		return both(unmarked, {effects: [{type: 'act', order, target: first}]});
 	}
 
 	const jobId = (state.jobs.at(-1)?.id ?? 0) + 1;
-	return {
-		events: [
-			{type: 'job-started', job: newJob(jobId, order, targets, parallel, state.nowMs)},
-			...(changeView({marks: new Set()}).events ?? []),
-		],
+	return both(unmarked, {
+		events: [{type: 'job-started', job: newJob(jobId, order, targets, parallel, state.nowMs)}],
 		effects: [{type: 'run-job', jobId}],
-	};
+	});
 };
 
 /** Asks for what an order needs, or sends it when it needs nothing. The machines are named as they are at this moment. */
@@ -41,11 +38,11 @@ export const act = (state: State, order: Order, machines: readonly Machine[]): O
 				order,
 				targets: verdict.machines.map(targetOf),
 				skipped: verdict.skipped,
-				hidden: state.view.marks.size === 0 ? 0 : selectHiddenMarks(state),
+				hidden: verdict.hidden,
 				ask: verdict.ask,
 				openedAtMs: state.nowMs,
 			};
-			return enterMode({kind: 'confirm', confirmation, typed: '', parallel: 1, isHiddenAccepted: confirmation.hidden === 0});
+			return enterMode({kind: 'confirm', confirmation, typed: '', parallel: 1, scroll: 0, isHiddenAccepted: confirmation.hidden === 0});
 		}
 	}
 };

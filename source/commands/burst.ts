@@ -1,7 +1,10 @@
 import type {Mode, State} from '../store/state.ts';
 import {type Chord, editText} from './chord.ts';
 import type {Outcome} from './command.ts';
+import {execAfter} from './modes/exec.ts';
 import {ttlAfter} from './modes/lease.ts';
+import {logEntryAfter} from './modes/logs.ts';
+import {metadataAfter} from './modes/metadata.ts';
 import {timeoutAfter} from './modes/signal.ts';
 import {stepOf} from './move.ts';
 import {note, nothing} from './outcomes.ts';
@@ -24,18 +27,39 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'help':
 		case 'notes':
 		case 'jobs':
+		case 'leases':
+		case 'actions':
+		case 'copy-curl':
+		case 'output':
 		case 'wait':
+		case 'change':
 			return moves(chord);
+		case 'versions':
+			return mode.path === undefined ? moves(chord) : edits(chord);
 		case 'filter':
 			return edits(chord);
 		case 'prompt':
 			return edits(chord) || chord.name === 'up' || chord.name === 'down';
+		case 'form':
+			return edits(chord);
 		case 'confirm':
+		case 'confirm-resource':
 			return mode.confirmation.ask.kind === 'type' && edits(chord);
+		case 'break-lease':
+			return edits(chord);
+		case 'leftover-leases':
+		case 'copy':
+			return false;
 		case 'lease':
 			return ttlAfter(mode.ttl, chord) !== undefined;
 		case 'signal':
 			return moves(chord) || timeoutAfter(mode, chord) !== undefined;
+		case 'exec':
+			return execAfter(mode, chord) !== undefined || chord.name === 'up' || chord.name === 'down';
+		case 'logs':
+			return mode.entry === undefined ? moves(chord) : logEntryAfter(mode, chord) !== undefined;
+		case 'metadata':
+			return mode.entry === undefined ? moves(chord) : metadataAfter(mode, chord) !== undefined;
 	}
 };
 
@@ -44,12 +68,26 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	help: 'only movement was done',
 	notes: 'only movement was done',
 	jobs: 'only movement was done',
+	leases: 'only movement was done',
+	actions: 'only movement was done',
+	'copy-curl': 'only movement was done',
+	'break-lease': 'only text was taken',
+	'leftover-leases': 'nothing was done',
+	copy: 'nothing was done',
 	wait: 'only movement was done',
+	change: 'only movement was done',
+	versions: 'only movement or text was taken',
 	filter: 'only text was taken',
 	prompt: 'only text was taken',
 	confirm: 'only text was taken',
+	form: 'only text was taken',
+	'confirm-resource': 'only text was taken',
 	lease: 'only digits were taken',
 	signal: 'only movement and digits were taken',
+	exec: 'only text was taken',
+	output: 'only movement was done',
+	logs: 'only movement and text were taken',
+	metadata: 'only movement and text were taken',
 };
 
 /** Tells that of the keys that arrived in one read not all were taken, so that none is lost without a word. */

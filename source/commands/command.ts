@@ -1,5 +1,10 @@
+import type {CurlAct} from '../domain/curl-acts.ts';
+import type {LeftoverLease} from '../domain/leftover-lease.ts';
+import type {ResourceOrder, ResourceTarget} from '../domain/resources/orders.ts';
 import type {Order} from '../domain/verbs.ts';
+import type {Comparison, Draft} from '../store/drafts.ts';
 import type {StoreEvent} from '../store/events.ts';
+import type {MetadataChange} from '../store/metadata.ts';
 import type {State, Target} from '../store/state.ts';
 
 /** Something for the runtime to do: the only way from a key to the outside. */
@@ -7,10 +12,34 @@ export type Effect =
 	| {readonly type: 'act'; readonly order: Order; readonly target: Target}
 	/** Works through a job that the state holds. */
 	| {readonly type: 'run-job'; readonly jobId: number}
-	| {readonly type: 'acquire-lease'; readonly target: Target; readonly ttlSeconds: number}
+	/** With `isRenewed`, the lease is refreshed before it ends. */
+	| {readonly type: 'acquire-lease'; readonly target: Target; readonly ttlSeconds: number; readonly isRenewed: boolean}
 	| {readonly type: 'refresh-lease'; readonly target: Target; readonly ttlSeconds: number}
+	| {readonly type: 'renew-lease'; readonly target: Target; readonly isRenewed: boolean}
 	| {readonly type: 'release-lease'; readonly target: Target}
+	/** Takes away the lease of somebody else, if it is still the one who was named. */
+	| {readonly type: 'break-lease'; readonly target: Target; readonly owner: string}
+	| {readonly type: 'release-leftovers' | 'keep-leftovers'; readonly leases: readonly LeftoverLease[]}
+	/** Hands a text to the clipboard; `what` names it. */
+	| {readonly type: 'copy'; readonly what: string; readonly text: string}
+	| {readonly type: 'copy-curl'; readonly target: Target; readonly act: CurlAct}
 	| {readonly type: 'wait'; readonly target: Target; readonly wanted: string}
+	/** Runs the command that the state holds under this number. */
+	| {readonly type: 'exec'; readonly runId: number}
+	| {readonly type: 'read-metadata'; readonly target: Target}
+	| {readonly type: 'change-metadata'; readonly target: Target; readonly change: MetadataChange}
+	/** Writes a new file; `what` names what is in it. */
+	| {readonly type: 'save-file'; readonly path: string; readonly text: string; readonly what: string}
+	| {readonly type: 'open-shell'; readonly target: Target}
+	/** Opens the editor on the config of a machine. */
+	| {readonly type: 'edit-config'; readonly target: Target}
+	| {readonly type: 'load-versions'; readonly target: Target}
+	| {readonly type: 'compare'; readonly target: Target; readonly comparison: Comparison; readonly isOffered: boolean}
+	/** Gives a machine a config. */
+	| {readonly type: 'apply-change'; readonly draft: Draft}
+	| {readonly type: 'act-on-resources'; readonly order: ResourceOrder; readonly targets: readonly ResourceTarget[]}
+	/** Follows the machines of exactly these apps; of none: of all in the organization. */
+	| {readonly type: 'choose-apps'; readonly apps: readonly string[]}
 	| {readonly type: 'refresh'}
 	| {readonly type: 'repaint'}
 	| {readonly type: 'suspend-job'}
@@ -21,7 +50,7 @@ export type Outcome = {readonly events?: readonly StoreEvent[]; readonly effects
 
 export type Risk = 'none' | 'disruptive' | 'destructive';
 
-export type Group = 'move' | 'machine' | 'view' | 'general';
+export type Group = 'move' | 'machine' | 'resources' | 'view' | 'general';
 
 /** One row of the command table: what keys, help, hints and prompt are made from. */
 export type Command = {

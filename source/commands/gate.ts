@@ -1,9 +1,12 @@
 import {isJsonObject} from '../domain/json.ts';
 import {legalityOf} from '../domain/legality.ts';
+import {isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import {snapshotOf} from '../domain/snapshot.ts';
 import {formatCountdown} from '../domain/time.ts';
 import {type Order, type Verb, verbs} from '../domain/verbs.ts';
+import {selectJobOf} from '../store/jobs.ts';
+import {countHidden} from '../store/marks.ts';
 import {selectForeignLease} from '../store/selectors.ts';
 import type {Ask, Skipped, State} from '../store/state.ts';
 import {targetOf} from './outcomes.ts';
@@ -16,16 +19,21 @@ export type Verdict =
 			readonly ask: Ask;
 			readonly machines: readonly Machine[];
 			readonly skipped: readonly Skipped[];
+			/** How many of the machines are marked and hidden by the filter. */
+			readonly hidden: number;
 	  }
 	| {readonly kind: 'deny'; readonly why: string};
 
 /** From so many machines on, the verb and their number have to be typed. */
-const typedFrom = 5;
+export const typedFrom = 5;
 
 const isAtRest = (machine: Machine): boolean => legalityOf('delete', machine.state).legal;
 
-/** The verb that deletes machines in their present states: by force when one of them is not at rest. */
-export const deleteVerbFor = (machines: readonly Machine[]): Verb => (machines.every(isAtRest) ? 'delete' : 'force-delete');
+/** The verb that deletes machines in their present states: by force when one of them is not at rest. Of several, those on their way are left out. */
+export const deleteVerbFor = (machines: readonly Machine[]): Verb => {
+	const settled = machines.filter(({state}) => machines.length === 1 || !isTransient(state));
+	return settled.every(isAtRest) ? 'delete' : 'force-delete';
+};
 
 /** Names that can be told apart by eye and typed on any keyboard; no space, which nobody sees at an end. */
 const typable = /^[!-~]{1,63}$/;
@@ -61,12 +69,17 @@ const cordonRefusal = (verb: Verb, {cordoned}: Machine): string | undefined => {
 	return verb === 'uncordon' && !cordoned ? 'is not cordoned' : undefined;
 };
 
-/** Why an order cannot reach a machine, as a sentence; undefined when it can. */
-export const refusalOf = (state: State, {verb}: Order, machine: Machine): string | undefined => {
+/** Why an order cannot reach a machine, as a sentence; undefined when it can. One of several must not be on its way from state to state. */
+export const refusalOf = (state: State, {verb}: Order, machine: Machine, isOneOfMany = false): string | undefined => {
 	const label = machine.name || machine.id;
 	const pending = state.pending.get(machine.id);
 	if (pending !== undefined) {
 		return `${label}: ${verbs[pending.verb].doing} is still on its way`;
+	}
+
+	const job = selectJobOf(state, machine.id);
+	if (job !== undefined) {
+		return `${label} is part of a job that goes on (${verbs[job.order.verb].title}): J shows it`;
 	}
 
 	const lease = selectForeignLease(state, machine);
@@ -87,7 +100,11 @@ export const refusalOf = (state: State, {verb}: Order, machine: Machine): string
 	}
 
 	const cordon = cordonRefusal(verb, machine);
-	return cordon === undefined ? undefined : `${label} ${cordon}`;
+	if (cordon !== undefined) {
+		return `${label} ${cordon}`;
+	}
+
+	return isOneOfMany && isTransient(machine.state) ? `${label} is ${machine.state}: not settled` : undefined;
 };
 
 /**
@@ -95,7 +112,7 @@ Decides on an order from what is known: the states of the machines, who holds th
 machines, those that it cannot reach are skipped and named.
 */
 export const gate = (state: State, order: Order, machines: readonly Machine[]): Verdict => {
-	const refusals = machines.map(machine => refusalOf(state, order, machine));
+	const refusals = machines.map(machine => refusalOf(state, order, machine, machines.length > 1));
 	const reached = machines.filter((_machine, index) => refusals[index] === undefined);
 	const [first] = reached;
 	if (first === undefined) {
@@ -103,8 +120,9 @@ export const gate = (state: State, order: Order, machines: readonly Machine[]): 
 		return {kind: 'deny', why: machines.length < 2 ? why : `None of the ${machines.length} can be reached: ${why}`};
 	}
 
-	const ask = machines.length === 1 ? asksForOne[order.verb](first) : askForMany(order.verb, reached.length);
-	if (ask === undefined) {
+	const hidden = countHidden(state, reached);
+	const ask = reached.length === 1 ? asksForOne[order.verb](first) : askForMany(order.verb, reached.length);
+	if (ask === undefined && machines.length === 1 && hidden === 0) {
 		return {kind: 'allow', machines: reached};
 	}
 
@@ -112,5 +130,5 @@ export const gate = (state: State, order: Order, machines: readonly Machine[]): 
 		const why = refusals[index];
 		return why === undefined ? [] : [{target: targetOf(machine), why}];
 	});
-	return {kind: 'confirm', ask, machines: reached, skipped};
+	return {kind: 'confirm', ask: ask ?? {kind: 'yes'}, machines: reached, skipped, hidden};
 };

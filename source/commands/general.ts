@@ -49,7 +49,7 @@ export const generalCommands: readonly Command[] = [
 		run: () => ({effects: [{type: 'repaint'}]}),
 	},
 	{
-		id: 'suspend',
+		id: 'background',
 		isEverywhere: true,
 		title: 'suspend flydeck; fg brings it back',
 		keys: ['ctrl-z'],

@@ -1,14 +1,36 @@
 import {tabs} from '../domain/details/tabs.ts';
 import {verbs} from '../domain/verbs.ts';
+import {selectScreen} from '../store/screens.ts';
 import type {Mode, State} from '../store/state.ts';
+import {copyChoices, curlKey} from './modes/copy.ts';
 import {leaseChoices} from './modes/lease.ts';
+import {takesTimeout} from './modes/signal.ts';
+import {changeHints, logsHints, metadataHints, readingHints, versionsHints} from './page-hints.ts';
+import {confirmResourceHints, hiddenHints, screenHints} from './resource-hints.ts';
 import {commands} from './table.ts';
 
 /** A key and one word for what it does. */
 export type Hint = {readonly key: string; readonly word: string};
 
 /** The hints of the table, most wanted first; a narrow screen shows as many as fit. */
-const wanted: readonly string[] = ['open', 'filter', 'start', 'stop', 'lease', 'delete', 'help', 'close', 'wait', 'prompt', 'pane'];
+const wanted: readonly string[] = [
+	'open',
+	'mark',
+	'filter',
+	'start',
+	'stop',
+	'restart',
+	'logs',
+	'lease',
+	'delete',
+	'edit',
+	'exec',
+	'help',
+	'close',
+	'wait',
+	'prompt',
+	'pane',
+];
 
 const browseHints: readonly Hint[] = wanted.flatMap(id => {
 	const command = commands.find(row => row.id === id);
@@ -28,14 +50,12 @@ const typingHints: readonly Hint[] = [
 	{key: 'ctrl-u', word: 'empty'},
 ];
 
-const readingHints: readonly Hint[] = [
-	{key: 'j k', word: 'scroll'},
-	{key: 'ctrl-f ctrl-b', word: 'page'},
-	{key: 'g G', word: 'ends'},
-	{key: 'esc', word: 'close'},
-];
-
-const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse' | 'confirm'>, readonly Hint[]>> = {
+const hintsByMode: Readonly<
+	Record<
+		Exclude<Mode['kind'], 'browse' | 'confirm' | 'confirm-resource' | 'signal' | 'logs' | 'metadata' | 'change' | 'versions'>,
+		readonly Hint[]
+	>
+> = {
 	filter: typingHints,
 	prompt: [
 		{key: 'tab', word: 'complete'},
@@ -45,12 +65,37 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse' | 'confirm'>, 
 	],
 	help: readingHints,
 	notes: readingHints,
+	leases: readingHints,
+	actions: readingHints,
+	output: readingHints,
+	exec: [
+		{key: 'enter', word: 'run'},
+		{key: 'tab', word: 'seconds'},
+		{key: 'up down', word: 'earlier'},
+		{key: 'ctrl-o', word: 'last output'},
+		{key: 'esc', word: 'close'},
+	],
 	jobs: [{key: 'P', word: 'pause'}, {key: 'X', word: 'abort'}, ...readingHints],
+	form: [
+		{key: 'tab', word: 'next'},
+		{key: 'enter', word: 'next, then send'},
+		{key: 'esc', word: 'no'},
+		{key: 'ctrl-u', word: 'empty'},
+	],
 	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
-	signal: [
+	'break-lease': [
+		{key: 'enter', word: 'break it'},
+		{key: 'esc', word: 'no'},
+	],
+	'leftover-leases': [
+		{key: 'r', word: 'release'},
+		{key: 'k', word: 'keep'},
+		{key: 'esc', word: 'later'},
+	],
+	copy: [...copyChoices.map(({key, title}) => ({key, word: title})), {key: curlKey, word: 'curl'}, {key: 'esc', word: 'close'}],
+	'copy-curl': [
 		{key: 'j k', word: 'pick'},
-		{key: '0-9', word: 'seconds'},
-		{key: 'enter', word: 'choose'},
+		{key: 'enter', word: 'copy'},
 		{key: 'esc', word: 'close'},
 	],
 	wait: [
@@ -62,25 +107,43 @@ const hintsByMode: Readonly<Record<Exclude<Mode['kind'], 'browse' | 'confirm'>, 
 
 const confirmHints = ({confirmation: {order, ask, targets}, isHiddenAccepted}: Mode & {readonly kind: 'confirm'}): readonly Hint[] => {
 	if (!isHiddenAccepted) {
-		return [
-			{key: 'tab', word: 'hidden ones too'},
-			{key: 'esc', word: 'no'},
-		];
+		return hiddenHints;
 	}
 
-	const pace: readonly Hint[] = targets.length > 1 ? [{key: '+ -', word: 'at once'}] : [];
+	const pace: readonly Hint[] = targets.length > 1 ? [{key: '+ - =', word: 'at once'}] : [];
 	const go: Hint = {key: ask.kind === 'yes' ? 'y' : 'enter', word: verbs[order.verb].title};
 	return [go, ...pace, {key: ask.kind === 'yes' ? 'n esc' : 'esc', word: 'no'}];
 };
 
+const signalHints = (mode: Mode & {readonly kind: 'signal'}): readonly Hint[] => [
+	{key: 'j k', word: 'pick'},
+	...(takesTimeout(mode) ? [{key: '0-9', word: 'seconds'}] : []),
+	{key: 'enter', word: 'choose'},
+	{key: 'esc', word: 'close'},
+];
+
 /** The hints that fit the present mode, most wanted first. */
-export const hintsFor = ({view}: State): readonly Hint[] => {
+export const hintsFor = (state: State): readonly Hint[] => {
+	const {view} = state;
 	const {mode} = view;
+	const screen = selectScreen(state);
 	switch (mode.kind) {
 		case 'browse':
-			return view.focus === 'details' ? detailsHints : browseHints;
+			return screen !== undefined ? screenHints(screen) : view.focus === 'details' ? detailsHints : browseHints;
 		case 'confirm':
 			return confirmHints(mode);
+		case 'confirm-resource':
+			return confirmResourceHints(mode);
+		case 'signal':
+			return signalHints(mode);
+		case 'logs':
+			return logsHints(mode);
+		case 'change':
+			return changeHints(mode);
+		case 'versions':
+			return versionsHints(mode);
+		case 'metadata':
+			return metadataHints(mode);
 		default:
 			return hintsByMode[mode.kind];
 	}

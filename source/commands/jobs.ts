@@ -1,14 +1,12 @@
-import {isOver, type Job, type JobStatus} from '../store/jobs.ts';
+import {type Job, type JobStatus, selectCurrentJob} from '../store/jobs.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
 import {enterMode, nothing} from './outcomes.ts';
 
-const currentJob = ({jobs}: State): Job | undefined => jobs.findLast(job => !isOver(job));
-
-const noJob = (state: State): string | undefined => (currentJob(state) === undefined ? 'No job is under way.' : undefined);
+const noJob = (state: State): string | undefined => (selectCurrentJob(state) === undefined ? 'No job is under way.' : undefined);
 
 const setStatus = (state: State, statusFor: (job: Job) => JobStatus): Outcome => {
-	const job = currentJob(state);
+	const job = selectCurrentJob(state);
 	return job === undefined
 		? nothing
 		: {events: [{type: 'job-status-changed', jobId: job.id, status: statusFor(job), endedAtMs: undefined}]};

@@ -1,14 +1,17 @@
 import type {Machine} from '../domain/machine.ts';
 import {selectCursorMachine} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
+import {changeCommands} from './change.ts';
 import type {Command, Outcome} from './command.ts';
+import {copyCommands} from './copy.ts';
 import {jobCommands} from './jobs.ts';
+import {leaseCommands} from './leases.ts';
 import {markCommands} from './marks.ts';
 import {enterMode, nothing, targetOf} from './outcomes.ts';
 import {verbCommands} from './verbs.ts';
 
-/** The states that can be waited for, as the API's wait call takes them. */
-export const waitStates = ['started', 'stopped', 'suspended', 'destroyed'] as const;
+/** The states that can be waited for (reference of the Machines API, section 2.4); `settled` is any that lasts. */
+export const waitStates = ['started', 'stopped', 'suspended', 'destroyed', 'failed', 'settled'] as const;
 
 const noMachine = 'There is no machine under the cursor.';
 
@@ -23,17 +26,6 @@ const onMachine =
 const needsMachine = (state: State): string | undefined => (selectCursorMachine(state) === undefined ? noMachine : undefined);
 
 const dialogs: readonly Command[] = [
-	{
-		id: 'lease',
-		title: 'lease: take, refresh, release',
-		keys: ['L'],
-		group: 'machine',
-		risk: 'none',
-		hint: 'lease',
-		isInPrompt: true,
-		disabledBecause: needsMachine,
-		run: onMachine((_state, machine) => enterMode({kind: 'lease', target: targetOf(machine), ttl: '120'})),
-	},
 	{
 		id: 'wait',
 		title: 'wait for a state',
@@ -53,4 +45,4 @@ const dialogs: readonly Command[] = [
 	},
 ];
 
-export const machineCommands: readonly Command[] = [...verbCommands, ...markCommands, ...dialogs, ...jobCommands];
+export const machineCommands: readonly Command[] = [...verbCommands, ...markCommands, ...changeCommands, ...leaseCommands, ...dialogs, ...copyCommands, ...jobCommands];

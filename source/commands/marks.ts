@@ -5,7 +5,7 @@ import {changeView, nothing} from './outcomes.ts';
 
 const setMarks = (ids: Iterable<string>): Outcome => changeView({marks: new Set(ids)});
 
-/** Marks or unmarks the row under the cursor and goes down one, so that a row of them takes one key each. */
+/** Marks or unmarks the row under the cursor and, in the table, goes down one, so that a row of them takes one key each. */
 const toggle = (state: State): Outcome => {
 	const machine = selectCursorMachine(state);
 	if (machine === undefined) {
@@ -17,7 +17,7 @@ const toggle = (state: State): Outcome => {
 		marks.add(machine.id);
 	}
 
-	const below = selectRows(state)[selectCursorIndex(state) + 1];
+	const below = state.view.focus === 'table' ? selectRows(state)[selectCursorIndex(state) + 1] : undefined;
 	return changeView({marks, ...(below === undefined ? {} : {cursorId: below.id})});
 };
 

@@ -19,12 +19,13 @@ const offers: readonly Offer[] = commands
 /** Which offer is picked before an arrow was pressed: the first that the text may become, none while nothing was typed. */
 export const firstPicked = (text: string): number => (text.trim() === '' ? -1 : 0);
 
-/** What a typed text may become. Nothing that only contains it: `t` must not run `start`. Empty text offers every command once. */
+/** What a typed text may become, itself first where it is whole already. Nothing that only contains it: `t` must not run `start`. Empty text offers every command once. */
 export const completionsFor = (text: string): readonly Offer[] => {
 	const wanted = text.trim().toLowerCase().replace(/\s+/g, ' ');
 	if (wanted === '') {
 		return offers.filter(offer => offer.choice === undefined);
 	}
 
-	return offers.filter(offer => offer.text.startsWith(wanted));
+	const found = offers.filter(offer => offer.text.startsWith(wanted));
+	return [...found.filter(({text: whole}) => whole === wanted), ...found.filter(({text: whole}) => whole !== wanted)];
 };

@@ -1,12 +1,26 @@
 import type {Command} from './command.ts';
 import {generalCommands} from './general.ts';
+import {insideCommands} from './inside.ts';
 import {machineCommands} from './machine.ts';
 import {moveCommands} from './move.ts';
+import {resourceCommands} from './resources.ts';
+import {screenCommands} from './screens.ts';
 import {viewCommands} from './view.ts';
 
-/** THE command table: keys, help, hints and the prompt all come from it. */
-export const commands: readonly Command[] = [...moveCommands, ...machineCommands, ...viewCommands, ...generalCommands];
+/** The commands of the machines' table. */
+const ofMachines: readonly Command[] = [
+	...moveCommands,
+	...machineCommands,
+	...insideCommands,
+	...viewCommands,
+	...screenCommands,
+	...generalCommands,
+];
 
-const byKey: ReadonlyMap<string, Command> = new Map(commands.flatMap(command => command.keys.map(key => [key, command] as const)));
+/** THE command table: keys, help, hints and the prompt all come from it. What only other tables have comes last. */
+export const commands: readonly Command[] = [...ofMachines, ...resourceCommands];
 
+const byKey: ReadonlyMap<string, Command> = new Map(ofMachines.flatMap(command => command.keys.map(key => [key, command] as const)));
+
+/** The command of a key where the machines are shown. */
 export const commandForKey = (key: string): Command | undefined => byKey.get(key);

@@ -5,7 +5,7 @@ import type {SignalVerb, State} from '../store/state.ts';
 import {act} from './act.ts';
 import type {Command, Risk} from './command.ts';
 import {deleteVerbFor, gate} from './gate.ts';
-import {enterMode} from './outcomes.ts';
+import {enterMode, targetOf} from './outcomes.ts';
 
 type Act = Pick<Command, 'id' | 'title' | 'keys' | 'risk' | 'hint'> & {readonly verbFor: (machines: readonly Machine[]) => Verb};
 
@@ -68,7 +68,7 @@ const signalCommand = (id: string, key: string, verb: SignalVerb, title: string)
 	risk: 'disruptive',
 	isInPrompt: true,
 	disabledBecause: state => refusal(state, () => verb),
-	run: () => enterMode({kind: 'signal', verb, picked: 0, timeout: ''}),
+	run: state => enterMode({kind: 'signal', verb, targets: selectTargets(state).map(targetOf), picked: 0, timeout: ''}),
 });
 
 /** The verbs of the lifecycle, on the marked machines or on the one under the cursor. */

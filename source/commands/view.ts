@@ -71,7 +71,7 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'next-tab',
 		title: 'next tab of the details',
-		keys: ['l', 'right'],
+		keys: ['right'],
 		group: 'view',
 		risk: 'none',
 		run: state => neighbourTab(state, 1),
@@ -113,6 +113,15 @@ export const viewCommands: readonly Command[] = [
 		risk: 'none',
 		isInPrompt: true,
 		run: ({view}) => changeView({sort: {...view.sort, isDescending: !view.sort.isDescending}}),
+	},
+	{
+		id: 'actions',
+		title: 'actions: what was asked of the API, and what came of it',
+		keys: ['A'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: () => enterMode({kind: 'actions', scroll: 0}),
 	},
 	{
 		id: 'notes',

@@ -3,25 +3,13 @@ import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {MachineEvent} from '../domain/machine.ts';
 
-/** What flydeck saw and did, kept on disk because the API forgets all but the newest events. */
+/** What flydeck saw, kept on disk because the API forgets all but the newest events. */
 export type Journal = {
 	/** Keeps events of machines; those that are there already stay as they are. */
 	readonly addEvents: (entries: readonly {readonly machineId: string; readonly event: MachineEvent}[]) => void;
-	/** Keeps what the person did and how it ended. */
-	readonly addAction: (action: JournalAction) => void;
 	/** The events of a machine, newest first. */
 	readonly eventsOf: (machineId: string) => readonly MachineEvent[];
-	readonly actions: () => readonly JournalAction[];
 	readonly close: () => void;
-};
-
-export type JournalAction = {
-	readonly atMs: number;
-	readonly verb: string;
-	readonly app: string;
-	readonly machineId: string;
-	readonly name: string;
-	readonly result: string;
 };
 
 const keptDays = 30;
@@ -36,8 +24,6 @@ const schema = `
 		PRIMARY KEY (machine_id, id)
 	) WITHOUT ROWID;
 	CREATE INDEX IF NOT EXISTS event_by_time ON event (timestamp_ms);
-	CREATE TABLE IF NOT EXISTS action (at_ms INTEGER NOT NULL, body TEXT NOT NULL);
-	CREATE INDEX IF NOT EXISTS action_by_time ON action (at_ms);
 `;
 
 const bodyOf = (row: Record<string, unknown>): unknown => JSON.parse(String(row.body));
@@ -62,11 +48,8 @@ export const openJournal = (directory: string | undefined, nowMs: number): Journ
 	database.exec(schema);
 	const oldestMs = nowMs - keptDays * 86_400_000;
 	database.prepare('DELETE FROM event WHERE timestamp_ms < ?').run(oldestMs);
-	database.prepare('DELETE FROM action WHERE at_ms < ?').run(oldestMs);
 	const insertEvent = database.prepare('INSERT OR IGNORE INTO event (machine_id, id, timestamp_ms, body) VALUES (?, ?, ?, ?)');
-	const insertAction = database.prepare('INSERT INTO action (at_ms, body) VALUES (?, ?)');
 	const selectEvents = database.prepare('SELECT body FROM event WHERE machine_id = ? ORDER BY timestamp_ms DESC, id DESC LIMIT ?');
-	const selectActions = database.prepare('SELECT body FROM action ORDER BY at_ms');
 
 	return {
 		addEvents(entries) {
@@ -79,11 +62,7 @@ export const openJournal = (directory: string | undefined, nowMs: number): Journ
 				database.exec('COMMIT');
 			}
 		},
-		addAction(action) {
-			insertAction.run(action.atMs, JSON.stringify(action));
-		},
 		eventsOf: machineId => selectEvents.all(machineId, eventsShown).map(row => bodyOf(row) as MachineEvent),
-		actions: () => selectActions.all().map(row => bodyOf(row) as JournalAction),
 		close() {
 			database.close();
 		},

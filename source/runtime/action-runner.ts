@@ -2,6 +2,7 @@ import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import {legalityOf} from '../domain/legality.ts';
+import {isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatDuration} from '../domain/time.ts';
 import {type Order, verbs} from '../domain/verbs.ts';
@@ -14,7 +15,13 @@ import type {MachineReader} from './machine-reader.ts';
 import {sendOrder} from './requests.ts';
 
 /** What was done, and how it ended. */
-export type ActionRecord = {readonly order: Order; readonly target: Target; readonly atMs: number; readonly result: string};
+export type ActionRecord = {
+	readonly order: Order;
+	readonly target: Target;
+	readonly atMs: number;
+	readonly tookMs: number;
+	readonly result: string;
+};
 
 export type ActionRunnerOptions = {
 	readonly api: Api;
@@ -30,9 +37,18 @@ export type ActionRunnerOptions = {
 /** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
 const holdMs = 1000;
 
+export type How = {
+	/** With it, the caller tells the person how it ended. */
+	readonly isQuiet?: boolean;
+	/** With it, a machine that is on its way from state to state is left alone. */
+	readonly isOneOfMany?: boolean;
+	/** Of the lease under which it happens; one that the person holds is known. */
+	readonly nonce?: string | undefined;
+};
+
 export type ActionRunner = {
-	/** Carries out an order on one machine and answers how it ended. With `isQuiet`, the caller tells that to the person. */
-	readonly run: (order: Order, target: Target, how?: {readonly isQuiet?: boolean; readonly nonce?: string | undefined}) => Promise<Result>;
+	/** Carries out an order on one machine and answers how it ended. */
+	readonly run: (order: Order, target: Target, how?: How) => Promise<Result>;
 	readonly stop: () => Promise<void>;
 };
 
@@ -103,7 +119,7 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 	const carryOut = async (
 		order: Order,
 		target: Target,
-		nonce: string | undefined,
+		{isOneOfMany = false, nonce = nonceOf(target.id)}: How,
 		actionId: number,
 		startedAtMs: number,
 	): Promise<Result> => {
@@ -111,8 +127,9 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 		try {
 			const before = await reader.read(target, stopping.signal);
 			const {call, force} = verbs[order.verb];
-			const legality = legalityOf(call, before?.state ?? 'destroyed', {force, imageReady: true});
-			if (!legality.legal || legality.noEffect === true) {
+			const state = before?.state ?? 'destroyed';
+			const legality = legalityOf(call, state, {force, imageReady: true});
+			if (!legality.legal || legality.noEffect === true || (isOneOfMany && isTransient(state))) {
 				const label = target.name || target.id;
 				const text = `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`;
 				return {tone: 'warning', text, isSkipped: true};
@@ -131,7 +148,7 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 		}
 	};
 
-	const runOne: ActionRunner['run'] = async (order, target, {isQuiet = false, nonce} = {}) => {
+	const runOne: ActionRunner['run'] = async (order, target, how = {}) => {
 		const actionId = ++lastActionId;
 		const startedAtMs = clock.now();
 		const newestEventId = store.getState().fleet.get(target.id)?.events[0]?.id;
@@ -139,22 +156,22 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 			type: 'action-started',
 			pending: {actionId, machineId: target.id, verb: order.verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
 		});
-		const result = await carryOut(order, target, nonce ?? nonceOf(target.id), actionId, startedAtMs).catch(
+		const result = await carryOut(order, target, how, actionId, startedAtMs).catch(
 			(error: unknown): Result => ({tone: 'error', text: `${target.name || target.id}: nothing was sent. ${errorInWords(error)}`}),
 		);
 		const atMs = clock.now();
 		if (stopping.signal.aborted) {
 			const unknown: Result = {tone: 'error', text: 'flydeck ended before it was known how this ended'};
-			record({order, target, atMs, result: unknown.text});
+			record({order, target, atMs, tookMs: atMs - startedAtMs, result: unknown.text});
 			return unknown;
 		}
 
 		store.dispatch({type: 'action-ended', machineId: target.id, actionId});
-		if (!isQuiet) {
+		if (how.isQuiet !== true) {
 			store.dispatch({type: 'noted', tone: result.tone, text: result.text, atMs});
 		}
 
-		record({order, target, atMs, result: result.text});
+		record({order, target, atMs, tookMs: atMs - startedAtMs, result: result.text});
 		refresh(target.app);
 		return result;
 	};

@@ -20,9 +20,7 @@ export const carefulJournal = (journal: Journal, tell: (sentence: string) => voi
 
 	return {
 		addEvents: entries => attempt(() => journal.addEvents(entries), undefined),
-		addAction: action => attempt(() => journal.addAction(action), undefined),
 		eventsOf: machineId => attempt(() => journal.eventsOf(machineId), []),
-		actions: () => attempt(() => journal.actions(), []),
 		close: () => attempt(() => journal.close(), undefined),
 	};
 };

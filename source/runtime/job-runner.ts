@@ -1,14 +1,14 @@
 import type {Clock} from '../domain/clock.ts';
 import {orderInWords, verbs} from '../domain/verbs.ts';
 import {countSteps, isOver, type Job, type JobItem, type Step} from '../store/jobs.ts';
-import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {Result} from './action-result.ts';
 import type {ActionRunner} from './action-runner.ts';
+import {failingChecks} from './checks.ts';
 import {causeInWords} from './failure.ts';
-import {pause} from './follow.ts';
 import type {LeaseKeeper} from './lease-keeper.ts';
 import type {MachineReader} from './machine-reader.ts';
+import {isWorthARing} from './ring.ts';
 
 export type JobRunnerOptions = {
 	readonly store: Store;
@@ -16,6 +16,8 @@ export type JobRunnerOptions = {
 	readonly reader: MachineReader;
 	readonly actions: ActionRunner;
 	readonly leases: LeaseKeeper;
+	/** Calls the person back to the screen. */
+	readonly ring: () => void;
 };
 
 export type JobRunner = {
@@ -23,9 +25,6 @@ export type JobRunner = {
 	readonly run: (jobId: number) => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
-
-const checkEveryMs = 1000;
-const checksDeadlineMs = 60_000;
 
 /** What is told besides the machines that are done. */
 const restSteps = [
@@ -47,9 +46,10 @@ const needsLease = (job: Job): boolean => job.order.verb !== 'signal';
 
 /**
 Works through an order for many machines, so many at a time, each under a lease of its own. A machine counts as done when it reached its
-goal and its checks pass. The first failure pauses the job: what is under way ends, nothing new begins until the person says so.
+goal and its checks pass. The first failure pauses the job: what is under way ends, nothing new begins until the person says so. It rings when
+it pauses or ends after a while.
 */
-export const createJobRunner = ({store, clock, reader, actions, leases}: JobRunnerOptions): JobRunner => {
+export const createJobRunner = ({store, clock, reader, actions, leases, ring}: JobRunnerOptions): JobRunner => {
 	const stopping = new AbortController();
 
 	const jobOf = (id: number): Job | undefined => store.getState().jobs.find(job => job.id === id);
@@ -57,35 +57,42 @@ export const createJobRunner = ({store, clock, reader, actions, leases}: JobRunn
 	const setItem = (jobId: number, {target}: JobItem, step: Step, text: string): void =>
 		store.dispatch({type: 'job-item-changed', jobId, machineId: target.id, step, text});
 
-	/** Waits until all checks of a started machine pass; answers what is wrong when they do not. */
-	const failingChecks = async (target: Target): Promise<string | undefined> => {
-		const deadlineMs = clock.now() + checksDeadlineMs;
-		while (!stopping.signal.aborted) {
-			const machine = await reader.readOrKnown(target, stopping.signal);
-			const failing = machine?.checks.filter(({status}) => status !== 'passing') ?? [];
-			if (failing.length === 0) {
-				return undefined;
-			}
-
-			if (clock.now() >= deadlineMs) {
-				return `${failing[0]?.name} is ${failing[0]?.status} after ${checksDeadlineMs / 1000} s`;
-			}
-
-			await pause(clock, checkEveryMs, stopping.signal);
+	const ringAfter = ({startedAtMs}: Job): void => {
+		if (isWorthARing(startedAtMs, clock.now())) {
+			ring();
 		}
-
-		return undefined;
 	};
 
 	const actAndCheck = async (job: Job, item: JobItem, nonce: string | undefined): Promise<Result> => {
-		const result = await actions.run(job.order, item.target, {isQuiet: true, nonce});
+		const result = await actions.run(job.order, item.target, {isQuiet: true, isOneOfMany: job.items.length > 1, nonce});
 		if (result.tone !== 'ok' || verbs[job.order.verb].goal !== 'started') {
 			return result;
 		}
 
 		setItem(job.id, item, 'running', 'waiting for its checks');
-		const failing = await failingChecks(item.target);
+		const failing = await failingChecks({reader, clock}, item.target, stopping.signal);
 		return failing === undefined ? result : {tone: 'error', text: `${item.target.name || item.target.id}: check ${failing}`};
+	};
+
+	/** Tells why one machine failed. The job pauses while others are still to come. */
+	const tellFailure = (id: number, {text}: Result): void => {
+		const job = jobOf(id);
+		if (job === undefined) {
+			return;
+		}
+
+		const what = orderInWords(job.order);
+		const atMs = clock.now();
+		if (job.status !== 'running' || countSteps(job, 'waiting') === 0) {
+			store.dispatch({type: 'noted', tone: 'error', text: `${what}: ${text}`, atMs});
+			return;
+		}
+
+		store.dispatch(
+			{type: 'job-status-changed', jobId: id, status: 'paused', endedAtMs: undefined},
+			{type: 'noted', tone: 'error', text: `${what} paused: ${text}. P goes on, X ends it.`, atMs},
+		);
+		ringAfter(job);
 	};
 
 	const work = async (job: Job, item: JobItem): Promise<void> => {
@@ -95,19 +102,16 @@ export const createJobRunner = ({store, clock, reader, actions, leases}: JobRunn
 			needsLease(job) && isReachable
 				? leases.during(item.target, `flydeck: ${job.order.verb}`, nonce => actAndCheck(job, item, nonce))
 				: actAndCheck(job, item, undefined);
-		const result = await attempt.catch((error: unknown): Result => ({tone: 'error', text: `nothing was done: ${causeInWords(error)}`}));
+		const result = await attempt.catch(
+			(error: unknown): Result => ({
+				tone: 'error',
+				text: `${item.target.name || item.target.id}: nothing was done: ${causeInWords(error)}`,
+			}),
+		);
 		const step = stepOf(result);
 		setItem(job.id, item, step, result.text);
-		if (step === 'failed' && jobOf(job.id)?.status === 'running') {
-			store.dispatch(
-				{type: 'job-status-changed', jobId: job.id, status: 'paused', endedAtMs: undefined},
-				{
-					type: 'noted',
-					tone: 'error',
-					text: `${orderInWords(job.order)} paused: ${result.text}. P goes on, X ends it.`,
-					atMs: clock.now(),
-				},
-			);
+		if (step === 'failed' && !stopping.signal.aborted) {
+			tellFailure(job.id, result);
 		}
 	};
 
@@ -158,6 +162,9 @@ export const createJobRunner = ({store, clock, reader, actions, leases}: JobRunn
 				atMs: clock.now(),
 			},
 		);
+		if (!stopping.signal.aborted) {
+			ringAfter(job);
+		}
 	};
 
 	const underWay = new Set<Promise<void>>();

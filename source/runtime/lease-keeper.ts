@@ -1,17 +1,20 @@
-import type {Api, HeldLease} from '../api/api.ts';
+import type {HeldLease} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
-import type {Clock} from '../domain/clock.ts';
-import type {Lease} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
-import type {Target} from '../store/state.ts';
-import type {Store} from '../store/store.ts';
+import type {KeptLease} from '../journal/lease-vault.ts';
+import type {NoteTone, Target} from '../store/state.ts';
 import {causeInWords} from './failure.ts';
-import {createLoop} from './loop.ts';
+import {createHeldLeases, type Held, type Holding, isLost, type LeaseWish, labelOf} from './held-leases.ts';
+import {type ShortLeaseOptions, underShortLease} from './short-lease.ts';
 
 export type LeaseKeeper = {
-	readonly acquire: (target: Target, ttlSeconds: number) => Promise<void>;
+	readonly acquire: (target: Target, wish: LeaseWish) => Promise<void>;
 	readonly refresh: (target: Target, ttlSeconds: number) => Promise<void>;
+	/** Makes a lease that is held be renewed, or run out. */
+	readonly setRenewal: (target: Target, isRenewed: boolean) => void;
 	readonly release: (target: Target) => Promise<void>;
+	/** Goes on with a lease that another flydeck of this user has held. */
+	readonly resume: (lease: KeptLease) => Promise<void>;
 	/**
 	Does work under a lease: ours where one is held already, else a short one of its own, refreshed while the work lasts and given back after it.
 
@@ -24,146 +27,112 @@ export type LeaseKeeper = {
 	readonly releaseAll: () => Promise<void>;
 };
 
-export type LeaseKeeperOptions = {
-	readonly api: Api;
-	readonly store: Store;
-	readonly clock: Clock;
-	/** Makes the poller read an app soon. */
-	readonly refresh: (app: string) => void;
-};
-
-type Held = {readonly target: Target; readonly nonce: string; readonly cancelExpiry: () => void};
-
-/** A lease around an act: short, so that a flydeck that was killed locks nobody out for long. */
-const shortTtlSeconds = 13;
-const refreshEveryMs = 4000;
-
-const withoutNonce = ({nonce: _nonce, ...lease}: HeldLease): Lease => lease;
-
-const labelOf = ({name, id}: Target): string => name || id;
-
-/** Holds the leases that the person took. Nonces live here and nowhere else. */
-export const createLeaseKeeper = ({api, store, clock, refresh}: LeaseKeeperOptions): LeaseKeeper => {
-	const held = new Map<string, Held>();
+/** Holds the leases that the person took. Their nonces live in this room and in the vault, and nowhere else. */
+export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
+	const {api, store, clock, vault} = options;
+	const held = createHeldLeases(options);
 	const underWay = new Set<Promise<void>>();
 	let isOver = false;
 
-	const note = (tone: 'ok' | 'warning' | 'error', text: string): void => {
-		store.dispatch({type: 'noted', tone, text, atMs: clock.now()});
+	const note = (tone: NoteTone, text: string): void => store.dispatch({type: 'noted', tone, text, atMs: clock.now()});
+
+	/** Keeps what the API grants, unless flydeck is ending. The end is counted from the asking by this computer's clock: the API's may be hours off. */
+	const take = async (holding: Holding, wish: LeaseWish, ask: () => Promise<HeldLease>): Promise<void> => {
+		const endsAtMs = clock.now() + wish.ttlSeconds * 1000;
+		const granted = await ask();
+		if (isOver) {
+			await api.releaseLease(holding.app, holding.id, granted.nonce);
+			return;
+		}
+
+		held.arm({holding, granted, endsAtMs, ttlSeconds: wish.ttlSeconds, isRenewed: wish.isRenewed});
+		const left = formatCountdown(endsAtMs - clock.now());
+		note('ok', `Lease on ${labelOf(holding)} held for ${left}${wish.isRenewed ? ', auto-renew on' : ''}.`);
 	};
 
-	const drop = (machineId: string): void => {
-		held.get(machineId)?.cancelExpiry();
-		held.delete(machineId);
-		store.dispatch({type: 'lease-dropped', machineId}, {type: 'lease-seen', machineId, lease: undefined});
-	};
-
-	const expire = (target: Target): void => {
-		drop(target.id);
-		note('warning', `The lease on ${labelOf(target)} has run out.`);
-	};
-
-	/** The end is counted from the asking by this computer's clock: the API's may be hours off, and then a fresh lease would look dead. */
-	const hold = (target: Target, {nonce, ...granted}: HeldLease, endsAtMs: number): void => {
-		const lease = {...granted, expiresAtMs: endsAtMs};
-		held.get(target.id)?.cancelExpiry();
-		const cancelExpiry = clock.after(Math.max(0, lease.expiresAtMs - clock.now()), () => expire(target));
-		held.set(target.id, {target, nonce, cancelExpiry});
-		store.dispatch({type: 'lease-held', machineId: target.id, lease});
-		note('ok', `Lease on ${labelOf(target)} held for ${formatCountdown(lease.expiresAtMs - clock.now())}.`);
-	};
-
-	const attempt = async (target: Target, what: string, work: () => Promise<void>): Promise<void> => {
-		try {
-			await work();
-		} catch (error) {
+	/** Tries something with a lease, and tells when it fails. */
+	const attempt = async (holding: Holding, what: string, work: () => Promise<void>): Promise<void> => {
+		const trying = work().catch((error: unknown) => {
 			const isUnknown = isApiError(error) && error.outcomeUnknown;
 			const outcome = isUnknown ? `it is unknown whether flydeck could ${what} the lease` : `could not ${what} the lease`;
-			note('error', `${labelOf(target)}: ${outcome}: ${causeInWords(error)}`);
-		}
-	};
-
-	const take = async (target: Target, ttlSeconds: number): Promise<void> => {
-		const endsAtMs = clock.now() + ttlSeconds * 1000;
-		const lease = await api.acquireLease(target.app, target.id, {ttlSeconds, description: 'held in flydeck'});
-		if (isOver) {
-			await api.releaseLease(target.app, target.id, lease.nonce);
-		} else {
-			hold(target, lease, endsAtMs);
-		}
-	};
-
-	/** Keeps a short lease alive until it is let go. A refresh that fails is tried again: the lease outlives three of them. */
-	const keepAlive = (target: Target, nonce: string): (() => void) => {
-		const refreshShort = async (signal: AbortSignal): Promise<void> => {
-			const expiresAtMs = clock.now() + shortTtlSeconds * 1000;
-			const lease = await api.refreshLease(target.app, target.id, {ttlSeconds: shortTtlSeconds, nonce}, {signal});
-			store.dispatch({type: 'lease-held', machineId: target.id, lease: {...withoutNonce(lease), expiresAtMs}});
-		};
-		const loop = createLoop(clock, async signal => {
-			await refreshShort(signal).catch(() => {});
-			return refreshEveryMs;
+			note('error', `${labelOf(holding)}: ${outcome}: ${causeInWords(error)}`);
 		});
-		const cancel = clock.after(refreshEveryMs, loop.nudge);
-		return () => {
-			cancel();
-			loop.stop();
-		};
+		underWay.add(trying);
+		await trying;
+		underWay.delete(trying);
 	};
 
-	const underShortLease: LeaseKeeper['during'] = async (target, description, work) => {
-		const expiresAtMs = clock.now() + shortTtlSeconds * 1000;
-		const lease = await api.acquireLease(target.app, target.id, {ttlSeconds: shortTtlSeconds, description});
-		store.dispatch({type: 'lease-held', machineId: target.id, lease: {...withoutNonce(lease), expiresAtMs}});
-		const letGo = keepAlive(target, lease.nonce);
-		try {
-			return await work(lease.nonce);
-		} finally {
-			letGo();
-			// One that cannot be given back runs out by itself within seconds.
-			await api.releaseLease(target.app, target.id, lease.nonce).catch(() => {});
-			store.dispatch({type: 'lease-dropped', machineId: target.id}, {type: 'lease-seen', machineId: target.id, lease: undefined});
-			refresh(target.app);
-		}
+	/** Does something with a lease of ours while nothing else refreshes it; where that fails, it is held as before. */
+	const withHeld = (target: Holding, what: string, work: (mine: Held) => Promise<void>): Promise<void> =>
+		attempt(target, what, async () => {
+			const mine = held.of(target.id);
+			if (mine === undefined) {
+				note('warning', `${labelOf(target)}: there is no lease to ${what} that you took.`);
+				return;
+			}
+
+			await held.disarm(mine);
+			await work(mine).catch((error: unknown) => {
+				if (!isOver) {
+					held.arm(mine);
+				}
+
+				throw error;
+			});
+		});
+
+	const giveBack = async ({holding: {app, id}, granted}: Held): Promise<void> => {
+		await api.releaseLease(app, id, granted.nonce);
+		vault?.forget(id);
 	};
 
 	return {
 		during: (target, description, work) => {
-			const nonce = held.get(target.id)?.nonce;
-			return nonce === undefined ? underShortLease(target, description, work) : work(nonce);
+			const mine = held.of(target.id);
+			return mine === undefined ? underShortLease(options, target, description, work) : work(mine.granted.nonce);
 		},
-		async acquire(target, ttlSeconds) {
-			const taking = attempt(target, 'take', () => take(target, ttlSeconds));
-			underWay.add(taking);
-			await taking;
-			underWay.delete(taking);
-		},
+		acquire: ({app, id, name}, wish) =>
+			attempt({app, id, name}, 'take', () =>
+				take({app, id, name}, wish, () => api.acquireLease(app, id, {ttlSeconds: wish.ttlSeconds, description: 'held in flydeck'})),
+			),
 		refresh: (target, ttlSeconds) =>
-			attempt(target, 'refresh', async () => {
-				const nonce = held.get(target.id)?.nonce;
-				if (nonce !== undefined) {
-					const endsAtMs = clock.now() + ttlSeconds * 1000;
-					hold(target, await api.refreshLease(target.app, target.id, {ttlSeconds, nonce}), endsAtMs);
-				}
-			}),
+			withHeld(target, 'refresh', ({holding, granted: {nonce}, isRenewed}) =>
+				take(holding, {ttlSeconds, isRenewed}, () => api.refreshLease(holding.app, holding.id, {ttlSeconds, nonce})),
+			),
+		setRenewal({id}, isRenewed) {
+			const mine = held.of(id);
+			if (mine !== undefined) {
+				held.arm({...mine, isRenewed});
+			}
+		},
 		release: target =>
-			attempt(target, 'release', async () => {
-				const nonce = held.get(target.id)?.nonce;
-				if (nonce !== undefined) {
-					await api.releaseLease(target.app, target.id, nonce);
-					drop(target.id);
-					note('ok', `Lease on ${labelOf(target)} released.`);
-					// The last list still tells of the lease, as if somebody else held it.
-					refresh(target.app);
-				}
+			withHeld(target, 'release', async mine => {
+				await giveBack(mine);
+				held.lose(mine.holding, 'ok', `Lease on ${labelOf(mine.holding)} released.`);
 			}),
-		nonceOf: machineId => held.get(machineId)?.nonce,
+		resume: ({app, id, name, nonce, ttlSeconds}) =>
+			attempt({app, id, name}, 'resume', () =>
+				take({app, id, name}, {ttlSeconds, isRenewed: true}, () =>
+					api.refreshLease(app, id, {ttlSeconds, nonce}).catch((error: unknown) => {
+						if (isLost(error)) {
+							vault?.forget(id);
+						}
+
+						throw error;
+					}),
+				),
+			),
+		nonceOf: machineId => held.of(machineId)?.granted.nonce,
 		async releaseAll() {
 			isOver = true;
-			const leases = [...held.values()];
-			await Promise.allSettled([...leases.map(({target, nonce}) => api.releaseLease(target.app, target.id, nonce)), ...underWay]);
-			for (const {target} of leases) {
-				drop(target.id);
+			const mine = held.all();
+			const given = mine.map(async each => {
+				await held.disarm(each);
+				await giveBack(each);
+			});
+			await Promise.allSettled([...given, ...underWay]);
+			for (const {holding} of mine) {
+				held.drop(holding.id);
 			}
 		},
 	};

@@ -19,6 +19,8 @@ export type PollerOptions = {
 
 export type Poller = {
 	readonly start: () => void;
+	/** Follows exactly these apps from now on; with none, all of the organization. */
+	readonly choose: (apps: readonly string[]) => void;
 	/** Reads an app, or all of them, as soon as the rate limits allow; even when paused. */
 	readonly refresh: (app?: string) => void;
 	readonly stop: () => void;
@@ -29,6 +31,7 @@ const appsIntervalMs = 30_000;
 /** Keeps the store up to date: one list of machines in flight per app, never an overlap, and it never gives up. */
 export const createPoller = ({api, store, clock, random, organization, apps, intervalMs}: PollerOptions): Poller => {
 	const loops = new Map<string, ReadLoop>();
+	let chosen = apps;
 	let lastRequestId = 0;
 
 	/** Where one read goes well again, the others that failed need not wait for their turn. */
@@ -59,7 +62,7 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 					store.dispatch({type: 'machines-received', app, requestId, requestedAtMs, readAgainMs, machines, issues: sentences});
 					return readAgainMs;
 				} catch (error) {
-					if (isMissing || apps.length > 0 || !isNotFound(error)) {
+					if (isMissing || chosen.length > 0 || !isNotFound(error)) {
 						throw error;
 					}
 
@@ -91,35 +94,50 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 		}
 	};
 
-	const appsLoop = createReadLoop({
-		store,
-		clock,
-		async read(signal) {
-			const listed = await api.listApps(organization, {signal});
-			const names = listed.map(({name}) => name).sort();
-			store.dispatch({type: 'apps-received', apps: names});
-			follow(names);
-			return appsIntervalMs;
-		},
-		failed: failure => ({type: 'apps-failed', failure}),
-		delayMsAfter: (failures, retryAfterMs) => nextDelayMs({isBusy: false, failures, retryAfterMs, intervalMs}, random),
-		onRecovery,
-	});
+	const createAppsLoop = (): ReadLoop =>
+		createReadLoop({
+			store,
+			clock,
+			async read(signal) {
+				const listed = await api.listApps(organization, {signal});
+				// An answer that was on its way when apps were chosen must not undo that.
+				if (!signal.aborted) {
+					const names = listed.map(({name}) => name).sort();
+					store.dispatch({type: 'apps-received', apps: names});
+					follow(names);
+				}
+
+				return appsIntervalMs;
+			},
+			failed: failure => ({type: 'apps-failed', failure}),
+			delayMsAfter: (failures, retryAfterMs) => nextDelayMs({isBusy: false, failures, retryAfterMs, intervalMs}, random),
+			onRecovery,
+		});
+
+	let appsLoop = createAppsLoop();
+
+	const begin = (): void => {
+		if (chosen.length === 0) {
+			appsLoop.nudge();
+		} else {
+			follow(chosen);
+		}
+	};
 
 	return {
-		start() {
-			if (apps.length === 0) {
-				appsLoop.nudge();
-			} else {
-				follow(apps);
-			}
+		start: begin,
+		choose(names) {
+			appsLoop.stop();
+			appsLoop = createAppsLoop();
+			chosen = names;
+			begin();
 		},
 		refresh(app) {
 			for (const loop of app === undefined ? loops.values() : [loops.get(app)]) {
 				loop?.nudge();
 			}
 
-			if (app === undefined && apps.length === 0) {
+			if (app === undefined && chosen.length === 0) {
 				appsLoop.nudge();
 			}
 		},

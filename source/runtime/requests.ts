@@ -1,10 +1,8 @@
-import type {Api} from '../api/api.ts';
+import type {Calls, LeaseHolder} from '../api/api.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
 import type {Target} from '../store/state.ts';
 
-type Holder = {readonly nonce: string | undefined; readonly signal: AbortSignal};
-
-type Send = (api: Api, target: Target, order: Order, holder: Holder) => Promise<unknown>;
+type Send = (api: Calls, target: Pick<Target, 'app' | 'id'>, order: Order, holder: LeaseHolder) => Promise<unknown>;
 
 const defaultSignal = 'SIGTERM';
 
@@ -15,7 +13,7 @@ const requests: Readonly<Record<Verb, Send>> = {
 	suspend: (api, {app, id}, _order, holder) => api.suspendMachine(app, id, holder),
 	restart: (api, {app, id}, {signal, timeoutSeconds}, holder) =>
 		api.restartMachine(app, id, {...holder, stopSignal: signal, stopTimeoutSeconds: timeoutSeconds}),
-	signal: (api, {app, id}, order, {signal}) => api.signalMachine(app, id, order.signal ?? defaultSignal, {signal}),
+	signal: (api, {app, id}, order, holder) => api.signalMachine(app, id, order.signal ?? defaultSignal, holder),
 	cordon: (api, {app, id}, _order, holder) => api.cordonMachine(app, id, holder),
 	uncordon: (api, {app, id}, _order, holder) => api.uncordonMachine(app, id, holder),
 	delete: (api, {app, id}, _order, holder) => api.deleteMachine(app, id, holder),

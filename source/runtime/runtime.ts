@@ -1,19 +1,31 @@
 import type {Api} from '../api/api.ts';
+import type {Observe} from '../api/observe.ts';
 import type {Effect} from '../commands/command.ts';
 import type {Clock} from '../domain/clock.ts';
-import {orderInWords} from '../domain/verbs.ts';
+import type {ActionLog} from '../journal/action-log.ts';
 import type {Journal} from '../journal/journal.ts';
+import type {LeaseVault} from '../journal/lease-vault.ts';
+import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {createActionRecorder} from './action-recorder.ts';
 import {createActionRunner} from './action-runner.ts';
 import {carefulJournal} from './careful-journal.ts';
+import {createChangeRunner} from './change-runner.ts';
+import {createCopier, type ToClipboard} from './copier.ts';
 import {createDetailsLoader} from './details-loader.ts';
+import type {DraftFiles} from './draft-files.ts';
+import {createConfigEditor, type RunEditor} from './editor.ts';
 import {errorInWords} from './failure.ts';
+import type {SaveFile} from './file-saver.ts';
+import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
-import {createLeaseKeeper} from './lease-keeper.ts';
+import {createLeases} from './leases.ts';
 import {createMachineReader} from './machine-reader.ts';
 import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
+import {createResources} from './resources.ts';
 import {createTicker} from './ticker.ts';
+import {createVersionsLoader} from './versions-loader.ts';
 import {createWaiter} from './waiter.ts';
 
 export type RuntimeOptions = {
@@ -26,14 +38,28 @@ export type RuntimeOptions = {
 	readonly intervalMs: number | undefined;
 	/** Opens the journal; undefined when nothing is to be kept. */
 	readonly openJournal: (() => Journal) | undefined;
+	/** Opens what keeps the nonces of leases for the case that flydeck is killed; undefined when nothing is to be kept. */
+	readonly openVault: (() => LeaseVault) | undefined;
+	/** Opens the file that keeps the record of actions; undefined when nothing is to be kept. */
+	readonly openActionLog: (() => ActionLog) | undefined;
+	readonly saveFile: SaveFile;
+	readonly toClipboard: ToClipboard;
+	/** Where texts are kept that are being edited. */
+	readonly files: DraftFiles;
+	/** Calls the person back to the screen, as a bell does. */
+	readonly ring: () => void;
 };
 
 /** What only the terminal can do. */
-export type ScreenEffect = Extract<Effect, {readonly type: 'repaint' | 'suspend-job' | 'quit'}>;
+export type ScreenEffect = Extract<Effect, {readonly type: 'edit-config' | 'repaint' | 'suspend-job' | 'open-shell' | 'quit'}>;
 
 export type Runtime = {
 	readonly start: () => void;
 	readonly perform: (effect: Exclude<Effect, ScreenEffect>) => void;
+	/** Is to be told of every request to the API. Never throws. */
+	readonly observe: Observe;
+	/** Lets the person edit the config of a machine, with an editor that has the terminal. */
+	readonly edit: (target: Target, runEditor: RunEditor) => Promise<void>;
 	/** Stops everything and gives back the leases; answers when that is done. */
 	readonly stop: () => Promise<void>;
 };
@@ -51,36 +77,65 @@ const openCarefully = ({store, clock, openJournal}: RuntimeOptions): Journal | u
 
 /** Everything that has an effect, wired together. */
 export const createRuntime = (options: RuntimeOptions): Runtime => {
-	const {api, store, clock} = options;
+	const {api, store, clock, files, ring, saveFile} = options;
 	const journal = openCarefully(options);
 	const poller = createPoller(options);
-	const leases = createLeaseKeeper({api, store, clock, refresh: poller.refresh});
-	const waiter = createWaiter({api, store, clock});
+	const leases = createLeases({...options, refresh: poller.refresh});
+	const record = createActionRecorder({api, store, clock, openLog: options.openActionLog});
+	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
 	const details = createDetailsLoader({api, store, clock, eventsOf: machineId => journal?.eventsOf(machineId) ?? []});
 	const reader = createMachineReader({api, store, clock});
+	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile});
+	const waiter = createWaiter({api, store, clock, reader, ring});
 	const actions = createActionRunner({
 		api,
 		store,
 		clock,
 		reader,
-		nonceOf: leases.nonceOf,
+		nonceOf: leases.keeper.nonceOf,
 		refresh: poller.refresh,
-		record: ({order, target: {app, id, name}, atMs, result}) =>
-			journal?.addAction({atMs, verb: orderInWords(order), app, machineId: id, name, result}),
+		record: record.recordOrder,
 	});
-	const jobs = createJobRunner({store, clock, reader, actions, leases});
+	const jobs = createJobRunner({store, clock, reader, actions, leases: leases.keeper, ring});
+	const editor = createConfigEditor({api, store, clock, files});
+	const versions = createVersionsLoader({api, store, clock, files});
+	const changes = createChangeRunner({
+		api,
+		store,
+		clock,
+		reader,
+		leases: leases.keeper,
+		files,
+		refresh: poller.refresh,
+		record: ending => record.recordAct({what: 'change', ...ending}),
+	});
+
+	const resources = createResources({...options, poller, record: record.recordAct});
 
 	return {
 		start() {
 			ticker.start();
 			recorder?.start();
+			record.start();
+			leases.start();
 			details.start();
+			inside.start();
+			resources.start();
 			poller.start();
 		},
 		perform(effect) {
 			switch (effect.type) {
+				case 'load-versions':
+					void versions.load(effect.target);
+					break;
+				case 'compare':
+					void versions.compare(effect.target, effect.comparison, effect.isOffered);
+					break;
+				case 'apply-change':
+					void changes.apply(effect.draft);
+					break;
 				case 'act':
 					void actions.run(effect.order, effect.target);
 					break;
@@ -88,29 +143,51 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 					void jobs.run(effect.jobId);
 					break;
 				case 'acquire-lease':
-					void leases.acquire(effect.target, effect.ttlSeconds);
-					break;
 				case 'refresh-lease':
-					void leases.refresh(effect.target, effect.ttlSeconds);
-					break;
+				case 'renew-lease':
 				case 'release-lease':
-					void leases.release(effect.target);
+				case 'break-lease':
+				case 'release-leftovers':
+				case 'keep-leftovers':
+					leases.perform(effect);
+					break;
+				case 'copy':
+					copier.copy(effect.what, effect.text);
+					break;
+				case 'copy-curl':
+					copier.copyCurl(effect.target, effect.act);
 					break;
 				case 'wait':
 					void waiter.wait(effect.target, effect.wanted);
 					break;
+				case 'exec':
+				case 'read-metadata':
+				case 'change-metadata':
+				case 'save-file':
+					inside.perform(effect);
+					break;
+				case 'act-on-resources':
+				case 'choose-apps':
+					resources.perform(effect);
+					break;
 				case 'refresh':
 					poller.refresh();
+					resources.refresh();
 					break;
 			}
 		},
+		edit: editor.edit,
+		observe: record.observe,
 		async stop() {
 			poller.stop();
 			details.stop();
+			inside.stop();
 			ticker.stop();
 			waiter.stop();
+			versions.stop();
+			editor.stop();
 			recorder?.stop();
-			await Promise.all([actions.stop(), jobs.stop(), leases.releaseAll()]);
+			await Promise.all([actions.stop(), jobs.stop(), changes.stop(), resources.stop(), leases.keeper.releaseAll()]);
 			journal?.close();
 		},
 	};

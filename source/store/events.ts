@@ -1,6 +1,16 @@
+import type {ActionEntry} from '../domain/action-entry.ts';
+import type {LeftoverLease} from '../domain/leftover-lease.ts';
 import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
 import type {Pending} from '../domain/pending.ts';
+import type {Certificate} from '../domain/resources/certificate.ts';
+import type {LogLine} from '../domain/resources/log-line.ts';
+import type {Row} from '../domain/resources/table.ts';
+import type {Draft, VersionList} from './drafts.ts';
 import type {Job, JobStatus, Step} from './jobs.ts';
+import type {OwnLease} from './leases.ts';
+import type {Log, LogFailure} from './logs.ts';
+import type {CommandOutcome, CommandRun} from './output.ts';
+import type {ResourceSource} from './resources.ts';
 import type {Failure, NoteTone, Target, View} from './state.ts';
 
 /** Everything that can happen to the state. Each is a fact, not an order. */
@@ -30,13 +40,34 @@ export type StoreEvent =
 	| {readonly type: 'action-accepted'; readonly machineId: string; readonly actionId: number; readonly acceptedAtMs: number}
 	| {readonly type: 'action-ended'; readonly machineId: string; readonly actionId: number}
 	| {readonly type: 'lease-seen'; readonly machineId: string; readonly lease: Lease | undefined}
-	| {readonly type: 'lease-held'; readonly machineId: string; readonly lease: Lease}
+	| {readonly type: 'lease-held'; readonly machineId: string; readonly lease: OwnLease}
 	| {readonly type: 'lease-dropped'; readonly machineId: string}
+	| {readonly type: 'leases-left-behind'; readonly leases: readonly LeftoverLease[]}
+	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
 	| {readonly type: 'history-read'; readonly machineId: string; readonly events: readonly MachineEvent[]}
 	| {readonly type: 'wait-started'; readonly target: Target; readonly wanted: string; readonly startedAtMs: number}
 	| {readonly type: 'wait-ended'; readonly machineId: string; readonly wanted: string}
 	| {readonly type: 'job-started'; readonly job: Job}
 	| {readonly type: 'job-item-changed'; readonly jobId: number; readonly machineId: string; readonly step: Step; readonly text: string}
 	| {readonly type: 'job-status-changed'; readonly jobId: number; readonly status: JobStatus; readonly endedAtMs: number | undefined}
+	| {readonly type: 'command-started'; readonly run: CommandRun}
+	| {readonly type: 'command-ended'; readonly runId: number; readonly outcome: CommandOutcome; readonly endedAtMs: number}
+	| {readonly type: 'log-opened'; readonly log: Log}
+	| {readonly type: 'log-received'; readonly logId: number; readonly lines: readonly LogLine[]}
+	| {readonly type: 'log-failed'; readonly logId: number; readonly failure: LogFailure}
+	| {readonly type: 'metadata-read'; readonly machineId: string; readonly values: Readonly<Record<string, string>>}
+	| {readonly type: 'metadata-failed'; readonly machineId: string; readonly text: string}
+	| {readonly type: 'versions-received'; readonly machineId: string; readonly list: VersionList}
+	| {readonly type: 'draft-made'; readonly draft: Draft; readonly isOffered: boolean}
+	| {readonly type: 'apps-chosen'; readonly apps: readonly string[]}
+	| {
+			readonly type: 'resources-received';
+			readonly source: ResourceSource;
+			readonly requestedAtMs: number;
+			readonly rows: readonly Row[];
+			readonly issues: readonly string[];
+	  }
+	| {readonly type: 'resources-failed'; readonly source: ResourceSource; readonly failure: Failure}
+	| {readonly type: 'certificate-received'; readonly key: string; readonly certificate: Certificate}
 	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
 	| {readonly type: 'view-changed'; readonly change: Partial<View>};

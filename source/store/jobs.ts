@@ -1,5 +1,5 @@
 import type {Order} from '../domain/verbs.ts';
-import type {Target} from './state.ts';
+import type {State, Target} from './state.ts';
 
 /** How far a job is with one machine. */
 export type Step = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
@@ -41,3 +41,14 @@ export const countSteps = ({items}: Job, step: Step): number => items.filter(ite
 
 /** Whether something of a job can still happen. */
 export const isOver = ({status}: Job): boolean => status === 'ended' || status === 'aborted';
+
+/** The job that P and X work on: the newest that is not over. */
+export const selectCurrentJob = ({jobs}: Pick<State, 'jobs'>): Job | undefined => jobs.findLast(job => !isOver(job));
+
+const isOpen = ({step}: JobItem): boolean => step === 'waiting' || step === 'running';
+
+/** The job that works on a machine or is still to come to it. */
+export const selectJobOf = ({jobs}: Pick<State, 'jobs'>, machineId: string): Job | undefined =>
+	jobs.find(({status, items}) =>
+		items.some(item => item.target.id === machineId && (status === 'aborted' ? item.step === 'running' : isOpen(item))),
+	);

@@ -25,6 +25,12 @@ const hiddenOf = memoizeLast((marks: ReadonlySet<string>, rows: readonly Machine
 /** How many marked machines the filter hides. */
 export const selectHiddenMarks = (state: State): number => hiddenOf(state.view.marks, selectRows(state));
 
+/** How many of some machines are marked and hidden by the filter. */
+export const countHidden = (state: State, machines: readonly Machine[]): number => {
+	const marked = machines.filter(({id}) => state.view.marks.has(id));
+	return hiddenOf(new Set(marked.map(({id}) => id)), selectRows(state));
+};
+
 /** What a verb works on: the marked machines, in the order of marking, else the one under the cursor. */
 export const selectTargets = (state: State): readonly Machine[] => {
 	const {marks} = state.view;

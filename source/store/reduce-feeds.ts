@@ -1,9 +1,10 @@
 import type {StoreEvent} from './events.ts';
 import {newFeed} from './initial-state.ts';
 import {withEntry} from './maps.ts';
-import type {Failure, Feed, Outage, State} from './state.ts';
+import {withFailure} from './outage.ts';
+import type {Feed, State} from './state.ts';
 
-type Feeds = Pick<State, 'feeds' | 'appsFailure' | 'appsKnown'>;
+type Feeds = Pick<State, 'chosenApps' | 'feeds' | 'appsFailure' | 'appsKnown'>;
 
 const sameIssues = (left: readonly string[], right: readonly string[]): boolean =>
 	left.length === right.length && left.every((issue, index) => issue === right[index]);
@@ -13,13 +14,6 @@ const withApps = (feeds: Feeds['feeds'], apps: readonly string[]): Feeds['feeds'
 	return isSame ? feeds : new Map(apps.map(app => [app, feeds.get(app) ?? newFeed(app)]));
 };
 
-/** An outage goes on with one more failure, or begins with it. */
-const withFailure = (outage: Outage | undefined, failure: Failure): Outage => ({
-	...failure,
-	sinceMs: outage?.sinceMs ?? failure.failedAtMs,
-	kinds: [...(outage?.kinds.filter(kind => kind !== failure.kind) ?? []), failure.kind],
-});
-
 /** Whether the answer to a request for an app's machines is newer than all that were accepted before. */
 export const isNewest = (state: State, app: string, requestId: number): boolean =>
 	requestId > (state.feeds.get(app)?.acceptedRequestId ?? Number.POSITIVE_INFINITY);
@@ -28,7 +22,12 @@ export const isNewest = (state: State, app: string, requestId: number): boolean 
 export const reduceFeeds = (state: State, event: StoreEvent): Feeds => {
 	switch (event.type) {
 		case 'apps-received':
-			return {feeds: withApps(state.feeds, event.apps), appsFailure: undefined, appsKnown: true};
+			return {...state, feeds: withApps(state.feeds, event.apps), appsFailure: undefined, appsKnown: true};
+		case 'apps-chosen': {
+			const {apps} = event;
+			return {chosenApps: apps, feeds: withApps(state.feeds, apps), appsFailure: undefined, appsKnown: apps.length > 0};
+		}
+
 		case 'apps-failed':
 			return {...state, appsFailure: withFailure(state.appsFailure, event.failure)};
 		case 'machines-received': {

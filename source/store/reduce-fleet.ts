@@ -79,6 +79,7 @@ const withoutApps = (fleet: Fleet, apps: readonly string[]): Fleet => {
 export const reduceFleet = (state: State, event: StoreEvent): FleetSlice => {
 	switch (event.type) {
 		case 'apps-received':
+		case 'apps-chosen':
 			return {...state, fleet: withoutApps(state.fleet, event.apps)};
 		case 'machines-received':
 			return receiveList(state, event);

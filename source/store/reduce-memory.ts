@@ -1,11 +1,13 @@
 import type {StoreEvent} from './events.ts';
 import {feedNotes, type Told} from './feed-notes.ts';
 import {withEntry, withoutEntry} from './maps.ts';
+import {resourceNotes} from './resource-notes.ts';
 import type {Note, State, Wait} from './state.ts';
 
-type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'waits' | 'notes'>;
+type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'waits' | 'actions' | 'notes'>;
 
 const keptNotes = 100;
+const keptActions = 500;
 
 const isWait =
 	(machineId: string, wanted: string) =>
@@ -32,6 +34,8 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 			return {...state, ownLeases: withEntry(state.ownLeases, event.machineId, event.lease)};
 		case 'lease-dropped':
 			return {...state, ownLeases: withoutEntry(state.ownLeases, event.machineId)};
+		case 'actions-recorded':
+			return {...state, actions: [...state.actions, ...event.entries].slice(-keptActions)};
 		case 'history-read':
 			return {...state, history: withEntry(state.history, event.machineId, event.events)};
 		case 'wait-started': {
@@ -51,6 +55,9 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 		case 'machines-received':
 		case 'machines-failed':
 			return {...state, notes: feedNotes(state, event).reduce(withNote, state.notes)};
+		case 'resources-received':
+		case 'resources-failed':
+			return {...state, notes: resourceNotes(state, event).reduce(withNote, state.notes)};
 		default:
 			return state;
 	}

@@ -14,13 +14,23 @@ export const windowTop = (top: number, cursorIndex: number, height: number, tota
 const isChoice = ({cursorId, focus, mode}: Partial<View>): boolean =>
 	cursorId !== undefined || focus === 'details' || (mode !== undefined && (mode.kind === 'confirm' || 'target' in mode));
 
+/** The picker that waits for the versions of a machine, with these; who has closed it does not want to know any more. */
+const withVersions = (view: View, {machineId, list}: StoreEvent & {readonly type: 'versions-received'}): View =>
+	view.mode.kind === 'versions' && view.mode.target.id === machineId ? {...view, mode: {...view.mode, list}} : view;
+
 export const reduceView = (state: State, event: StoreEvent): View => {
 	switch (event.type) {
 		case 'view-changed':
 			return {...state.view, ...event.change, isCursorChosen: state.view.isCursorChosen || isChoice(event.change)};
+		case 'leases-left-behind':
+			return {...state.view, mode: {kind: 'leftover-leases', leases: event.leases}};
 		case 'action-started':
 		case 'wait-started':
 			return {...state.view, isCursorChosen: true};
+		case 'versions-received':
+			return withVersions(state.view, event);
+		case 'draft-made':
+			return {...state.view, mode: {kind: 'change', draft: event.draft, isOffered: event.isOffered, scroll: 0}};
 		default:
 			return state.view;
 	}

@@ -3,7 +3,11 @@ import {keepMarks} from './marks.ts';
 import {reduceFeeds} from './reduce-feeds.ts';
 import {reduceFleet} from './reduce-fleet.ts';
 import {reduceJobs} from './reduce-jobs.ts';
+import {reduceLogs} from './reduce-logs.ts';
 import {reduceMemory} from './reduce-memory.ts';
+import {reduceMetadata} from './reduce-metadata.ts';
+import {reduceOutput} from './reduce-output.ts';
+import {clampScreen, keepScreen, reduceResources} from './reduce-resources.ts';
 import {clampPane, keepCursor, reduceView} from './reduce-view.ts';
 import type {State} from './state.ts';
 
@@ -19,12 +23,14 @@ const isSame = (before: State, after: State): boolean => {
 
 /** The state after an event; the same object when the event changed nothing. */
 export const reduce = (state: State, event: StoreEvent): State => {
-	const {feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
+	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
 	const {fleet, readAtMs, pending} = reduceFleet(state, event);
-	const {seenLeases, ownLeases, history, waits, notes} = reduceMemory(state, event);
+	const {seenLeases, ownLeases, history, waits, actions, notes} = reduceMemory(state, event);
+	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
 		nowMs: event.type === 'clock-ticked' ? event.nowMs : state.nowMs,
+		chosenApps,
 		feeds,
 		appsFailure,
 		appsKnown,
@@ -36,8 +42,14 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		history,
 		waits,
 		jobs: reduceJobs(state, event),
+		runs: reduceOutput(state, event),
+		log: reduceLogs(state, event),
+		metadata: reduceMetadata(state, event),
+		resources,
+		certificates,
+		actions,
 		notes,
 		view: reduceView(state, event),
 	};
-	return isSame(state, next) ? state : clampPane(keepCursor(state, keepMarks(state, next)));
+	return isSame(state, next) ? state : clampScreen(keepScreen(state, clampPane(keepCursor(state, keepMarks(state, next)))));
 };

@@ -1,7 +1,7 @@
 import {type DetailsContext, detailLines, type Tab} from '../domain/details/tabs.ts';
-import {matchesFilter} from '../domain/filter.ts';
 import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
+import {matchesQuery, parseQuery, type Query} from '../domain/query.ts';
 import {type Sort, sortMachines} from '../domain/sort.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
@@ -11,13 +11,19 @@ const aboutMs = 10_000;
 /** The time to the last ten seconds, in ms: for what depends on the time but need not be worked out each second. */
 export const aboutNow = ({nowMs}: State): number => Math.floor(nowMs / aboutMs) * aboutMs;
 
-const rowsOf = memoizeLast((fleet: Fleet, filter: string, sort: Sort, aboutNowMs: number): readonly Machine[] => {
+const queryOf = memoizeLast((filter: string): Query => parseQuery(filter));
+
+/** The filter as it is understood. What of it makes no sense filters nothing away. */
+export const selectQuery = ({view}: State): Query => queryOf(view.filter);
+
+const rowsOf = memoizeLast((fleet: Fleet, query: Query, sort: Sort, aboutNowMs: number): readonly Machine[] => {
 	const machines = [...fleet.values()];
-	return sortMachines(filter === '' ? machines : machines.filter(machine => matchesFilter(machine, filter)), sort, aboutNowMs);
+	const shown = query.tests.length === 0 ? machines : machines.filter(machine => matchesQuery(query, machine, aboutNowMs));
+	return sortMachines(shown, sort, aboutNowMs);
 });
 
 /** The machines that the table lists, filtered and in order; the same array while nothing of that changed. */
-export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, state.view.filter, state.view.sort, aboutNow(state));
+export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, selectQuery(state), state.view.sort, aboutNow(state));
 
 const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
 

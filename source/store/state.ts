@@ -1,10 +1,21 @@
+import type {ActionEntry} from '../domain/action-entry.ts';
 import type {Tab} from '../domain/details/tabs.ts';
 import type {Lease, MachineEvent} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
+import type {Certificate} from '../domain/resources/certificate.ts';
 import type {Sort} from '../domain/sort.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
+import type {CopyCurlMode, CopyMode} from './copying.ts';
+import type {ChangeMode, VersionsMode} from './drafts.ts';
+import type {FormMode} from './forms.ts';
 import type {Job} from './jobs.ts';
+import type {BreakLeaseMode, LeaseMode, LeftoverLeasesMode, OwnLease} from './leases.ts';
+import type {Log, LogsMode} from './logs.ts';
+import type {Metadata, MetadataMode} from './metadata.ts';
+import type {CommandRun, ExecMode, OutputMode} from './output.ts';
+import type {ConfirmResourceMode, ResourceFeeds} from './resources.ts';
+import type {ResourceScreen} from './screens.ts';
 
 /** What flydeck knows about the reading of one app's machines. */
 export type Feed = {
@@ -93,18 +104,42 @@ export type Mode =
 			readonly typed: string;
 			/** How many machines are worked on at once, where there are several. */
 			readonly parallel: number;
+			/** How many of the machines have gone by above, where not all of them fit. */
+			readonly scroll: number;
 			/** Whether marks that the filter hides were seen and are meant. */
 			readonly isHiddenAccepted: boolean;
 	  }
-	| {readonly kind: 'signal'; readonly verb: SignalVerb; readonly picked: number; readonly timeout: string}
-	| {readonly kind: 'lease'; readonly target: Target; readonly ttl: string}
-	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number};
+	| {
+			readonly kind: 'signal';
+			readonly verb: SignalVerb;
+			readonly targets: readonly Target[];
+			readonly picked: number;
+			readonly timeout: string;
+	  }
+	| LeaseMode
+	| BreakLeaseMode
+	| LeftoverLeasesMode
+	| CopyMode
+	| CopyCurlMode
+	| {readonly kind: 'leases'; readonly scroll: number}
+	| {readonly kind: 'actions'; readonly scroll: number}
+	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number}
+	| ChangeMode
+	| VersionsMode
+	| ExecMode
+	| OutputMode
+	| LogsMode
+	| MetadataMode
+	| FormMode
+	| ConfirmResourceMode;
 
 /** The modes in which a page of text takes the place of the body. */
-export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs'}>;
+export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'output'}>;
 
 export type View = {
 	readonly mode: Mode;
+	/** The tables over that of the machines, the shown one last. */
+	readonly screens: readonly ResourceScreen[];
 	readonly focus: 'table' | 'details';
 	readonly isFullScreen: boolean;
 	readonly tab: Tab;
@@ -126,8 +161,12 @@ export type View = {
 	/** How many rows and pane lines the screen shows at the moment. */
 	readonly tableRows: number;
 	readonly paneRows: number;
+	/** How many cells a line of the details has. */
+	readonly paneColumns: number;
 	/** How many lines of a page that is read over the whole screen are shown, and how far it can scroll. */
 	readonly pageRows: number;
+	/** How many cells a line of such a page has. */
+	readonly pageColumns: number;
 	readonly pageEnd: number;
 };
 
@@ -139,6 +178,8 @@ export type State = {
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
+	/** The apps that were chosen; none means all of the organization. */
+	readonly chosenApps: readonly string[];
 	/** The apps shown; empty until the first answer where none was chosen. */
 	readonly feeds: ReadonlyMap<string, Feed>;
 	/** Why the apps of the organization cannot be listed, if so. */
@@ -152,11 +193,23 @@ export type State = {
 	/** The leases of others that a look at one machine showed, by machine id: not every API tells them in its lists. */
 	readonly seenLeases: ReadonlyMap<string, Lease>;
 	/** The leases that this flydeck holds, by machine id. */
-	readonly ownLeases: ReadonlyMap<string, Lease>;
+	readonly ownLeases: ReadonlyMap<string, OwnLease>;
 	/** Events older than the API remembers, by machine id, newest first; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, readonly MachineEvent[]>;
 	readonly waits: readonly Wait[];
 	readonly jobs: readonly Job[];
+	/** The commands that were run in machines, oldest first. */
+	readonly runs: readonly CommandRun[];
+	/** The log that is open, or was last. */
+	readonly log: Log | undefined;
+	/** The metadata that a dialog shows, or showed last. */
+	readonly metadata: Metadata | undefined;
+	/** What is known of things that are no machines, by list. */
+	readonly resources: ResourceFeeds;
+	/** The certificates that were looked at, by the key of their row. */
+	readonly certificates: ReadonlyMap<string, Certificate>;
+	/** What was asked of the API, as the action log has it, oldest first. */
+	readonly actions: readonly ActionEntry[];
 	readonly notes: readonly Note[];
 	readonly view: View;
 };

@@ -1,4 +1,5 @@
-const lastWords: Readonly<Record<string, number>> = {SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143};
+/** The exit code of a program that a signal ended, as shells count it. */
+export const lastWords: Readonly<Record<string, number>> = {SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143};
 
 export type Lifeline = {readonly cut: () => void};
 

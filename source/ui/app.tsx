@@ -2,6 +2,7 @@ import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import type {Effect, Outcome} from '../commands/command.ts';
 import {type Arrival, onRead} from '../commands/one-read.ts';
+import {selectFocus} from '../store/screens.ts';
 import type {Store} from '../store/store.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
@@ -10,7 +11,7 @@ import {Dialog, dialogRoom} from './dialogs/dialog.tsx';
 import {dialogText} from './dialogs/dialog-text.ts';
 import {layoutFor} from './layout.ts';
 import {Body} from './screens/body.tsx';
-import {isReading, lastPageScroll, pageLines, ReadingScreen} from './screens/reading-screen.tsx';
+import {isReading, lastPageScroll, pageColumns as pageColumnsOf, pageLines, ReadingScreen} from './screens/reading-screen.tsx';
 import {SmallScreen} from './screens/small-screen.tsx';
 import {useOneRead} from './use-one-read.ts';
 import {useSelector} from './use-selector.ts';
@@ -20,23 +21,29 @@ export type Screen = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>
 
 type Props = {readonly store: Store; readonly perform: (effect: Effect, screen: Screen) => void};
 
+/** The cells beside a line of the details: border and space. */
+const paneFrame = 4;
+
 /** The whole screen, and the only place where keys come in. */
 export const App = ({store, perform}: Props) => {
 	const state = useSelector(store, whole => whole);
 	const screen = useApp();
 	const {columns, rows} = useWindowSize();
-	const {focus, isFullScreen, mode} = state.view;
+	const {mode} = state.view;
+	const {focus, isFullScreen} = selectFocus(state);
 	const layout = useMemo(() => layoutFor({columns, rows, focus, isFullScreen}), [columns, rows, focus, isFullScreen]);
 	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
 	const paneRows = layout.details.lines || state.view.paneRows;
 
+	const paneColumns = Math.max(1, (layout.details.width || columns) - paneFrame);
 	const pageRows = pageLines(layout);
+	const pageColumns = pageColumnsOf(layout);
 	const pageEnd = isReading(mode) ? lastPageScroll(state, mode, layout) : state.view.pageEnd;
 	const {isWide} = layout;
 
 	useLayoutEffect(() => {
-		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, pageRows, pageEnd, isWide}});
-	}, [store, tableRows, paneRows, pageRows, pageEnd, isWide]);
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, paneColumns, pageRows, pageColumns, pageEnd, isWide}});
+	}, [store, tableRows, paneRows, paneColumns, pageRows, pageColumns, pageEnd, isWide]);
 
 	const apply = ({events = [], effects = []}: Outcome): void => {
 		store.dispatch(...events);

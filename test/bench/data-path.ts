@@ -1,8 +1,8 @@
 import {createApi} from '../../source/api/api.ts';
 import {decodeMachineList} from '../../source/api/decode/machine-list.ts';
 import {columns} from '../../source/domain/columns.ts';
-import {matchesFilter} from '../../source/domain/filter.ts';
 import {mergeFleet} from '../../source/domain/merge-fleet.ts';
+import {matchesQuery, parseQuery} from '../../source/domain/query.ts';
 import {defaultSort, sortMachines} from '../../source/domain/sort.ts';
 import {startLocalApi} from '../../source/local/local-api.ts';
 import {createRandom} from '../../source/local/random.ts';
@@ -42,7 +42,10 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 			timed(`${size} machines: parse and decode (${Math.round(text.length / 1024)} kB)`, runs, decode),
 			timed(`${size} machines: merge an unchanged list`, runs, () => mergeFleet(fleet, 'fleet', again)),
 			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, nowMs)),
-			timed(`${size} machines: filter by a word`, runs, () => machines.filter(machine => matchesFilter(machine, 'fra'))),
+			...['fra', '-fra', 'state:started region:fra,ams', '~fl1', '/fra|ams/'].map(filter => {
+				const query = parseQuery(filter);
+				return timed(`${size} machines: filter by ${filter}`, runs, () => machines.filter(machine => matchesQuery(query, machine, nowMs)));
+			}),
 		);
 		if (size === 1000) {
 			const visible = machines.slice(0, screenRows);

@@ -22,7 +22,7 @@ const disturbed = (before: typeof state): typeof state =>
 	);
 
 test('start acts at once on the machine under the cursor', () => {
-	expect(press(onResting, 's').effects).toEqual([{type: 'act', verb: 'start', target: restingTarget}]);
+	expect(press(onResting, 's').effects).toEqual([{type: 'act', order: {verb: 'start'}, target: restingTarget}]);
 	expect(press(onResting, 's').state.view.mode).toEqual({kind: 'browse'});
 });
 
@@ -50,14 +50,17 @@ describe('stop', () => {
 		expect(press(state, 't').effects).toEqual([]);
 		expect(asking.view.mode).toEqual({
 			kind: 'confirm',
-			confirmation: {verb: 'stop', target, ask: {kind: 'yes'}, openedAtMs: presentMs},
+			confirmation: {order: {verb: 'stop'}, targets: [target], skipped: [], hidden: 0, ask: {kind: 'yes'}, openedAtMs: presentMs},
 			typed: '',
+			parallel: 1,
+			scroll: 0,
+			isHiddenAccepted: true,
 		});
 	});
 
 	test.each(['y', 'Y'])('goes out with %s, to the machine that was named, wherever the cursor is by then', key => {
 		const {state: after, effects} = press(disturbed(asking), key);
-		expect(effects).toEqual([{type: 'act', verb: 'stop', target}]);
+		expect(effects).toEqual([{type: 'act', order: {verb: 'stop'}, target}]);
 		expect(after.view.mode.kind).toBe('browse');
 	});
 
@@ -88,16 +91,19 @@ describe('delete', () => {
 		for (const key of ['ctrl-d', 'del']) {
 			const asking = press(from, key);
 			expect(asking.effects).toEqual([]);
-			expect(asking.state.view.mode).toMatchObject({kind: 'confirm', confirmation: {verb, target: to, ask: {kind: 'type', expected}}});
+			expect(asking.state.view.mode).toMatchObject({
+				kind: 'confirm',
+				confirmation: {order: {verb}, targets: [to], ask: {kind: 'type', expected}},
+			});
 			const {state: after, effects} = press(asking.state, ...expected, 'enter');
-			expect(effects).toEqual([{type: 'act', verb, target: to}]);
+			expect(effects).toEqual([{type: 'act', order: {verb}, target: to}]);
 			expect(after.view.mode.kind).toBe('browse');
 		}
 	});
 
 	test('hits the machine that was named, though another one has come under the cursor', () => {
 		const asking = disturbed(press(state, 'ctrl-d').state);
-		expect(press(asking, ...'web-1', 'enter').effects).toEqual([{type: 'act', verb: 'force-delete', target}]);
+		expect(press(asking, ...'web-1', 'enter').effects).toEqual([{type: 'act', order: {verb: 'force-delete'}, target}]);
 		expect(press(asking, ...'web-2', 'enter').effects).toEqual([]);
 	});
 

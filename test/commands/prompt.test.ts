@@ -19,7 +19,8 @@ describe('completion', () => {
 	});
 
 	test('offers what starts with the text, and nothing that only contains it: what is typed in haste must not run', () => {
-		expect(textsFor('st')).toEqual(['start', 'stop']);
+		expect(textsFor('st')).toEqual(['start', 'stop', 'stop-with']);
+		expect(textsFor('rest')).toEqual(['restart', 'restart-with']);
 		expect(textsFor('t')).toEqual([]);
 		expect(textsFor('started')).toEqual([]);
 		expect(textsFor('nothing like it')).toEqual([]);
@@ -71,12 +72,13 @@ describe('the prompt', () => {
 
 	test('runs a command by its name, through the same gate as its key', () => {
 		expect(press(open, ...'start', 'enter')).toMatchObject({
-			effects: [{type: 'act', verb: 'start'}],
+			effects: [{type: 'act', order: {verb: 'start'}}],
 			state: {view: {mode: {kind: 'browse'}}},
 		});
 		const denied = press(open, ...'stop', 'enter');
 		expect(denied.effects).toEqual([]);
 		expect(lastNote(denied.state)).toBe('web-1 is already stopped');
+		expect(completionsFor('stop').map(({text}) => text)).toEqual(['stop', 'stop-with']);
 		expect(press(open, ...'delete', 'enter').state.view.mode.kind).toBe('confirm');
 	});
 
@@ -97,7 +99,7 @@ describe('the prompt', () => {
 	});
 
 	test('runs what was picked with an arrow though nothing was typed, the first command too', () => {
-		expect(press(open, 'down', 'enter').effects).toMatchObject([{type: 'act', verb: 'start'}]);
+		expect(press(open, 'down', 'enter').effects).toMatchObject([{type: 'act', order: {verb: 'start'}}]);
 		expect(press(open, 's', 'backspace', 'enter')).toMatchObject({effects: [], state: {view: {mode: {kind: 'browse'}}}});
 	});
 

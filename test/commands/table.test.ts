@@ -1,8 +1,11 @@
 import {expect, test} from 'vitest';
+import type {Command} from '../../source/commands/command.ts';
 import {helpLines} from '../../source/commands/help.ts';
 import {hintsFor} from '../../source/commands/hints.ts';
+import {screenCommandForKey, sharedIds} from '../../source/commands/screen-table.ts';
 import {commandForKey, commands} from '../../source/commands/table.ts';
 import {states} from '../../source/domain/lifecycle.ts';
+import {buildLog, someLines} from '../helpers/build-log.ts';
 import {buildLease, buildMachine} from '../helpers/build-machine.ts';
 import {buildState, inMode} from '../helpers/build-state.ts';
 import {someModes} from '../helpers/modes.ts';
@@ -10,9 +13,15 @@ import {press} from '../helpers/press.ts';
 
 const helpTexts = helpLines.map(line => line.map(({text}) => text).join(''));
 
-test('no key does two things, and no two commands share an id', () => {
-	const keys = commands.flatMap(command => command.keys);
-	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+/** Commands that only tables of things have that are no machines: there, their keys are theirs. */
+const isOfResources = ({group}: Command): boolean => group === 'resources';
+
+test('no key does two things on one table, and no two commands share an id', () => {
+	for (const together of [commands.filter(command => !isOfResources(command)), commands.filter(isOfResources)]) {
+		const keys = together.flatMap(command => command.keys);
+		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+	}
+
 	expect(new Set(commands.map(({id}) => id)).size).toBe(commands.length);
 });
 
@@ -20,10 +29,15 @@ test.each(commands)('$id has a title and keys, each of which finds it, and the h
 	expect(command.title).not.toBe('');
 	expect(command.keys.length).toBeGreaterThan(0);
 	for (const key of command.keys) {
-		expect(commandForKey(key)).toBe(command);
+		expect((isOfResources(command) ? screenCommandForKey(key) : commandForKey(key))?.id).toBe(command.id);
 	}
 
 	expect(helpTexts.filter(text => text.startsWith(`  ${command.keys.join(' ')} `) && text.endsWith(command.title))).toHaveLength(1);
+});
+
+test('every command that is shared by all tables exists', () => {
+	const ids = commands.map(({id}) => id);
+	expect(sharedIds.filter(id => !ids.includes(id))).toEqual([]);
 });
 
 test.each(states)('the help tells what $state means', ({state, glyph, meaning}) => {
@@ -31,7 +45,12 @@ test.each(states)('the help tells what $state means', ({state, glyph, meaning}) 
 });
 
 const machine = buildMachine();
-const owned = buildState({machines: [machine], ownLeases: new Map([[machine.id, buildLease()]])});
+const owned = buildState({
+	machines: [machine],
+	ownLeases: new Map([[machine.id, buildLease()]]),
+	log: buildLog({lines: someLines(50)}),
+	metadata: {machineId: machine.id, values: {role: 'primary'}, failure: undefined},
+});
 
 /** The keys that a hint stands for: `j k` is two of them, `0-9` the digits. */
 const keysOf = (hint: string): readonly string[] => {

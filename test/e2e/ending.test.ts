@@ -1,14 +1,16 @@
 import {execFileSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
+import {isJsonObject} from '../../source/domain/json.ts';
 import {node, program} from '../helpers/run-flydeck.ts';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
+import {filterTo, takeLease} from './steps.ts';
 
 const preload = fileURLToPath(new URL('fixtures/throw-on-signal.ts', import.meta.url));
 
 /** Runs flydeck, then says how the terminal was left and with which exit code it ended. */
-const script = '"$0" "$1"; code=$?; stty -a; echo "ended with $code"';
+const script = '"$0" "$@"; code=$?; stty -a; echo "ended with $code"';
 
 const childOf = (parent: number): number => {
 	const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], {encoding: 'utf8'}).trim().split('\n');
@@ -70,23 +72,47 @@ test('SIGTERM ends the program by itself, with 143', async () => {
 	expect(await terminal.exit).toEqual({exitCode: 143, signal: undefined});
 });
 
-test('a lease that was held when the program is ended is given back', async () => {
+test.for(ways)('a lease that is held is given back after $title', async ({end}) => {
 	const {env, call, find} = await startDemo();
-	const {id, name} = await find('shop-web', 'canary');
-	const terminal = openTerminal({env});
+	const machine = await find('shop-web', 'canary');
+	const terminal = openTerminal({
+		command: ['sh', '-c', script, node, program],
+		env: {...env, NODE_OPTIONS: `--import=${preload}`},
+	});
 	await terminal.waitForText('live');
-	terminal.press('/');
-	await terminal.waitForText('[filter]');
-	terminal.write(name);
-	await terminal.waitForText('1 shown');
-	terminal.press('enter');
-	await terminal.waitForText('[browse]');
-	terminal.press('L');
-	await terminal.waitForText('┌─ lease');
-	terminal.press('a');
-	const leaseStatus = async (): Promise<number> => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status;
-	await expect.poll(leaseStatus, {timeout: 10_000}).toBe(200);
-	terminal.kill('SIGTERM');
+	await filterTo(terminal, machine);
+	await takeLease(terminal);
+	const leaseStatus = async (): Promise<number> => (await call('GET', `/v1/apps/shop-web/machines/${machine.id}/lease`)).status;
+	expect(await leaseStatus()).toBe(200);
+	// With no filter there is nothing to go back to before the end.
+	terminal.press('esc');
+	await terminal.waitUntil(() => terminal.lineWith(`/${machine.name}`) === '', 'no filter');
+	end(terminal);
 	await terminal.exit;
-	expect(await leaseStatus()).not.toBe(200);
+	expect(await leaseStatus()).toBe(404);
+});
+
+test.for(ways)('the leases of an order that is under way are given back after $title', async ({end}) => {
+	const {env, call} = await startDemo();
+	const {list} = await call('GET', '/v1/apps/shop-web/machines');
+	const ids = list.filter(isJsonObject).map(({id}) => String(id));
+	const leaseStatuses = (): Promise<readonly number[]> =>
+		Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
+	const terminal = openTerminal({
+		command: ['sh', '-c', script, node, program, '--app', 'shop-web'],
+		env: {...env, NODE_OPTIONS: `--import=${preload}`},
+	});
+	await terminal.waitForText('live');
+	terminal.press('*');
+	await terminal.waitForText(/marked \d/);
+	terminal.press('t');
+	await terminal.waitForText('Type stop ');
+	const asked = /Type (stop \d+):/.exec(terminal.lineWith('Type stop '))?.[1] ?? '';
+	terminal.write(asked);
+	await terminal.waitForText(`> ${asked}█`);
+	terminal.press('enter');
+	await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
+	end(terminal);
+	await terminal.exit;
+	expect(await leaseStatuses()).not.toContain(200);
 });

@@ -20,7 +20,7 @@ const loadedBy = async (args: readonly string[]): Promise<string> => {
 	return stderr;
 };
 
-test.for([['--version'], ['list'], ['dance'], ['serve', '--listen', '192.0.2.1', '--token', 't']])(
+test.for([['--version'], ['list'], ['dance'], ['stop', 'nope'], ['help', 'stop'], ['serve', '--listen', '192.0.2.1', '--token', 't']])(
 	'flydeck %s does not load the screen',
 	async args => {
 		expect(withReact).not.toEqual([]);

@@ -27,6 +27,18 @@ export const stop = async (terminal: TestTerminal): Promise<void> => {
 	terminal.press('y');
 };
 
+/** Takes a lease on the machine under the cursor, for ten minutes. */
+export const takeLease = async (terminal: TestTerminal): Promise<void> => {
+	terminal.press('L');
+	await terminal.waitForText('┌─ lease');
+	terminal.press('ctrl-u');
+	await terminal.waitForText(/seconds +█/);
+	terminal.write('600');
+	await terminal.waitForText('600█');
+	terminal.press('a');
+	await terminal.waitForText('auto-renew on.');
+};
+
 /** Opens the details of the machine under the cursor over the whole width of the screen. */
 export const openDetails = async (terminal: TestTerminal, id: string): Promise<void> => {
 	const isFocused = (): boolean =>

@@ -1,4 +1,5 @@
 import {describe, expect, test, vi} from 'vitest';
+import {isJsonObject} from '../../source/domain/json.ts';
 import {selectForeignLease} from '../../source/store/selectors.ts';
 import {type Flow, startFlow} from '../helpers/flow.ts';
 import {startFlowServer} from '../helpers/flow-server.ts';
@@ -31,7 +32,7 @@ describe('a lease of our own', () => {
 		const flow = await startWithMachine();
 		const {id, server, press, lease, waitForNote} = flow;
 		await take(flow, id);
-		await waitForNote(/^Lease on web-1 held for [12]:\d\d\.$/);
+		await waitForNote(/^Lease on web-1 held for [12]:\d\d, auto-renew on\.$/);
 		expect((await lease()).status).toBe(200);
 		expect((await server.post(id, 'stop')).status).toBe(409);
 		press('t', 'y');
@@ -47,7 +48,20 @@ describe('a lease of our own', () => {
 		type('900');
 		press('r');
 		await waitForState(({ownLeases}) => (ownLeases.get(id)?.expiresAtMs ?? 0) >= first + 700_000, 'a later expiry');
-		await waitForNote(/^Lease on web-1 held for 1[45]:\d\d\.$/);
+		await waitForNote(/^Lease on web-1 held for 1[45]:\d\d, auto-renew on\.$/);
+	});
+
+	test('is still there after many times its time to live', async () => {
+		const flow = await startWithMachine();
+		const {id, press, type, lease, state, waitForState} = flow;
+		press('L', 'ctrl-u');
+		type('20');
+		press('a');
+		const {ownLeases, nowMs} = await waitForState(({ownLeases: held}) => held.has(id), 'the lease is held');
+		const firstEndMs = ownLeases.get(id)?.expiresAtMs ?? 0;
+		await waitForState(({nowMs: now}) => now > nowMs + 60_000, 'three times its time');
+		expect((await lease()).status).toBe(200);
+		expect(state().ownLeases.get(id)?.expiresAtMs).toBeGreaterThan(firstEndMs + 30_000);
 	});
 
 	test('is given back, and the machine can be acted on right afterwards', async () => {
@@ -70,7 +84,7 @@ describe('a lease of our own', () => {
 		const {id, press, type, state, waitForNote} = flow;
 		press('L', 'ctrl-u');
 		type('8');
-		press('a');
+		press('n', 'a');
 		await waitForNote(/^Lease on web-1 held for 0:0\d\.$/);
 		expect(await waitForNote(/^The lease on web-1 has run out\.$/)).toMatchObject({tone: 'warning'});
 		expect(state().ownLeases.has(id)).toBe(false);
@@ -116,6 +130,56 @@ describe('a lease of somebody else', () => {
 		expect(await waitForNote(/^web-1: could not stop: .*lease currently held by you@localhost/)).toMatchObject({tone: 'error'});
 		expect(state().pending.size).toBe(0);
 		expect(machine(id)?.state).toBe('started');
+	});
+
+	test('can be broken by whoever types its owner, and the machine is free right afterwards', async () => {
+		const {id, server, press, type, lease, waitForState, waitForNote} = await startWithMachine();
+		await server.post(id, 'lease', {ttl: 3600, description: 'deploy'});
+		await waitForState(({fleet}) => fleet.get(id)?.lease?.owner === owner, 'the list tells of the lease');
+		press('L', 'b');
+		type(owner);
+		press('enter');
+		await waitForNote(/^web-1: the lease of you@localhost is broken$/);
+		expect((await lease()).status).toBe(404);
+		await waitForState(({fleet}) => fleet.get(id)?.lease === undefined, 'the list tells of no lease');
+		press('t', 'y');
+		await waitForNote(/^web-1 stopped in/);
+	});
+
+	test('that has ended before it could be broken is told so', async () => {
+		const {id, server, press, type, waitForState, waitForNote} = await startWithMachine();
+		const {body} = await server.post(id, 'lease', {ttl: 3600});
+		await waitForState(({fleet}) => fleet.get(id)?.lease?.owner === owner, 'the list tells of the lease');
+		press('L', 'b');
+		type(owner);
+		const data = isJsonObject(body.data) ? body.data : {};
+		await server.call('DELETE', `/v1/apps/web/machines/${id}/lease`, undefined, {
+			headers: {'fly-machine-lease-nonce': String(data.nonce)},
+		});
+		press('enter');
+		await waitForNote(/^web-1: the lease of you@localhost has ended by itself$/);
+	});
+
+	test('another flydeck that breaks ours has the machine, and ours does not come back', async () => {
+		const first = await startWithMachine();
+		const {id, server} = first;
+		const second = await startFlow(server);
+		first.press('L', 'ctrl-u');
+		first.type('30');
+		first.press('a');
+		await first.waitForState(({ownLeases}) => ownLeases.has(id), 'the lease is held');
+		await second.waitForState(() => foreignLease(second, id)?.owner === owner, 'the second sees the lease');
+		second.press('t');
+		expect(second.state().notes.at(-1)?.text).toMatch(/^web-1: lease held by you@localhost/);
+		second.press('L', 'b');
+		second.type(owner);
+		second.press('enter');
+		await second.waitForNote(/is broken$/);
+		expect(await first.waitForNote(/^The lease on web-1 was taken away\.$/)).toMatchObject({tone: 'error'});
+		expect((await first.lease()).status).toBe(404);
+		await second.waitForState(() => foreignLease(second, id) === undefined, 'nobody holds it any more');
+		second.press('t', 'y');
+		await second.waitForNote(/^web-1 stopped in/);
 	});
 
 	test('another flydeck sees it, and may act once it is given back', async () => {

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {lastExit} from '../../source/domain/exit.ts';
 import {statusOf} from '../../source/domain/status.ts';
+import {openActionLog} from '../../source/journal/action-log.ts';
 import {openJournal} from '../../source/journal/journal.ts';
 import {startFlow} from '../helpers/flow.ts';
 import {startFlowServer} from '../helpers/flow-server.ts';
@@ -162,18 +163,23 @@ describe('deleting', () => {
 	});
 });
 
-test('what was done and what was seen are in the journal after the end', async () => {
+test('what was done is in the action log after the end, and what was seen in the journal', async () => {
 	const directory = temporaryDirectory();
 	const server = await startFlowServer();
 	const id = await server.launch({}, {name: 'web-1'});
-	const flow = await startFlow(server, {openJournal: () => openJournal(directory, server.clock.now())});
+	const flow = await startFlow(server, {
+		openJournal: () => openJournal(directory, server.clock.now()),
+		openActionLog: () => openActionLog(directory),
+	});
 	flow.press('t', 'y');
 	await flow.waitForNote(/^web-1 stopped in/);
 	await flow.quit();
 	const journal = openJournal(directory, server.clock.now());
 	onTestFinished(() => journal.close());
-	const result = expect.stringMatching(/^web-1 stopped in/);
-	expect(journal.actions()).toMatchObject([{verb: 'stop', app: 'web', machineId: id, name: 'web-1', result}]);
+	expect(openActionLog(directory).recent()).toMatchObject([
+		{kind: 'request', what: `POST /v1/apps/web/machines/${id}/stop`, app: 'web', machineId: id, name: 'web-1', status: 200, result: 'ok'},
+		{kind: 'act', what: 'stop', app: 'web', machineId: id, name: 'web-1', result: expect.stringMatching(/^web-1 stopped in/)},
+	]);
 	expect(journal.eventsOf(id)[0]).toMatchObject({type: 'exit', exit: {exitCode: 0, requestedStop: true}});
 	expect(journal.eventsOf(id).at(-1)).toMatchObject({type: 'launch'});
 });

@@ -1,17 +1,23 @@
 import {onTestFinished} from 'vitest';
 import {createApi} from '../../source/api/api.ts';
-import type {Chord} from '../../source/commands/chord.ts';
 import {onChord} from '../../source/commands/dispatch.ts';
 import type {Machine} from '../../source/domain/machine.ts';
+import type {ActionLog} from '../../source/journal/action-log.ts';
 import type {Journal} from '../../source/journal/journal.ts';
+import type {LeaseVault} from '../../source/journal/lease-vault.ts';
 import {createRandom} from '../../source/local/random.ts';
 import {systemClock} from '../../source/runtime/clock.ts';
+import type {ToClipboard} from '../../source/runtime/copier.ts';
+import type {RunEditor} from '../../source/runtime/editor.ts';
 import {createRuntime} from '../../source/runtime/runtime.ts';
+import {saveFile} from '../../source/save-file.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {selectCursorIndex, selectRows} from '../../source/store/selectors.ts';
 import type {Note, State} from '../../source/store/state.ts';
 import {createStore} from '../../source/store/store.ts';
 import {type FlowServer, flowApp} from './flow-server.ts';
+import {createMemoryFiles} from './memory-files.ts';
+import {chordOf} from './press.ts';
 
 export type Flow = {
 	readonly state: () => State;
@@ -37,18 +43,39 @@ type FlowOptions = {
 	readonly apps?: readonly string[];
 	readonly token?: string;
 	readonly openJournal?: () => Journal;
+	readonly openVault?: () => LeaseVault;
+	readonly openActionLog?: () => ActionLog;
+	readonly toClipboard?: ToClipboard;
+	readonly ring?: () => void;
+	/** What the editor does with the text of a file. */
+	readonly editText?: (text: string) => string;
 };
 
 const limitMs = 15_000;
 
-const chordOf = (key: string): Chord => ({name: key, text: [...key].length === 1 ? key : undefined});
-
 /** All of flydeck but its screen, at a local Machines API over HTTP, on that API's clock. */
-export const startFlow = async (server: FlowServer, {apps = [flowApp], token = 'secret', openJournal}: FlowOptions = {}): Promise<Flow> => {
+export const startFlow = async (
+	server: Pick<FlowServer, 'url' | 'clock'>,
+	{
+		apps = [flowApp],
+		token = 'secret',
+		openJournal,
+		openVault,
+		openActionLog,
+		toClipboard = () => true,
+		ring = () => {},
+		editText = text => text,
+	}: FlowOptions = {},
+): Promise<Flow> => {
 	const {clock, url} = server;
 	const store = createStore(initialState({isLocal: true, host: new URL(url).host, organization: 'personal', apps, nowMs: clock.now()}));
+	const files = createMemoryFiles();
+	const editFile: RunEditor = async path => {
+		files.write(path, editText(files.read(path)));
+		return undefined;
+	};
 	const runtime = createRuntime({
-		api: createApi({baseUrl: url, token, clock, userAgent: 'flydeck-test'}),
+		api: createApi({baseUrl: url, token, clock, userAgent: 'flydeck-test', observe: exchange => runtime.observe(exchange)}),
 		store,
 		clock,
 		random: createRandom(7),
@@ -56,6 +83,12 @@ export const startFlow = async (server: FlowServer, {apps = [flowApp], token = '
 		apps,
 		intervalMs: undefined,
 		openJournal,
+		openVault,
+		openActionLog,
+		saveFile,
+		toClipboard,
+		files,
+		ring,
 	});
 	let ended: Promise<void> | undefined;
 	const quit = (): Promise<void> => {
@@ -71,7 +104,12 @@ export const startFlow = async (server: FlowServer, {apps = [flowApp], token = '
 			const {events = [], effects = []} = onChord(state(), chordOf(key));
 			store.dispatch(...events);
 			for (const effect of effects) {
-				if (effect.type === 'quit' || effect.type === 'repaint' || effect.type === 'suspend-job') {
+				if (effect.type === 'edit-config') {
+					void runtime.edit(effect.target, editFile);
+					continue;
+				}
+
+				if (effect.type === 'quit' || effect.type === 'repaint' || effect.type === 'suspend-job' || effect.type === 'open-shell') {
 					throw new Error(`${key} led to ${effect.type}, for which there is no screen here`);
 				}
 

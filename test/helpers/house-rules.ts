@@ -20,7 +20,7 @@ const rules: Readonly<Record<string, RoomRule>> = {
 	ui: {rooms: ['domain', 'store', 'commands'], packages: ['ink', 'react']},
 	terminal: {rooms: [], packages: ['node:']},
 	journal: {rooms: ['domain'], packages: ['node:']},
-	headless: {rooms: ['domain', 'api', 'commands', 'runtime'], packages: []},
+	headless: {rooms: ['domain', 'api', 'store', 'commands', 'runtime'], packages: []},
 	local: {rooms: ['domain'], packages: ['hono', '@hono/node-server', 'node:']},
 	config: {rooms: ['domain'], packages: ['smol-toml', 'yaml', 'node:']},
 };

@@ -1,22 +1,141 @@
-import type {Ask, Mode} from '../../source/store/state.ts';
+import {createVolumeForm, setSecretForm} from '../../source/commands/resource-forms.ts';
+import type {LeftoverLease} from '../../source/domain/leftover-lease.ts';
+import type {ChangeMode, VersionsMode} from '../../source/store/drafts.ts';
+import type {BreakLeaseMode} from '../../source/store/leases.ts';
+import type {LogsMode} from '../../source/store/logs.ts';
+import type {MetadataMode} from '../../source/store/metadata.ts';
+import type {ExecMode} from '../../source/store/output.ts';
+import type {Ask, Confirmation, Mode} from '../../source/store/state.ts';
+import {buildDraft} from './build-draft.ts';
 import {presentMs} from './build-machine.ts';
+import {confirmResourceMode, formMode} from './build-resources.ts';
 import {buildTarget} from './build-state.ts';
 
-const confirm = (ask: Ask): Mode => ({
-	kind: 'confirm',
-	confirmation: {verb: ask.kind === 'yes' ? 'stop' : 'force-delete', target: buildTarget(), ask, openedAtMs: presentMs},
-	typed: '',
+/** A question as it opens, by default whether to stop or to kill the machine of `buildMachine`. */
+export const confirmMode = (ask: Ask, given: Partial<Confirmation> = {}): Mode & {readonly kind: 'confirm'} => {
+	const confirmation: Confirmation = {
+		order: {verb: ask.kind === 'yes' ? 'stop' : 'force-delete'},
+		targets: [buildTarget()],
+		skipped: [],
+		hidden: 0,
+		ask,
+		openedAtMs: presentMs,
+		...given,
+	};
+	return {kind: 'confirm', confirmation, typed: '', parallel: 1, scroll: 0, isHiddenAccepted: confirmation.hidden === 0};
+};
+
+/** The dialog of a command as it opens. */
+export const execMode = (given: Partial<ExecMode> = {}): ExecMode => ({
+	kind: 'exec',
+	target: buildTarget(),
+	commandLine: '',
+	timeout: '10',
+	field: 'command',
+	recalled: 0,
+	draft: '',
+	...given,
 });
 
-/** One mode of each kind, as it opens on the machine of `buildMachine`; both ways to confirm. */
+/** The page of a log as it opens. */
+export const logsMode = (given: Partial<LogsMode> = {}): LogsMode => ({
+	kind: 'logs',
+	at: undefined,
+	filter: '',
+	isWrapped: false,
+	entry: undefined,
+	...given,
+});
+
+/** The dialog of metadata as it opens. */
+export const metadataMode = (given: Partial<MetadataMode> = {}): MetadataMode => ({
+	kind: 'metadata',
+	target: buildTarget(),
+	picked: 0,
+	entry: undefined,
+	...given,
+});
+
+/** What differs, as it is shown after an edit. */
+export const changeMode = (given: Partial<ChangeMode> = {}): ChangeMode => ({
+	kind: 'change',
+	draft: buildDraft(),
+	isOffered: true,
+	scroll: 0,
+	...given,
+});
+
+/** The picker of versions, with the live one and an earlier one. */
+export const versionsMode = (given: Partial<VersionsMode> = {}): VersionsMode => ({
+	kind: 'versions',
+	target: buildTarget(),
+	other: undefined,
+	list: {
+		rows: [
+			{version: '01JMXW0000000000000000000A', image: 'nginx:latest', config: {image: 'nginx:latest'}, changeCount: 0, isLive: true},
+			{version: '01JMXV0000000000000000000A', image: 'nginx:1', config: {image: 'nginx:1'}, changeCount: 1, isLive: false},
+		],
+		problem: undefined,
+	},
+	picked: 0,
+	path: undefined,
+	...given,
+});
+
+const several = [buildTarget(), buildTarget({id: '148e123456ab00', name: 'web-2'})];
+
+export const leftoverLease = (given: Partial<LeftoverLease> = {}): LeftoverLease => ({
+	app: 'web',
+	id: '148e123456abcd',
+	name: 'web-1',
+	expiresAtMs: presentMs + 60_000,
+	record: '1-2-host.json',
+	...given,
+});
+
+export const breakLeaseMode = (given: Partial<BreakLeaseMode> = {}): BreakLeaseMode => ({
+	kind: 'break-lease',
+	target: buildTarget(),
+	owner: 'ada@example.com',
+	ask: {kind: 'type', expected: 'ada@example.com', hint: 'the owner'},
+	typed: '',
+	...given,
+});
+
+/** One mode of each kind, as it opens on the machine of `buildMachine`; all ways to confirm. */
 export const someModes: readonly Mode[] = [
 	{kind: 'browse'},
 	{kind: 'filter', before: ''},
 	{kind: 'prompt', text: '', picked: -1},
 	{kind: 'help', scroll: 0},
 	{kind: 'notes', scroll: 0},
-	confirm({kind: 'yes'}),
-	confirm({kind: 'type', expected: 'web-1', hint: 'its full name'}),
-	{kind: 'lease', target: buildTarget(), ttl: '120'},
+	{kind: 'jobs', scroll: 0},
+	confirmMode({kind: 'yes'}),
+	confirmMode({kind: 'type', expected: 'web-1', hint: 'its full name'}),
+	confirmMode({kind: 'yes'}, {targets: several}),
+	confirmMode({kind: 'type', expected: 'force delete 2', hint: 'the act and how many'}, {targets: several}),
+	confirmMode({kind: 'yes'}, {targets: several, hidden: 1}),
+	{kind: 'signal', verb: 'stop', targets: [buildTarget()], picked: 0, timeout: ''},
+	{kind: 'signal', verb: 'signal', targets: several, picked: 0, timeout: ''},
+	{kind: 'lease', target: buildTarget(), ttl: '120', isRenewed: true},
+	breakLeaseMode(),
+	{kind: 'leftover-leases', leases: [leftoverLease()]},
+	{kind: 'leases', scroll: 0},
+	{kind: 'actions', scroll: 0},
+	{kind: 'copy', target: buildTarget()},
+	{kind: 'copy-curl', target: buildTarget(), lastAct: {what: 'stop web-1', curl: 'curl'}, picked: 0},
 	{kind: 'wait', target: buildTarget(), picked: 0},
+	execMode(),
+	{kind: 'output', runId: 1, scroll: 0},
+	logsMode(),
+	metadataMode(),
+	changeMode(),
+	changeMode({isOffered: false}),
+	versionsMode(),
+	versionsMode({path: 'web.json'}),
+	formMode(createVolumeForm('web')),
+	formMode(setSecretForm('web')),
+	confirmResourceMode(),
+	confirmResourceMode({order: {verb: 'extend-volume', sizeGb: 20}, ask: {kind: 'yes'}}),
+	confirmResourceMode({hidden: 1}),
 ];

@@ -7,8 +7,9 @@ import {reduceAll} from './build-state.ts';
 /** What came of some keys: the state after them, and everything that the runtime was asked for. */
 export type Pressed = {readonly state: State; readonly effects: readonly Effect[]};
 
-/** A key by its name in the keymap; one that is a single character also types it. */
-export const chordOf = (key: string): Chord => ({name: key, text: [...key].length === 1 ? key : undefined});
+/** A key by its name in the keymap, or by what it types, if that is a single character. */
+export const chordOf = (key: string): Chord =>
+	key === ' ' || key === 'space' ? {name: 'space', text: ' '} : {name: key, text: [...key].length === 1 ? key : undefined};
 
 /** What came of an outcome in a state. */
 export const applied = (state: State, {events = [], effects = []}: Outcome): Pressed => ({state: reduceAll(state, ...events), effects});

@@ -1,7 +1,7 @@
 import {chmodSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {type JournalAction, openJournal} from '../../source/journal/journal.ts';
+import {openJournal} from '../../source/journal/journal.ts';
 import {buildEvent, buildExitEvent, presentMs} from '../helpers/build-machine.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 
@@ -21,16 +21,6 @@ const open = (directory: string | undefined, nowMs = presentMs) => {
 };
 
 const eventAt = (agoMs: number) => buildEvent({timestampMs: presentMs - agoMs});
-
-const action = (given: Partial<JournalAction> = {}): JournalAction => ({
-	atMs: presentMs,
-	verb: 'stop',
-	app: 'web',
-	machineId: 'a',
-	name: 'web-1',
-	result: 'web-1 stopped in 1.2s',
-	...given,
-});
 
 test('an event comes back as it was, its exit and all', () => {
 	const journal = open(temporaryDirectory());
@@ -75,18 +65,9 @@ test('everything is there again when it is opened again', () => {
 	const directory = temporaryDirectory();
 	const first = open(directory);
 	first.addEvents([{machineId: 'a', event: eventAt(1000)}]);
-	first.addAction(action());
 	first.close();
 	const second = open(directory);
 	expect(second.eventsOf('a')).toHaveLength(1);
-	expect(second.actions()).toEqual([action()]);
-});
-
-test('actions come back in the order of their times', () => {
-	const journal = open(temporaryDirectory());
-	journal.addAction(action({verb: 'stop', atMs: presentMs}));
-	journal.addAction(action({verb: 'start', atMs: presentMs - 1000}));
-	expect(journal.actions().map(({verb}) => verb)).toEqual(['start', 'stop']);
 });
 
 test('what is older than thirty days is dropped when it is opened, and nothing younger', () => {
@@ -96,12 +77,9 @@ test('what is older than thirty days is dropped when it is opened, and nothing y
 		{machineId: 'a', event: eventAt(0)},
 		{machineId: 'a', event: eventAt(2 * dayMs)},
 	]);
-	first.addAction(action({verb: 'start', atMs: presentMs - 2 * dayMs}));
-	first.addAction(action());
 	first.close();
 	const later = open(directory, presentMs + 29 * dayMs);
 	expect(later.eventsOf('a').map(({timestampMs}) => timestampMs)).toEqual([presentMs]);
-	expect(later.actions().map(({verb}) => verb)).toEqual(['stop']);
 });
 
 test('at most five hundred events of a machine are given, the newest', () => {
@@ -114,7 +92,7 @@ test('at most five hundred events of a machine are given, the newest', () => {
 
 test('the directory and the file are made for their owner alone', () => {
 	const directory = join(temporaryDirectory(), 'state', 'flydeck');
-	open(directory).addAction(action());
+	open(directory).addEvents([{machineId: 'a', event: eventAt(1000)}]);
 	expect(statSync(directory).mode & 0o777).toBe(0o700);
 	for (const name of ['journal.db', 'journal.db-wal', 'journal.db-shm']) {
 		expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
@@ -123,9 +101,9 @@ test('the directory and the file are made for their owner alone', () => {
 
 test('without a directory it is kept in memory', () => {
 	const journal = open(undefined);
-	journal.addAction(action());
-	expect(journal.actions()).toHaveLength(1);
-	expect(open(undefined).actions()).toEqual([]);
+	journal.addEvents([{machineId: 'a', event: eventAt(1000)}]);
+	expect(journal.eventsOf('a')).toHaveLength(1);
+	expect(open(undefined).eventsOf('a')).toEqual([]);
 });
 
 test('two programs can keep the same journal at the same time', () => {

@@ -107,7 +107,7 @@ describe('an action', () => {
 		expect(lastNote()).toMatchObject({tone: 'ok', text: told});
 		expect(pending()).toBeUndefined();
 		expect(refreshed).toEqual(['web', 'web']);
-		expect(recorded).toEqual([{order: {verb}, target: targetIn(from), atMs: clock.now(), result: told}]);
+		expect(recorded).toEqual([{order: {verb}, target: targetIn(from), atMs: clock.now(), tookMs: expect.any(Number), result: told}]);
 	});
 
 	test.each<readonly [Order, string]>([

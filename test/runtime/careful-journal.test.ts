@@ -1,9 +1,8 @@
 import {expect, onTestFinished, test} from 'vitest';
-import {type Journal, type JournalAction, openJournal} from '../../source/journal/journal.ts';
+import {type Journal, openJournal} from '../../source/journal/journal.ts';
 import {carefulJournal} from '../../source/runtime/careful-journal.ts';
 import {buildMachine, exitOnWire, id} from './harness.ts';
 
-const action: JournalAction = {atMs: 1_800_000_000_000, verb: 'stop', app: 'web', machineId: id, name: 'web-1', result: 'stopped'};
 const entries = buildMachine({events: [exitOnWire({exit_code: 1})]}).events.map(event => ({machineId: id, event}));
 
 const openCarefully = (change: Partial<Journal> = {}) => {
@@ -16,9 +15,7 @@ const openCarefully = (change: Partial<Journal> = {}) => {
 test('a journal that works is used as it is', () => {
 	const {journal, told} = openCarefully();
 	journal.addEvents(entries);
-	journal.addAction(action);
 	expect(journal.eventsOf(id)).toEqual(entries.map(({event}) => event));
-	expect(journal.actions()).toEqual([action]);
 	expect(told).toEqual([]);
 });
 
@@ -32,11 +29,9 @@ test('the first failure is told, and nothing more is asked of a broken journal',
 	});
 	journal.addEvents(entries);
 	journal.addEvents(entries);
-	journal.addAction(action);
 	expect(tries).toBe(1);
 	expect(told).toEqual(['The journal cannot be used, and nothing more is kept in it: database or disk is full ']);
 	expect(journal.eventsOf(id)).toEqual([]);
-	expect(journal.actions()).toEqual([]);
 });
 
 test('a journal that cannot be read answers that there is nothing', () => {

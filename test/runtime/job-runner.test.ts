@@ -40,9 +40,13 @@ const startJob = async (answers: Readonly<Record<string, StubAnswer>>, order: Or
 		ids.map(id => buildMachine(named(id))),
 	);
 	const reader = createMachineReader({api, store, clock});
-	const leases = createLeaseKeeper({api, store, clock, refresh() {}});
+	const leases = createLeaseKeeper({api, store, clock, vault: undefined, refresh() {}});
 	const actions = createActionRunner({api, store, clock, reader, nonceOf: leases.nonceOf, refresh() {}, record() {}});
-	const runner = createJobRunner({store, clock, reader, actions, leases});
+	let rings = 0;
+	const ring = (): void => {
+		rings += 1;
+	};
+	const runner = createJobRunner({store, clock, reader, actions, leases, ring});
 	onTestFinished(async () => {
 		await Promise.all([actions.stop(), runner.stop()]);
 	});
@@ -55,14 +59,14 @@ const startJob = async (answers: Readonly<Record<string, StubAnswer>>, order: Or
 	const done = runner.run(1).finally(() => {
 		isOver = true;
 	});
-	return {...harness, runner, actions, job, steps, setStatus, done, isOver: () => isOver};
+	return {...harness, runner, actions, job, steps, setStatus, done, isOver: () => isOver, rings: () => rings};
 };
 
 const actsOf = (writes: readonly string[]): readonly string[] => writes.filter(write => !write.endsWith('/lease'));
 
 describe('a job', () => {
 	test('works on one machine after the other, each under a lease of its own that is given back', async () => {
-		const {done, writes, steps, job, notes, requests, store} = await startJob(Object.assign({}, ...ids.map(stopping)));
+		const {done, writes, steps, job, notes, requests, store, rings} = await startJob(Object.assign({}, ...ids.map(stopping)));
 		await done;
 		expect(writes()).toEqual(ids.flatMap(id => [`POST ${pathOf(id)}/lease`, `POST ${pathOf(id)}/stop`, `DELETE ${pathOf(id)}/lease`]));
 		expect(JSON.parse(requests(`POST ${pathOf(first)}/lease`)[0]?.body ?? '')).toEqual({ttl: 13, description: 'flydeck: stop'});
@@ -71,6 +75,7 @@ describe('a job', () => {
 		expect(job()?.status).toBe('ended');
 		expect(notes()).toEqual(['stop: 3 of 3 done']);
 		expect(store.getState().ownLeases.size).toBe(0);
+		expect(rings()).toBe(0);
 	});
 
 	test('works on as many machines at once as it was told', async () => {
@@ -98,6 +103,18 @@ describe('a job', () => {
 		setStatus('running');
 		await done;
 		expect(steps()).toEqual(['failed', 'done', 'done']);
+		expect(notes().at(-1)).toBe('stop: 2 of 3 done, 1 failed');
+	});
+
+	test('ends with the failure of its last machine: there is nothing to pause for', async () => {
+		const {done, steps, job, notes} = await startJob({
+			...Object.assign({}, ...ids.map(stopping)),
+			[`POST ${pathOf(third)}/stop`]: refused,
+		});
+		await done;
+		expect(steps()).toEqual(['done', 'done', 'failed']);
+		expect(job()?.status).toBe('ended');
+		expect(notes()[0]).toMatch(/^stop: web-3: could not stop: 409/);
 		expect(notes().at(-1)).toBe('stop: 2 of 3 done, 1 failed');
 	});
 
@@ -142,6 +159,16 @@ describe('a job', () => {
 		expect(notes().at(-1)).toBe('stop: 2 of 3 done, 1 skipped');
 	});
 
+	test('leaves a machine alone that is on its way from state to state by then', async () => {
+		const {done, writes, job} = await startJob({
+			...Object.assign({}, ...ids.map(stopping)),
+			[`GET ${pathOf(first)}`]: machineOf(first, {state: 'starting'}),
+		});
+		await done;
+		expect(actsOf(writes())).toEqual([`POST ${pathOf(second)}/stop`, `POST ${pathOf(third)}/stop`]);
+		expect(job()?.items[0]).toMatchObject({step: 'skipped', text: 'web-1 is starting now, not started: nothing was done.'});
+	});
+
 	test('keeps the lease alive while the work lasts', async () => {
 		const hold = createHold();
 		const {until, requests, clock, store} = await startJob({
@@ -161,7 +188,7 @@ describe('a job', () => {
 			checks: [{name: 'http', status: 'critical', output: 'no'}],
 			events: [{id: '01B', type: 'start', status: 'started', source: 'user', timestamp: 1}],
 		});
-		const {until, isOver, job, clock, steps, writes} = await startJob(
+		const {until, isOver, job, clock, steps, writes, rings} = await startJob(
 			{
 				[`GET ${pathOf(first)}`]: inOrder(machineOf(first), failing),
 				[`POST ${pathOf(first)}/restart`]: ok,
@@ -183,6 +210,7 @@ describe('a job', () => {
 		expect(job()?.items[0]).toMatchObject({step: 'failed', text: 'web-1: check http is critical after 60 s'});
 		expect(actsOf(writes())).toEqual([`POST ${pathOf(first)}/restart`]);
 		expect(isOver()).toBe(false);
+		expect(rings()).toBe(1);
 	});
 
 	test('gives back its lease when flydeck ends in the middle, and begins nothing more', async () => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {KeptLease} from '../../source/journal/lease-vault.ts';
 import {createLeaseKeeper} from '../../source/runtime/lease-keeper.ts';
 import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
 import {createHarness, createHold, hangUp, id, machinePath, targetIn} from './harness.ts';
@@ -21,18 +22,20 @@ const createKeeper = async () => {
 	const harness = await createHarness();
 	const {api, store, clock, answers} = harness;
 	const refreshed: string[] = [];
-	const keeper = createLeaseKeeper({api, store, clock, refresh: app => refreshed.push(app)});
+	const kept = new Map<string, KeptLease>();
+	const vault = {keep: (lease: KeptLease) => kept.set(lease.id, lease), forget: (machineId: string) => kept.delete(machineId)};
+	const keeper = createLeaseKeeper({api, store, clock, vault, refresh: app => refreshed.push(app)});
 	const grant = (nonce: string, seconds: number): void => {
 		answers[take] = granted(nonce, clock.now() + seconds * 1000);
 	};
 	const own = () => store.getState().ownLeases.get(id);
-	return {...harness, keeper, refreshed, grant, own};
+	return {...harness, keeper, refreshed, kept, grant, own};
 };
 
 const createHolder = async () => {
 	const kept = await createKeeper();
 	kept.grant('abc123', 120);
-	await kept.keeper.acquire(target, 120);
+	await kept.keeper.acquire(target, {ttlSeconds: 120, isRenewed: false});
 	return kept;
 };
 
@@ -42,7 +45,7 @@ describe('the lease keeper', () => {
 		expect(JSON.parse(requests(take)[0]?.body ?? '')).toEqual({ttl: 120, description: 'held in flydeck'});
 		expect(keeper.nonceOf(id)).toBe('abc123');
 		expect(keeper.nonceOf('another')).toBeUndefined();
-		expect(own()).toEqual({owner: 'me@example.com', description: '', expiresAtMs: clock.now() + 120_000});
+		expect(own()).toEqual({owner: 'me@example.com', description: '', expiresAtMs: clock.now() + 120_000, isRenewed: false});
 		expect(JSON.stringify([...store.getState().ownLeases])).not.toContain('abc123');
 		expect(notes()).toEqual(['Lease on web-1 held for 2:00.']);
 	});
@@ -53,7 +56,7 @@ describe('the lease keeper', () => {
 			{error: `aborted: machine ID ${id} lease currently held by ada@example.com, expires at 2027-08-14T09:57:35Z`},
 			409,
 		);
-		await keeper.acquire(target, 120);
+		await keeper.acquire(target, {ttlSeconds: 120, isRenewed: false});
 		expect(own()).toBeUndefined();
 		expect(notes()[0]).toMatch(/^web-1: could not take the lease: .*held by ada@example\.com/);
 	});
@@ -129,6 +132,180 @@ describe('the lease keeper', () => {
 	});
 });
 
+describe('a lease with auto-renew', () => {
+	const createRenewed = async () => {
+		const kept = await createKeeper();
+		kept.grant('abc123', 120);
+		await kept.keeper.acquire(target, {ttlSeconds: 120, isRenewed: true});
+		const refreshes = () => kept.requests(take).slice(1);
+		return {...kept, refreshes};
+	};
+
+	test('is refreshed with its nonce when two thirds of it are over, again and again, without a word', async () => {
+		const {clock, refreshes, own, notes, until} = await createRenewed();
+		for (const count of [1, 2, 3]) {
+			clock.advance(79_999);
+			expect(refreshes()).toHaveLength(count - 1);
+			clock.advance(1);
+			await until(() => own()?.expiresAtMs === clock.now() + 120_000);
+			expect(refreshes()).toHaveLength(count);
+		}
+
+		expect(refreshes().map(({headers, body}) => [headers['fly-machine-lease-nonce'], JSON.parse(body)])).toEqual(
+			Array.from({length: 3}, () => ['abc123', {ttl: 120}]),
+		);
+		expect(notes()).toEqual(['Lease on web-1 held for 2:00, auto-renew on.']);
+	});
+
+	test('is tried again, sooner and sooner, while refreshing fails, and runs out when it never works', async () => {
+		const {clock, answers, refreshes, own, notes, until, quiet} = await createRenewed();
+		answers[take] = hangUp;
+		for (const [index, waitMs] of [80_000, 13_333, 8889].entries()) {
+			clock.advance(waitMs);
+			await until(() => refreshes().length === index + 1);
+			await quiet();
+		}
+
+		expect(own()).toBeDefined();
+		clock.advance(40_000);
+		expect(own()).toBeUndefined();
+		expect(notes().at(-1)).toBe('The lease on web-1 has run out.');
+	});
+
+	test.each([
+		[
+			'somebody else holds it',
+			jsonAnswer({error: `aborted: machine ID ${id} lease currently held by ada@example.com`}, 409),
+			/is lost: .*held by ada@example\.com/,
+		],
+		['the machine is gone', jsonAnswer({error: 'not_found: machine not found'}, 404), /is lost: 404/],
+	])('is ours no longer once %s', async (_why, answer, told) => {
+		const {keeper, clock, answers, own, notes, until, kept} = await createRenewed();
+		answers[take] = answer;
+		clock.advance(80_000);
+		await until(() => own() === undefined);
+		expect(keeper.nonceOf(id)).toBeUndefined();
+		expect(kept.size).toBe(0);
+		expect(notes().at(-1)).toMatch(told);
+	});
+
+	test('that was broken meanwhile does not come back: what the refresh took anew is given back', async () => {
+		const {clock, answers, grant, own, notes, until, requests} = await createRenewed();
+		grant('fresh1', 120);
+		answers[giveBack] = releasedAnswer;
+		clock.advance(80_000);
+		await until(() => own() === undefined);
+		expect(requests(giveBack)[0]?.headers['fly-machine-lease-nonce']).toBe('fresh1');
+		expect(notes().at(-1)).toBe('The lease on web-1 was taken away.');
+	});
+
+	test('runs out once that is turned off, and lives on once it is turned on', async () => {
+		const {keeper, clock, own, refreshes, until} = await createRenewed();
+		keeper.setRenewal(target, false);
+		expect(own()?.isRenewed).toBe(false);
+		clock.advance(100_000);
+		expect(refreshes()).toHaveLength(0);
+		keeper.setRenewal(target, true);
+		clock.advance(13_333);
+		await until(() => own()?.expiresAtMs === clock.now() + 120_000);
+		expect(refreshes()).toHaveLength(1);
+	});
+
+	test('is not taken anew by a refresh that is under way while it is released', async () => {
+		const {keeper, clock, answers, own, until, requests, refreshes} = await createRenewed();
+		const hold = createHold();
+		answers[take] = hold.answer;
+		answers[giveBack] = releasedAnswer;
+		clock.advance(80_000);
+		await until(() => hold.count() === 1);
+		const released = keeper.release(target);
+		expect(requests(giveBack)).toHaveLength(0);
+		hold.letGo(granted('abc123', clock.now() + 120_000));
+		await released;
+		expect(requests(giveBack)).toHaveLength(1);
+		expect(refreshes()).toHaveLength(1);
+		expect(own()).toBeUndefined();
+		await until(() => clock.pending() === 0);
+	});
+
+	test('is released all the same when such a refresh never ends', async () => {
+		const {keeper, clock, answers, own, until} = await createRenewed();
+		const hold = createHold();
+		answers[take] = hold.answer;
+		answers[giveBack] = releasedAnswer;
+		clock.advance(80_000);
+		await until(() => hold.count() === 1);
+		const released = keeper.release(target);
+		clock.advance(500);
+		await released;
+		expect(own()).toBeUndefined();
+	});
+});
+
+describe('the nonces that are kept for the case that flydeck is killed', () => {
+	test('are those of leases that are held, from when they are granted until they are given back', async () => {
+		const {keeper, answers, clock, grant, kept} = await createHolder();
+		const lease = {app: 'web', id, name: 'web-1', nonce: 'abc123'};
+		expect([...kept.values()]).toEqual([{...lease, ttlSeconds: 120, expiresAtMs: clock.now() + 120_000}]);
+		grant('abc123', 300);
+		await keeper.refresh(target, 300);
+		expect([...kept.values()]).toEqual([{...lease, ttlSeconds: 300, expiresAtMs: clock.now() + 300_000}]);
+		answers[giveBack] = jsonAnswer({error: 'internal'}, 500);
+		await keeper.release(target);
+		expect(kept.size).toBe(1);
+		answers[giveBack] = releasedAnswer;
+		await keeper.release(target);
+		expect(kept.size).toBe(0);
+	});
+
+	test('go with a lease that runs out', async () => {
+		const {clock, kept} = await createHolder();
+		clock.advance(120_000);
+		expect(kept.size).toBe(0);
+	});
+
+	test('hold those of short leases too', async () => {
+		const {keeper, answers, grant, kept} = await createKeeper();
+		grant('short1', 13);
+		answers[giveBack] = releasedAnswer;
+		const during = await keeper.during(target, 'stop', async nonce => [nonce, [...kept.values()].map(lease => lease.nonce)]);
+		expect(during).toEqual(['short1', ['short1']]);
+		expect(kept.size).toBe(0);
+	});
+
+	test('stay where a lease could not be given back at the end', async () => {
+		const {keeper, answers, kept} = await createHolder();
+		answers[giveBack] = hangUp;
+		await keeper.releaseAll();
+		expect(kept.size).toBe(1);
+	});
+});
+
+describe('a lease that was left behind', () => {
+	const left = {app: 'web', id, name: 'web-1', nonce: 'old123', ttlSeconds: 300, expiresAtMs: 0};
+
+	test('is resumed with its nonce, and renewed from then on', async () => {
+		const {keeper, clock, grant, own, requests, notes, until} = await createKeeper();
+		grant('old123', 300);
+		await keeper.resume(left);
+		expect(requests(take)[0]?.headers['fly-machine-lease-nonce']).toBe('old123');
+		expect(own()).toMatchObject({expiresAtMs: clock.now() + 300_000, isRenewed: true});
+		expect(notes()).toEqual(['Lease on web-1 held for 5:00, auto-renew on.']);
+		clock.advance(200_000);
+		await until(() => requests(take).length === 2);
+	});
+
+	test('is forgotten when it is lost', async () => {
+		const {keeper, answers, own, kept, notes} = await createKeeper();
+		kept.set(id, left);
+		answers[take] = jsonAnswer({error: `aborted: machine ID ${id} lease currently held by ada@example.com`}, 409);
+		await keeper.resume(left);
+		expect(own()).toBeUndefined();
+		expect(kept.size).toBe(0);
+		expect(notes()[0]).toMatch(/^web-1: could not resume the lease: .*ada@example\.com/);
+	});
+});
+
 describe('at the end, the lease keeper', () => {
 	const other = {...target, id: '148e21ea046790', name: 'web-2'};
 	const otherPath = `/v1/apps/web/machines/${other.id}/lease`;
@@ -136,7 +313,7 @@ describe('at the end, the lease keeper', () => {
 	test('gives back every lease, also when one of them cannot be', async () => {
 		const {keeper, answers, clock, requests, store} = await createHolder();
 		answers[`POST ${otherPath}`] = granted('def456', clock.now() + 60_000);
-		await keeper.acquire(other, 60);
+		await keeper.acquire(other, {ttlSeconds: 60, isRenewed: false});
 		answers[giveBack] = hangUp;
 		answers[`DELETE ${otherPath}`] = releasedAnswer;
 		await keeper.releaseAll();
@@ -151,7 +328,7 @@ describe('at the end, the lease keeper', () => {
 		const hold = createHold();
 		answers[take] = hold.answer;
 		answers[giveBack] = releasedAnswer;
-		const taken = keeper.acquire(target, 120);
+		const taken = keeper.acquire(target, {ttlSeconds: 120, isRenewed: false});
 		await until(() => hold.count() === 1);
 		const over = keeper.releaseAll();
 		hold.letGo(granted('late01', clock.now() + 120_000));

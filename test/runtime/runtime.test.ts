@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {type Journal, openJournal} from '../../source/journal/journal.ts';
 import {createRuntime} from '../../source/runtime/runtime.ts';
+import {createMemoryFiles} from '../helpers/memory-files.ts';
 import {jsonAnswer} from '../helpers/stub-server.ts';
 import {buildMachine, createHarness, exitOnWire, id, listPath, onWire, receive, targetIn} from './harness.ts';
 
@@ -18,6 +19,12 @@ const createTestRuntime = async (open: (nowMs: number) => Journal) => {
 		apps: ['web'],
 		intervalMs: undefined,
 		openJournal: () => open(clock.now()),
+		openVault: undefined,
+		openActionLog: undefined,
+		saveFile: async path => path,
+		toClipboard: () => true,
+		files: createMemoryFiles(),
+		ring() {},
 	});
 	return {...harness, runtime};
 };

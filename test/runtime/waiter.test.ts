@@ -1,27 +1,40 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
+import {createMachineReader} from '../../source/runtime/machine-reader.ts';
 import {createWaiter} from '../../source/runtime/waiter.ts';
 import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
-import {createHarness, createHold, machinePath, targetIn} from './harness.ts';
+import {createHarness, createHold, machinePath, onWire, targetIn} from './harness.ts';
 
 const waits = `GET ${machinePath}/wait`;
 const target = targetIn('started');
 const reached = jsonAnswer({ok: true, state: 'stopped'});
 const notYet = jsonAnswer({error: 'deadline_exceeded: machine failed to reach desired state, stopped, currently started'}, 408);
 
-const startWaiting = async (answer: StubAnswer) => {
-	const harness = await createHarness({[waits]: answer});
+const startWaiting = async (answer: StubAnswer, wanted = 'stopped') => {
+	const harness = await createHarness({[waits]: answer, [`GET ${machinePath}`]: jsonAnswer(onWire({state: 'suspended'}))});
 	const {api, store, clock} = harness;
-	const waiter = createWaiter({api, store, clock});
+	let rings = 0;
+	const ring = (): void => {
+		rings += 1;
+	};
+	const waiter = createWaiter({api, store, clock, reader: createMachineReader({api, store, clock}), ring});
 	onTestFinished(() => waiter.stop());
 	const startedAtMs = clock.now();
-	const done = waiter.wait(target, 'stopped');
-	return {...harness, waiter, startedAtMs, done, shown: () => store.getState().waits, lastNote: () => store.getState().notes.at(-1)};
+	const done = waiter.wait(target, wanted);
+	return {
+		...harness,
+		waiter,
+		startedAtMs,
+		done,
+		shown: () => store.getState().waits,
+		lastNote: () => store.getState().notes.at(-1),
+		rings: () => rings,
+	};
 };
 
 describe('a wait', () => {
-	test('is shown at once and until it ends, and its end is told', async () => {
+	test('is shown at once and until it ends, and its end is told with a ring', async () => {
 		const hold = createHold();
-		const {clock, startedAtMs, done, shown, lastNote, until} = await startWaiting(hold.answer);
+		const {clock, startedAtMs, done, shown, lastNote, until, rings} = await startWaiting(hold.answer);
 		expect(shown()).toEqual([{target, wanted: 'stopped', startedAtMs}]);
 		await until(() => hold.count() === 1);
 		clock.advance(12_000);
@@ -29,6 +42,20 @@ describe('a wait', () => {
 		await done;
 		expect(shown()).toEqual([]);
 		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 is stopped after 12s'});
+		expect(rings()).toBe(1);
+	});
+
+	test('that is over at once does not ring', async () => {
+		const {done, lastNote, rings} = await startWaiting(reached);
+		await done;
+		expect(lastNote()).toMatchObject({tone: 'ok'});
+		expect(rings()).toBe(0);
+	});
+
+	test('for settled reads the machine and tells the state it came to', async () => {
+		const {done, lastNote} = await startWaiting(jsonAnswer({ok: true}), 'settled');
+		await done;
+		expect(lastNote()).toMatchObject({tone: 'ok', text: expect.stringMatching(/^web-1 is settled, suspended, after /)});
 	});
 
 	test('tells when the machine is gone', async () => {
@@ -55,11 +82,12 @@ describe('a wait', () => {
 
 	test('is dropped without a word when flydeck ends', async () => {
 		const hold = createHold();
-		const {clock, waiter, done, notes, until} = await startWaiting(hold.answer);
+		const {clock, waiter, done, notes, until, rings} = await startWaiting(hold.answer);
 		await until(() => hold.count() === 1);
 		waiter.stop();
 		await done;
 		expect(notes()).toEqual([]);
+		expect(rings()).toBe(0);
 		expect(clock.pending()).toBe(0);
 	});
 });

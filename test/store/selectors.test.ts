@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {matchesFilter} from '../../source/domain/filter.ts';
+import {matchesQuery, parseQuery} from '../../source/domain/query.ts';
 import {selectCounts} from '../../source/store/counts.ts';
 import {detailsContextOf, selectForeignLease, selectLease, selectRows} from '../../source/store/selectors.ts';
 import {createStore} from '../../source/store/store.ts';
@@ -13,7 +13,7 @@ describe('rows', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, filterArbitrary, (machines, filter) => {
 				const rows = selectRows(buildState({machines, view: {filter}}));
-				expect(new Set(rows)).toEqual(new Set(machines.filter(machine => matchesFilter(machine, filter))));
+				expect(new Set(rows)).toEqual(new Set(machines.filter(machine => matchesQuery(parseQuery(filter), machine, presentMs))));
 			}),
 		);
 	});

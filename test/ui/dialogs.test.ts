@@ -57,7 +57,7 @@ test('stop asks first: only y stops the machine that was named, every other key 
 
 	screen.press('y');
 	await screen.waitForText('[browse]');
-	expect(screen.effects).toMatchObject([{type: 'act', verb: 'stop', target: {id: healthy.id, name: healthy.name}}]);
+	expect(screen.effects).toMatchObject([{type: 'act', order: {verb: 'stop'}, target: {id: healthy.id, name: healthy.name}}]);
 });
 
 test('a stopped machine is deleted after the last four of its id, typed', async () => {
@@ -77,7 +77,7 @@ test('a stopped machine is deleted after the last four of its id, typed', async 
 	await screen.waitForText('> 2289');
 	screen.press('enter');
 	await screen.waitForText('[browse]');
-	expect(screen.effects).toMatchObject([{type: 'act', verb: 'delete', target: {id: outOfMemory.id}}]);
+	expect(screen.effects).toMatchObject([{type: 'act', order: {verb: 'delete'}, target: {id: outOfMemory.id}}]);
 });
 
 test('a running machine is deleted by its full name only, and the dialog says that it will be killed', async () => {
@@ -216,7 +216,7 @@ test('of a long text that is typed the end is shown, with the cursor', async () 
 	await screen.waitForText(`> ${name.slice(-33)}█`);
 	screen.press('enter');
 	await screen.afterRead();
-	expect(screen.effects).toMatchObject([{verb: 'force-delete', target: {id: machine.id, name}}]);
+	expect(screen.effects).toMatchObject([{order: {verb: 'force-delete'}, target: {id: machine.id, name}}]);
 });
 
 test("somebody else's lease is named in the dialog, and cannot be taken", async () => {

@@ -6,7 +6,7 @@ test('start asks nothing', async () => {
 	const screen = await openExample(outOfMemory);
 	screen.press('s');
 	await screen.afterRead();
-	expect(screen.effects).toMatchObject([{type: 'act', verb: 'start', target: {id: outOfMemory.id}}]);
+	expect(screen.effects).toMatchObject([{type: 'act', order: {verb: 'start'}, target: {id: outOfMemory.id}}]);
 });
 
 test('what cannot be done is said, with the reason, and nothing happens', async () => {

@@ -3,10 +3,12 @@ import {expect, test} from 'vitest';
 import {states} from '../../source/domain/lifecycle.ts';
 import type {Machine} from '../../source/domain/machine.ts';
 import {printable, widthOf} from '../../source/domain/text.ts';
+import {type Job, newJob} from '../../source/store/jobs.ts';
 import {selectRows} from '../../source/store/selectors.ts';
 import type {Mode, State} from '../../source/store/state.ts';
 import {buildCheck, buildConfig, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
 import {buildFailure, buildState, buildTarget} from '../helpers/build-state.ts';
+import {breakLeaseMode, confirmMode, leftoverLease} from '../helpers/modes.ts';
 import {renderApp} from '../helpers/render.tsx';
 
 /** Names as an API might give them, made printable as everything from outside is. */
@@ -60,6 +62,11 @@ const machine: fc.Arbitrary<Machine> = fc
 		}),
 	);
 
+const pausedJob = (text: string): Job => {
+	const job = newJob(1, {verb: 'stop', signal: 'SIGTERM', timeoutSeconds: 30}, [target, target], 1, presentMs);
+	return {...job, status: 'paused', items: job.items.map(item => ({...item, step: 'failed', text}))};
+};
+
 const target = buildTarget({name: '漢字'.repeat(40), id: '148e123456abcd'});
 
 const mode: fc.Arbitrary<Mode> = fc.oneof(
@@ -69,19 +76,27 @@ const mode: fc.Arbitrary<Mode> = fc.oneof(
 	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'help', scroll})),
 	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'notes', scroll})),
 	hostile.map(
-		(typed): Mode => ({
-			kind: 'confirm',
-			typed,
-			confirmation: {
-				verb: 'force-delete',
-				target,
-				ask: {kind: 'type', expected: target.name, hint: 'its full name'},
-				openedAtMs: presentMs,
-			},
-		}),
+		(typed): Mode => ({...confirmMode({kind: 'type', expected: target.name, hint: 'its full name'}, {targets: [target]}), typed}),
 	),
-	fc.constant<Mode>({kind: 'lease', target, ttl: '120'}),
-	fc.nat({max: 3}).map((picked): Mode => ({kind: 'wait', target, picked})),
+	fc
+		.record({count: fc.integer({min: 1, max: 40}), hidden: fc.nat({max: 2}), scroll: fc.nat({max: 50}), why: hostile})
+		.map(({count, hidden, scroll, why}): Mode => {
+			const targets = Array.from({length: count}, () => target);
+			const expected = `force delete ${count}`;
+			const ask = {kind: 'type', expected, hint: 'the act and how many'} as const;
+			return {...confirmMode(ask, {targets, hidden, skipped: [{target, why}]}), scroll};
+		}),
+	fc.nat({max: 13}).map((picked): Mode => ({kind: 'signal', verb: 'signal', targets: [target], picked, timeout: ''})),
+	hostile.map((timeout): Mode => ({kind: 'signal', verb: 'stop', targets: [target, target], picked: 0, timeout})),
+	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'jobs', scroll})),
+	fc.constant<Mode>({kind: 'lease', target, ttl: '120', isRenewed: true}),
+	hostile.map((owner): Mode => breakLeaseMode({target, owner, ask: {kind: 'type', expected: owner, hint: 'the owner'}, typed: owner})),
+	hostile.map((name): Mode => ({kind: 'leftover-leases', leases: [leftoverLease({name}), leftoverLease({app: name, id: 'm2'})]})),
+	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'leases', scroll})),
+	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'actions', scroll})),
+	fc.constant<Mode>({kind: 'copy', target}),
+	hostile.map((what): Mode => ({kind: 'copy-curl', target, lastAct: {what, curl: what}, picked: 0})),
+	fc.nat({max: 5}).map((picked): Mode => ({kind: 'wait', target, picked})),
 );
 
 const state: fc.Arbitrary<State> = fc
@@ -96,7 +111,8 @@ const state: fc.Arbitrary<State> = fc
 		isFailing: fc.boolean(),
 	})
 	.map(({machines, note, isFailing, ...view}) => {
-		const built = buildState({machines, view, notes: [{id: 1, tone: 'error', text: note, atMs: presentMs}]});
+		const notes = [{id: 1, tone: 'error', text: note, atMs: presentMs}] as const;
+		const built = buildState({machines, view, notes, jobs: [pausedJob(note)]});
 		return isFailing ? {...built, appsFailure: buildFailure({message: note})} : built;
 	});
 

@@ -60,7 +60,7 @@ test('the prompt offers commands as they are typed, completes one with tab and r
 	const screen = await openExample();
 	screen.press(':');
 	await screen.waitForText('┌─ command');
-	expect(dialogLines(screen, 'command').join('\n')).toMatch(/ {2}start +start the machine/);
+	expect(dialogLines(screen, 'command').join('\n')).toMatch(/ {2}start +start\b/);
 	screen.press('down');
 	await screen.waitForText('> start ');
 	screen.press('up');

@@ -1,5 +1,5 @@
 import type {Json} from '../../domain/json.ts';
-import type {App} from '../api.ts';
+import type {App} from '../../domain/resources/app.ts';
 import {filledText, integer, object, text} from './values.ts';
 
 /** An app; only its name is needed. Answers of 2022 had no id: the name, which is unique too, takes its place. */

@@ -1,9 +1,11 @@
 import {verbs} from '../../domain/verbs.ts';
 import type {Mode, State} from '../../store/state.ts';
 import {send} from '../act.ts';
-import {type Chord, editText} from '../chord.ts';
+import type {Chord} from '../chord.ts';
 import type {Outcome} from '../command.ts';
+import {stepOf} from '../move.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
+import {answerTo} from './answer.ts';
 
 type Confirm = Mode & {readonly kind: 'confirm'};
 
@@ -16,31 +18,45 @@ const dontGo = (state: State, {confirmation: {order, targets}}: Confirm, why?: s
 	return both(leaveMode, note(state, 'info', `Not ${verbs[order.verb].done}: ${why ?? `${what} left alone`}.`));
 };
 
-const answerYes = (state: State, mode: Confirm, {name}: Chord): Outcome =>
-	name === 'y' || name === 'Y' ? go(state, mode) : dontGo(state, mode);
-
-const answerTyped = (
-	state: State,
-	mode: Confirm,
-	{expected, hint}: {readonly expected: string; readonly hint: string},
-	chord: Chord,
-): Outcome => {
-	if (chord.name === 'enter') {
-		return mode.typed === expected ? go(state, mode) : dontGo(state, mode, `what was typed is not ${hint}`);
+const answered = (state: State, mode: Confirm, chord: Chord): Outcome => {
+	const answer = answerTo(mode.confirmation.ask, mode.typed, chord);
+	switch (answer.kind) {
+		case 'go':
+			return go(state, mode);
+		case 'no':
+			return dontGo(state, mode, answer.why);
+		case 'typed':
+			return enterMode({...mode, typed: answer.typed});
+		case 'ignored':
+			return nothing;
 	}
-
-	const typed = editText(mode.typed, chord);
-	return typed === undefined ? nothing : enterMode({...mode, typed});
 };
 
-const paces: Readonly<Record<string, number>> = {up: 1, '+': 1, down: -1, '-': -1};
+const page = 5;
+
+type Pace = (parallel: number, count: number) => number;
+
+const more: Pace = (parallel, count) => Math.min(parallel + 1, count);
+const fewer: Pace = parallel => Math.max(1, parallel - 1);
+const aThird: Pace = (_parallel, count) => Math.ceil(count / 3);
+
+/** How many machines are worked on at once, after a key. */
+const paces: Readonly<Record<string, Pace>> = {'+': more, '-': fewer, '=': aThird};
+
+/** How far the list of machines goes on, for a key that moves and types nothing. */
+const scrollBy = ({name, text}: Chord): number | undefined => (text === undefined ? stepOf(name, page) : undefined);
 
 /** A question before an act. The default is No: only what is asked for lets it through, to the machines that the dialog named. */
 export const confirmKey = (state: State, mode: Confirm, chord: Chord): Outcome => {
-	const {ask, targets} = mode.confirmation;
+	const {targets} = mode.confirmation;
 	const pace = paces[chord.name];
+	const scroll = scrollBy(chord);
 	if (chord.name === 'esc') {
 		return dontGo(state, mode);
+	}
+
+	if (scroll !== undefined && targets.length > 1) {
+		return enterMode({...mode, scroll: Math.max(0, Math.min(mode.scroll + scroll, targets.length - 1))});
 	}
 
 	if (!mode.isHiddenAccepted) {
@@ -48,8 +64,8 @@ export const confirmKey = (state: State, mode: Confirm, chord: Chord): Outcome =
 	}
 
 	if (pace !== undefined && targets.length > 1) {
-		return enterMode({...mode, parallel: Math.min(Math.max(1, mode.parallel + pace), targets.length)});
+		return enterMode({...mode, parallel: pace(mode.parallel, targets.length)});
 	}
 
-	return ask.kind === 'yes' ? answerYes(state, mode, chord) : answerTyped(state, mode, ask, chord);
+	return answered(state, mode, chord);
 };

@@ -1,18 +1,19 @@
+import {filterOf, withFilter} from '../../store/screens.ts';
 import type {Mode, State} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
 import {changeView, leaveMode, nothing} from '../outcomes.ts';
 
 /** The filter narrows the table as it is typed; enter keeps it, escape brings back what was there before. */
-export const filterKey = ({view}: State, mode: Mode & {readonly kind: 'filter'}, chord: Chord): Outcome => {
+export const filterKey = (state: State, mode: Mode & {readonly kind: 'filter'}, chord: Chord): Outcome => {
 	if (chord.name === 'enter') {
 		return leaveMode;
 	}
 
 	if (chord.name === 'esc') {
-		return changeView({mode: {kind: 'browse'}, filter: mode.before});
+		return changeView({mode: {kind: 'browse'}, ...withFilter(state, mode.before)});
 	}
 
-	const filter = editText(view.filter, chord);
-	return filter === undefined ? nothing : changeView({filter});
+	const filter = editText(filterOf(state), chord);
+	return filter === undefined ? nothing : changeView(withFilter(state, filter));
 };

@@ -1,11 +1,12 @@
+import type {Lease} from '../../domain/machine.ts';
 import {formatCountdown} from '../../domain/time.ts';
+import type {LeaseMode} from '../../store/leases.ts';
 import {selectForeignLease} from '../../store/selectors.ts';
-import type {Mode, State} from '../../store/state.ts';
+import type {State} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
-import type {Outcome} from '../command.ts';
+import type {Effect, Outcome} from '../command.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
-
-type LeaseMode = Mode & {readonly kind: 'lease'};
+import {askToBreak} from './break-lease.ts';
 
 const longestTtlSeconds = 86_400;
 
@@ -13,7 +14,9 @@ type Choice = {
 	readonly key: string;
 	readonly title: string;
 	readonly refusal: (state: State, mode: LeaseMode) => string | undefined;
-	readonly effect: 'acquire-lease' | 'refresh-lease' | 'release-lease';
+	readonly run: (state: State, mode: LeaseMode) => Outcome;
+	/** What it stands at. */
+	readonly setting?: (mode: LeaseMode) => string;
 };
 
 const ttlOf = ({ttl}: LeaseMode): number => Number.parseInt(ttl, 10);
@@ -23,37 +26,71 @@ const badTtl = (mode: LeaseMode): string | undefined => {
 	return seconds >= 1 && seconds <= longestTtlSeconds ? undefined : `A lease lasts 1 to ${longestTtlSeconds} seconds.`;
 };
 
+const foreignLease = (state: State, {target}: LeaseMode): Lease | undefined => {
+	const machine = state.fleet.get(target.id);
+	return machine === undefined ? undefined : selectForeignLease(state, machine);
+};
+
 const notOurs = (state: State, {target}: LeaseMode): string | undefined =>
 	state.ownLeases.has(target.id) ? undefined : 'This flydeck holds no lease on it.';
 
-const taken = (state: State, {target}: LeaseMode): string | undefined => {
-	const machine = state.fleet.get(target.id);
-	if (state.ownLeases.has(target.id)) {
+const taken = (state: State, mode: LeaseMode): string | undefined => {
+	if (state.ownLeases.has(mode.target.id)) {
 		return 'This flydeck holds it already: refresh it instead.';
 	}
 
-	const lease = machine === undefined ? undefined : selectForeignLease(state, machine);
+	const lease = foreignLease(state, mode);
 	return lease === undefined ? undefined : `Held by ${lease.owner}, free in ${formatCountdown(lease.expiresAtMs - state.nowMs)}.`;
+};
+
+const notTheirs = (state: State, mode: LeaseMode): string | undefined => {
+	if (state.ownLeases.has(mode.target.id)) {
+		return 'This flydeck holds it: release it instead.';
+	}
+
+	return foreignLease(state, mode) === undefined ? 'Nobody holds a lease on it.' : undefined;
+};
+
+const ask = (effect: Effect): Outcome => both(leaveMode, {effects: [effect]});
+
+const toggleRenewal = (state: State, mode: LeaseMode): Outcome => {
+	const isRenewed = !mode.isRenewed;
+	const {target} = mode;
+	return both(
+		enterMode({...mode, isRenewed}),
+		state.ownLeases.has(target.id) ? {effects: [{type: 'renew-lease', target, isRenewed}]} : nothing,
+	);
 };
 
 /** What can be done with a lease, and when not. */
 export const leaseChoices: readonly Choice[] = [
-	{key: 'a', title: 'acquire', effect: 'acquire-lease', refusal: (state, mode) => taken(state, mode) ?? badTtl(mode)},
-	{key: 'r', title: 'refresh', effect: 'refresh-lease', refusal: (state, mode) => notOurs(state, mode) ?? badTtl(mode)},
-	{key: 'x', title: 'release', effect: 'release-lease', refusal: notOurs},
+	{
+		key: 'a',
+		title: 'acquire',
+		refusal: (state, mode) => taken(state, mode) ?? badTtl(mode),
+		run: (_state, mode) => ask({type: 'acquire-lease', target: mode.target, ttlSeconds: ttlOf(mode), isRenewed: mode.isRenewed}),
+	},
+	{
+		key: 'r',
+		title: 'refresh',
+		refusal: (state, mode) => notOurs(state, mode) ?? badTtl(mode),
+		run: (_state, mode) => ask({type: 'refresh-lease', target: mode.target, ttlSeconds: ttlOf(mode)}),
+	},
+	{key: 'x', title: 'release', refusal: notOurs, run: (_state, {target}) => ask({type: 'release-lease', target})},
+	{
+		key: 'n',
+		title: 'auto-renew',
+		refusal: () => undefined,
+		run: toggleRenewal,
+		setting: ({isRenewed}) => (isRenewed ? 'on: refreshed before it ends' : 'off: it runs out'),
+	},
+	{
+		key: 'b',
+		title: 'break',
+		refusal: notTheirs,
+		run: (state, mode) => askToBreak(mode.target, foreignLease(state, mode)?.owner ?? ''),
+	},
 ];
-
-const choose = (state: State, mode: LeaseMode, {effect, refusal}: Choice): Outcome => {
-	const why = refusal(state, mode);
-	if (why !== undefined) {
-		return note(state, 'warning', why);
-	}
-
-	const {target} = mode;
-	return both(leaveMode, {
-		effects: [effect === 'release-lease' ? {type: effect, target} : {type: effect, target, ttlSeconds: ttlOf(mode)}],
-	});
-};
 
 /** The time to live after a key or a paste; undefined when that leaves no number of at most five digits, or does not edit. */
 export const ttlAfter = (ttl: string, chord: Chord): string | undefined => {
@@ -69,7 +106,8 @@ export const leaseKey = (state: State, mode: LeaseMode, chord: Chord): Outcome =
 
 	const choice = leaseChoices.find(({key}) => key === chord.name);
 	if (choice !== undefined) {
-		return choose(state, mode, choice);
+		const why = choice.refusal(state, mode);
+		return why === undefined ? choice.run(state, mode) : note(state, 'warning', why);
 	}
 
 	const ttl = ttlAfter(mode.ttl, chord);

@@ -6,10 +6,16 @@ import {enterMode, leaveMode, nothing} from '../outcomes.ts';
 import {runCommand} from '../run-command.ts';
 import {commandForKey} from '../table.ts';
 
-const closing: ReadonlySet<string> = new Set(['esc', 'q', '?', 'N', 'J', 'enter']);
+const closing: ReadonlySet<string> = new Set(['esc', 'q', '?', 'N', 'J', 'O', 'A', 'enter']);
 
 /** Commands that go on working while their page is read. */
 const working: ReadonlySet<string> = new Set(['P', 'X']);
+
+/** Where a page of text stands after a key that moves it, or the space bar; undefined for every other key. */
+export const scrolledBy = ({view: {pageRows, pageEnd}}: State, {scroll}: {readonly scroll: number}, key: string): number | undefined => {
+	const step = stepOf(key === 'space' ? 'pagedown' : key, Math.max(1, pageRows - 1));
+	return step === undefined ? undefined : Math.max(0, Math.min(scroll + step, pageEnd));
+};
 
 /** A page of text over the screen: it scrolls with every key that moves, and the space bar, and closes. */
 export const readingKey = (state: State, mode: ReadingMode, {name}: Chord): Outcome => {
@@ -22,7 +28,6 @@ export const readingKey = (state: State, mode: ReadingMode, {name}: Chord): Outc
 		return runCommand(state, command);
 	}
 
-	const {pageRows, pageEnd} = state.view;
-	const step = stepOf(name === 'space' ? 'pagedown' : name, Math.max(1, pageRows - 1));
-	return step === undefined ? nothing : enterMode({...mode, scroll: Math.max(0, Math.min(mode.scroll + step, pageEnd))});
+	const scroll = scrolledBy(state, mode, name);
+	return scroll === undefined ? nothing : enterMode({...mode, scroll});
 };

@@ -1,5 +1,4 @@
 import {type Order, signals, stopSignals} from '../../domain/verbs.ts';
-import {selectTargets} from '../../store/marks.ts';
 import type {Mode, SignalVerb, State} from '../../store/state.ts';
 import {act} from '../act.ts';
 import {type Chord, editText} from '../chord.ts';
@@ -24,14 +23,15 @@ export const timeoutAfter = (mode: SignalMode, chord: Chord): string | undefined
 };
 
 const choose = (state: State, mode: SignalMode): Outcome => {
-	const {verb, picked, timeout} = mode;
+	const {verb, targets, picked, timeout} = mode;
 	const timeoutSeconds = timeout === '' ? undefined : Number.parseInt(timeout, 10);
 	if (timeoutSeconds !== undefined && timeoutSeconds > longestTimeoutSeconds) {
 		return note(state, 'warning', `A machine is killed after ${longestTimeoutSeconds} s at the latest: give fewer seconds.`);
 	}
 
 	const order: Order = {verb, signal: signalsFor(verb)[picked], timeoutSeconds};
-	return both(leaveMode, act(state, order, selectTargets(state)));
+	const machines = targets.flatMap(({id}) => state.fleet.get(id) ?? []);
+	return both(leaveMode, machines.length === 0 ? note(state, 'warning', 'Gone meanwhile: nothing was sent.') : act(state, order, machines));
 };
 
 /** Which signal: picked with the arrows, chosen with enter; digits set the time-out where there is one. */

@@ -7,11 +7,16 @@ export type Edited =
 	| {readonly ok: true; readonly config: JsonObject; readonly warnings: readonly string[]}
 	| {readonly ok: false; readonly problems: readonly string[]};
 
+/** Sentences as comments above a config, a line each. */
+export const commentsOf = (head: readonly string[]): string =>
+	head
+		.flatMap(text => text.split('\n'))
+		.map(line => `${`// ${printable(line)}`.trimEnd()}\n`)
+		.join('');
+
 /** A config as it is given to an editor: indented, its keys in their order, under a head of comments. */
-export const editorText = (config: JsonObject, head: readonly string[] = []): string => {
-	const comments = head.flatMap(text => text.split('\n')).map(line => `// ${printable(line)}`.trimEnd());
-	return [...comments, JSON.stringify(config, null, 2), ''].join('\n');
-};
+export const editorText = (config: JsonObject, head: readonly string[] = []): string =>
+	`${commentsOf(head)}${JSON.stringify(config, null, 2)}\n`;
 
 /** Comments and empty lines, above all else. */
 const headOf = (text: string): string => /^\ufeff?(?:[ \t\r]*(?:(?:#|\/\/)[^\n]*)?(?:\n|$))*/.exec(text)?.[0] ?? '';

@@ -6,7 +6,7 @@ import {connectionInWords, selectConnection} from '../../store/connection.ts';
 import {selectCounts} from '../../store/counts.ts';
 import {countSteps, type Job} from '../../store/jobs.ts';
 import {selectHiddenMarks} from '../../store/marks.ts';
-import {selectLeaseCount, selectRows} from '../../store/selectors.ts';
+import {selectLeaseCount, selectQuery, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 
 const appsText = ({feeds, appsKnown}: State): string => {
@@ -33,7 +33,7 @@ const fitting = (segments: readonly Segment[], room: number): readonly Segment[]
 };
 
 /** A line with something at its left and right ends, exactly `width` cells; the left gives way, what is `whole` of it as a whole. */
-const spread = (left: readonly Segment[], right: Segment, width: number, whole: readonly Segment[] = []): Line => {
+export const spread = (left: readonly Segment[], right: Segment, width: number, whole: readonly Segment[] = []): Line => {
 	const room = Math.max(0, width - widthOf(right.text) - 2);
 	const cut: Segment[] = [];
 	let used = 0;
@@ -66,7 +66,7 @@ export const statusLine = (state: State, width: number): Line => {
 	);
 };
 
-const modeWords = ({view}: State): string => (view.mode.kind === 'browse' && view.isPaused ? '[paused]' : `[${view.mode.kind}]`);
+export const modeWords = ({view}: State): string => (view.mode.kind === 'browse' && view.isPaused ? '[paused]' : `[${view.mode.kind}]`);
 
 const marksSegments = (state: State): readonly Segment[] => {
 	const {size} = state.view.marks;
@@ -92,6 +92,9 @@ export const viewLine = (state: State, width: number): Line => {
 			{text: filter === '' && mode.kind !== 'filter' ? '-' : `/${filter}`, ...(mode.kind === 'filter' ? {isStrong: true} : {})},
 			...(mode.kind === 'filter' ? [{text: '█'}] : []),
 			...(filter === '' ? [] : [{text: ` ${selectRows(state).length} shown`}]),
+			...selectQuery(state)
+				.problems.slice(0, 1)
+				.map((problem): Segment => ({text: `  ${problem.text}`, tone: 'bad'})),
 			{text: '   sort ', isFaint: true},
 			{text: `${sort.key}${sort.isDescending ? ' v' : ' ^'}`},
 			...marksSegments(state),

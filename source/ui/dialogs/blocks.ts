@@ -31,12 +31,12 @@ export const field = (label: string, text: string, width: number, look: Omit<Seg
 	return values.map((value, index) => [{text: (index === 0 ? label : '').padEnd(labelWidth), isFaint: true}, ...value]);
 };
 
-const count = (blocks: readonly Block[]): number => blocks.reduce((sum, {lines}) => sum + lines.length, 0);
+export const countLines = (blocks: readonly Block[]): number => blocks.reduce((sum, {lines}) => sum + lines.length, 0);
 
 /** The lines of the blocks in at most so many lines. */
 export const fitted = (blocks: readonly Block[], height: number): readonly Line[] => {
 	const highest = Math.max(...blocks.map(({rank}) => rank));
-	if (count(blocks) <= height || highest === 0) {
+	if (countLines(blocks) <= height || highest === 0) {
 		return blocks.flatMap(({lines}) => lines).slice(0, height);
 	}
 

@@ -1,14 +1,12 @@
 import {leaseChoices} from '../../commands/modes/lease.ts';
-import type {Line} from '../../domain/details/line.ts';
 import type {Lease} from '../../domain/machine.ts';
 import {formatCountdown} from '../../domain/time.ts';
+import type {LeaseMode} from '../../store/leases.ts';
 import {selectLease} from '../../store/selectors.ts';
-import type {Mode, State} from '../../store/state.ts';
+import type {State} from '../../store/state.ts';
 import {type Block, type DialogText, essential, field, fitted, gap, type Room, spare} from './blocks.ts';
 import {appBlock, stateField, whoBlocks} from './target-blocks.ts';
 import {textField} from './text-field.ts';
-
-type LeaseMode = Mode & {readonly kind: 'lease'};
 
 const holderBlocks = (lease: Lease | undefined, isOwn: boolean, nowMs: number, width: number): readonly Block[] => {
 	if (lease === undefined) {
@@ -22,14 +20,16 @@ const holderBlocks = (lease: Lease | undefined, isOwn: boolean, nowMs: number, w
 	];
 };
 
-const choiceLines = (state: State, mode: LeaseMode): readonly Line[] =>
-	leaseChoices.map(({key, title, refusal}) => {
+/** What can be done. Where there is little room, what cannot be done now makes way. */
+const choiceBlocks = (state: State, mode: LeaseMode): readonly Block[] =>
+	leaseChoices.map(({key, title, refusal, setting}) => {
 		const why = refusal(state, mode);
-		return [
+		const line = [
 			{text: `${key} `, isStrong: why === undefined, isFaint: why !== undefined},
-			{text: title.padEnd(9), isFaint: why !== undefined},
-			{text: why ?? '', isFaint: true},
+			{text: title.padEnd(11), isFaint: why !== undefined},
+			{text: why ?? setting?.(mode) ?? '', isFaint: true},
 		];
+		return why === undefined ? essential(line) : spare(2, line);
 	});
 
 /** The lease on a machine, and what can be done with it. */
@@ -43,7 +43,8 @@ export const leaseText = (state: State, mode: LeaseMode, {width, height}: Room):
 		spare(1, ...stateField(state, target, width)),
 		...holderBlocks(lease, state.ownLeases.has(target.id), state.nowMs, width),
 		gap,
-		essential(textField({text: 'seconds    ', isFaint: true}, ttl, width), ...choiceLines(state, mode)),
+		essential(textField({text: 'seconds    ', isFaint: true}, ttl, width)),
+		...choiceBlocks(state, mode),
 	];
 	return {title: 'lease', lines: fitted(blocks, height)};
 };

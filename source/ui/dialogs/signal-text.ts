@@ -1,34 +1,29 @@
 import {signalsFor, takesTimeout} from '../../commands/modes/signal.ts';
 import {verbs} from '../../domain/verbs.ts';
-import {selectTargets} from '../../store/marks.ts';
-import type {Mode, State} from '../../store/state.ts';
-import {type DialogText, essential, field, fitted, gap, type Room} from './blocks.ts';
+import type {Mode} from '../../store/state.ts';
+import {type Block, countLines, type DialogText, essential, field, fitted, gap, type Room} from './blocks.ts';
+import {choiceLines} from './choices.ts';
+import {whoBlocks} from './target-blocks.ts';
 import {textField} from './text-field.ts';
 
+type SignalMode = Mode & {readonly kind: 'signal'};
+
+const machinesBlocks = ({targets}: SignalMode, width: number): readonly Block[] => {
+	const [first, ...others] = targets;
+	return first !== undefined && others.length === 0
+		? whoBlocks(first, width)
+		: [essential(...field('machines', `${targets.length}, named before it is sent`, width))];
+};
+
 /** Which signal, and for a stop and a restart after how long the process is killed. */
-export const signalText = (state: State, mode: Mode & {readonly kind: 'signal'}, {width, height}: Room): DialogText => {
-	const targets = selectTargets(state);
-	const [first] = targets;
-	const who = targets.length === 1 && first !== undefined ? `${first.name}  ${first.id}` : `${targets.length} machines`;
-	const offered = signalsFor(mode.verb);
-	const room = Math.max(1, height - (takesTimeout(mode) ? 4 : 2));
-	const from = Math.max(0, Math.min(mode.picked - room + 1, offered.length - room));
-	const choices = offered.slice(from, from + room).map((signal, index) => {
-		const isPicked = from + index === mode.picked;
-		return [{text: `${isPicked ? '> ' : '  '}${signal}`, isStrong: isPicked}];
-	});
+export const signalText = (mode: SignalMode, {width, height}: Room): DialogText => {
+	const who = machinesBlocks(mode, width);
+	const timeout: readonly Block[] = takesTimeout(mode)
+		? [essential(textField({text: 'killed after seconds: ', isFaint: true}, mode.timeout, width))]
+		: [];
+	const room = Math.max(1, height - countLines([...who, ...timeout]));
 	return {
 		title: `${verbs[mode.verb].title} with`,
-		lines: fitted(
-			[
-				essential(...field(targets.length === 1 ? 'machine' : 'machines', who, width)),
-				gap,
-				essential(...choices),
-				...(takesTimeout(mode)
-					? [essential(textField({text: 'killed after (s, empty: as configured)  ', isFaint: true}, mode.timeout, width))]
-					: []),
-			],
-			height,
-		),
+		lines: fitted([...who, gap, essential(...choiceLines(signalsFor(mode.verb), mode.picked, room)), ...timeout], height),
 	};
 };

@@ -1,11 +1,14 @@
 import {Box} from 'ink';
+import {selectScreen} from '../../store/screens.ts';
 import {selectCursorMachine, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Details} from '../details/details.tsx';
 import {Preview} from '../details/preview.tsx';
 import type {Layout} from '../layout.ts';
+import {ResourceBody} from '../resources/resource-body.tsx';
 import {Table} from '../table/table.tsx';
+import {LogsScreen} from './logs-screen.tsx';
 
 type Props = {readonly state: State; readonly layout: Layout};
 
@@ -32,6 +35,16 @@ const SideBySide = ({state, layout: {table, details}}: Props) => (
 
 /** Everything between header and footer. */
 export const Body = ({state, layout}: Props) => {
+	const {mode} = state.view;
+	if (mode.kind === 'logs') {
+		return <LogsScreen state={state} mode={mode} layout={layout} />;
+	}
+
+	const screen = selectScreen(state);
+	if (screen !== undefined) {
+		return <ResourceBody state={state} screen={screen} layout={layout} />;
+	}
+
 	switch (layout.arrangement) {
 		case 'side-by-side':
 			return <SideBySide state={state} layout={layout} />;

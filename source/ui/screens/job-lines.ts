@@ -3,7 +3,8 @@ import type {Tone} from '../../domain/lifecycle.ts';
 import {truncate} from '../../domain/text.ts';
 import {formatDuration, formatEventTime} from '../../domain/time.ts';
 import {orderInWords} from '../../domain/verbs.ts';
-import {countSteps, type Job, type Step} from '../../store/jobs.ts';
+import {wrapText} from '../../domain/wrap.ts';
+import {countSteps, type Job, type JobItem, type JobStatus, type Step} from '../../store/jobs.ts';
 import type {State} from '../../store/state.ts';
 
 const looks: Readonly<Record<Step, {readonly glyph: string; readonly tone: Tone | undefined}>> = {
@@ -14,36 +15,55 @@ const looks: Readonly<Record<Step, {readonly glyph: string; readonly tone: Tone 
 	skipped: {glyph: '○', tone: 'idle'},
 };
 
-const barWidth = 20;
-
-/** How far a job is, as a bar: `[████······]`. */
-export const progressBar = (job: Job): string => {
-	const left = countSteps(job, 'waiting') + countSteps(job, 'running');
-	const filled = Math.round((barWidth * (job.items.length - left)) / job.items.length);
-	return `[${'█'.repeat(filled)}${'·'.repeat(barWidth - filled)}]`;
+const statusWords: Readonly<Record<JobStatus, string>> = {
+	running: 'running',
+	paused: 'paused (P goes on, X ends it)',
+	aborted: 'aborted',
+	ended: 'ended',
 };
 
-/** A job in one line: what, how far, and how it goes. */
-export const jobHead = (job: Job, nowMs: number): Line => {
-	const failed = countSteps(job, 'failed');
+const roomyWidth = 60;
+
+/** How far a job is, as a bar: `[████······]`. */
+const progressBar = (job: Job, width: number): string => {
+	const left = countSteps(job, 'waiting') + countSteps(job, 'running');
+	const filled = Math.round((width * (job.items.length - left)) / job.items.length);
+	return `[${'█'.repeat(filled)}${'·'.repeat(width - filled)}]`;
+};
+
+const headLines = (job: Job, nowMs: number, width: number): readonly Line[] => {
+	const took = formatDuration((job.endedAtMs ?? nowMs) - job.startedAtMs);
+	const counts = (['failed', 'skipped'] as const).map(step => [countSteps(job, step), step] as const).filter(([count]) => count > 0);
 	return [
-		{text: `${formatEventTime(job.startedAtMs, nowMs)}  `, isFaint: true},
-		{text: orderInWords(job.order), isStrong: true},
-		{text: `  ${progressBar(job)} ${countSteps(job, 'done')} of ${job.items.length} done`},
-		...(failed === 0 ? [] : [{text: `, ${failed} failed`, tone: 'bad' as const}]),
-		{text: `, ${job.parallel} at once, ${job.status} ${formatDuration((job.endedAtMs ?? nowMs) - job.startedAtMs)}`},
+		[
+			{text: `${formatEventTime(job.startedAtMs, nowMs)}  `, isFaint: true},
+			{text: `${orderInWords(job.order)}, ${job.parallel} at once`, isStrong: true},
+		],
+		[
+			{text: `  ${progressBar(job, width < roomyWidth ? 8 : 20)} ${countSteps(job, 'done')} of ${job.items.length} done`},
+			...counts.map(([count, step]) => ({text: `, ${count} ${step}`, tone: looks[step].tone})),
+		],
+		[{text: `  ${statusWords[job.status]}, ${took}`, tone: job.status === 'paused' ? 'bad' : undefined}],
 	];
 };
 
-const itemLines = (job: Job, width: number): readonly Line[] =>
-	job.items.map(({target: {id, name}, step, text}) => {
-		const {glyph, tone} = looks[step];
-		const head = `  ${glyph} ${step.padEnd(8)} `;
-		return [{text: head, tone}, {text: truncate(`${id}  ${name}  ${text}`, width - head.length)}];
-	});
+const indent = ' '.repeat(13);
+
+/** A machine of a job. What went wrong is told whole, on lines of its own. */
+const itemLines = ({target: {id, name}, step, text}: JobItem, width: number): readonly Line[] => {
+	const {glyph, tone} = looks[step];
+	const head = `  ${glyph} ${step.padEnd(8)} `;
+	const isTrouble = step === 'failed' || step === 'skipped';
+	const ending = text.startsWith(name) ? [text] : [name, text];
+	const rest = isTrouble ? [id, name] : [id, ...ending];
+	return [
+		[{text: head, tone}, {text: truncate(rest.join('  ').trimEnd(), width - head.length)}],
+		...(isTrouble ? wrapText(text, width - indent.length).map(line => plain(indent + line)) : []),
+	];
+};
 
 /** Every order for many machines, newest first, with what became of each machine. */
 export const jobLines = ({jobs, nowMs}: State, width: number): readonly Line[] =>
 	jobs.length === 0
 		? [plain('No order went to several machines yet: mark some with space, then press a verb.')]
-		: jobs.toReversed().flatMap(job => [jobHead(job, nowMs), ...itemLines(job, width), []]);
+		: jobs.toReversed().flatMap(job => [...headLines(job, nowMs, width), ...job.items.flatMap(item => itemLines(item, width)), []]);

@@ -5,7 +5,11 @@ import {formatEventTime} from '../../domain/time.ts';
 import {wrapText} from '../../domain/wrap.ts';
 import type {ReadingMode, State} from '../../store/state.ts';
 import {noteWords} from '../theme.ts';
+import {actionPage} from './action-page.ts';
+import {changeText} from './change-lines.ts';
 import {jobLines} from './job-lines.ts';
+import {leasePage} from './lease-page.ts';
+import {outputPage} from './output-lines.ts';
 
 const below = 4;
 
@@ -38,15 +42,23 @@ const noteLines = ({notes, nowMs}: State, width: number): readonly Line[] => {
 /** The text of a page that is read over the whole body of the screen. */
 export const readingLines = (
 	state: State,
-	{kind}: ReadingMode,
+	mode: ReadingMode,
 	width: number,
 ): {readonly title: string; readonly lines: readonly Line[]} => {
-	switch (kind) {
+	switch (mode.kind) {
 		case 'help':
 			return {title: 'help', lines: helpLines.flatMap(line => rowLines(line, width))};
 		case 'notes':
 			return {title: 'notes, newest first', lines: noteLines(state, width)};
 		case 'jobs':
 			return {title: 'jobs, newest first', lines: jobLines(state, width)};
+		case 'leases':
+			return leasePage(state, width);
+		case 'actions':
+			return actionPage(state, width);
+		case 'output':
+			return outputPage(state, mode, width);
+		case 'change':
+			return changeText(state, mode, width);
 	}
 };

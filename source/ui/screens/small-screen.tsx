@@ -2,12 +2,19 @@ import {Box, Text} from 'ink';
 import {stateRow} from '../../domain/lifecycle.ts';
 import {shownState} from '../../domain/pending.ts';
 import {inWidth} from '../../domain/text.ts';
+import {selectScreen} from '../../store/screens.ts';
 import {selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {SmallResourceScreen} from '../resources/small-resource-screen.tsx';
 import {toneProps} from '../theme.ts';
 
 /** A terminal too small for the table: a warning, and a line a machine around the cursor. */
 export const SmallScreen = ({state, columns, rows}: {readonly state: State; readonly columns: number; readonly rows: number}) => {
+	const screen = selectScreen(state);
+	if (screen !== undefined) {
+		return <SmallResourceScreen state={state} screen={screen} columns={columns} rows={rows} />;
+	}
+
 	const machines = selectRows(state).slice(state.view.top, state.view.top + rows - 1);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">

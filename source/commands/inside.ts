@@ -1,0 +1,76 @@
+import {legalityOf} from '../domain/legality.ts';
+import type {Machine} from '../domain/machine.ts';
+import {selectCursorMachine} from '../store/selectors.ts';
+import type {State} from '../store/state.ts';
+import type {Command, Outcome} from './command.ts';
+import {openExec} from './modes/exec.ts';
+import {logSourceFor, openLogs} from './modes/logs.ts';
+import {openMetadata} from './modes/metadata.ts';
+import {note, nothing, targetOf} from './outcomes.ts';
+
+const noMachine = 'There is no machine under the cursor.';
+
+const needsMachine = (state: State): string | undefined => (selectCursorMachine(state) === undefined ? noMachine : undefined);
+
+/** Why nothing can run in the machine under the cursor: the API answers an exec as it answers a signal. */
+const needsRunning = (state: State): string | undefined => {
+	const machine = selectCursorMachine(state);
+	if (machine === undefined) {
+		return noMachine;
+	}
+
+	const legality = legalityOf('signal', machine.state);
+	return legality.legal ? undefined : `${machine.name || machine.id} is ${machine.state}: ${legality.message}`;
+};
+
+const onMachine =
+	(run: (state: State, machine: Machine) => Outcome) =>
+	(state: State): Outcome => {
+		const machine = selectCursorMachine(state);
+		return machine === undefined ? nothing : run(state, machine);
+	};
+
+/** A shell needs a way into the private network, which a local API has not. */
+const openShell = (state: State, machine: Machine): Outcome =>
+	state.isLocal
+		? note(state, 'info', 'ssh needs the real platform: here x runs a command.')
+		: {effects: [{type: 'open-shell', target: targetOf(machine)}]};
+
+const wholeApp = 'app';
+
+const row = (
+	id: string,
+	key: string,
+	title: string,
+	rest: Pick<Command, 'run' | 'disabledBecause'> & Partial<Pick<Command, 'risk' | 'hint' | 'choices' | 'choiceTitle'>>,
+): Command => ({id, title, keys: [key], group: 'machine', risk: 'none', isInPrompt: true, ...rest});
+
+/** The ways into a machine: commands, a shell, its log and its metadata. */
+export const insideCommands: readonly Command[] = [
+	row('logs', 'l', 'logs, as they come; of the whole app where several machines are marked', {
+		hint: 'logs',
+		choices: [wholeApp],
+		choiceTitle: () => 'logs of all machines of the app',
+		disabledBecause: state => {
+			const source = logSourceFor(state, false);
+			return typeof source === 'string' ? source : undefined;
+		},
+		run: (state, choice) => openLogs(state, choice === wholeApp),
+	}),
+	row('exec', 'x', 'run one command in the machine', {
+		risk: 'disruptive',
+		hint: 'exec',
+		disabledBecause: needsRunning,
+		run: onMachine((_state, machine) => openExec(targetOf(machine))),
+	}),
+	row('ssh', 'S', 'a shell in the machine, through flyctl', {
+		risk: 'disruptive',
+		disabledBecause: needsRunning,
+		run: onMachine(openShell),
+	}),
+	row('metadata', 'm', 'metadata: look, set, remove', {
+		risk: 'disruptive',
+		disabledBecause: needsMachine,
+		run: onMachine((_state, machine) => openMetadata(targetOf(machine))),
+	}),
+];

@@ -1,0 +1,62 @@
+import {printable} from '../../domain/text.ts';
+import type {FormMode} from '../../store/forms.ts';
+import type {State} from '../../store/state.ts';
+import type {Chord} from '../chord.ts';
+import type {Outcome} from '../command.ts';
+import {focusedField, formAfter, withFocus, withProblems, withText} from '../form-fields.ts';
+import {problemsOf, sendForm} from '../forms.ts';
+import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
+
+const submit = (state: State, {form}: FormMode): Outcome => {
+	const corrected = withProblems(form, problemsOf(form));
+	return corrected === undefined ? both(leaveMode, sendForm(state, form)) : enterMode({kind: 'form', form: corrected});
+};
+
+const choose = ({form}: FormMode, by: number): Outcome => {
+	const {choices = [], text} = focusedField(form) ?? {};
+	const index = choices.indexOf(text ?? '');
+	const choice = choices[(Math.max(index, by > 0 ? -1 : 0) + by + choices.length) % choices.length];
+	return choice === undefined ? nothing : enterMode({kind: 'form', form: withText(form, choice)});
+};
+
+/** Text fields: tab and the arrows move between them, enter goes on and from the last field sends, escape leaves everything as it is. */
+export const formKey = (state: State, mode: FormMode, chord: Chord): Outcome => {
+	const {form} = mode;
+	switch (chord.name) {
+		case 'esc':
+			return both(leaveMode, note(state, 'info', 'Nothing was sent.'));
+		case 'enter':
+			return form.focus < form.fields.length - 1 ? enterMode({kind: 'form', form: withFocus(form, 1)}) : submit(state, mode);
+		case 'ctrl-s':
+			return submit(state, mode);
+		case 'tab':
+		case 'down':
+			return enterMode({kind: 'form', form: withFocus(form, 1)});
+		case 'up':
+			return enterMode({kind: 'form', form: withFocus(form, -1)});
+		case 'right':
+			return choose(mode, 1);
+		case 'left':
+			return choose(mode, -1);
+		default: {
+			const after = formAfter(form, chord);
+			return after === undefined ? nothing : enterMode({kind: 'form', form: after});
+		}
+	}
+};
+
+/** Pasted text goes into the field that is typed in; into a secret to the letter. Where there is a secret, no other field takes a paste: it would show it. */
+export const formPaste = (state: State, {form}: FormMode, pasted: string): Outcome => {
+	const field = focusedField(form);
+	if (field?.isSecret === true) {
+		// Terminals send the ends of lines as carriage returns.
+		return enterMode({kind: 'form', form: withText(form, field.text + pasted.replace(/\r\n?/g, '\n').replace(/\n$/, ''))});
+	}
+
+	if (form.fields.some(({isSecret}) => isSecret === true)) {
+		return note(state, 'warning', 'A paste is taken in the field of the value only, where it is not shown: tab leads there.');
+	}
+
+	const text = printable(pasted).replace(/\s+/g, ' ').trim();
+	return field === undefined ? nothing : enterMode({kind: 'form', form: withText(form, field.text + text)});
+};

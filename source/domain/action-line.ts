@@ -1,0 +1,46 @@
+import type {ActionEntry} from './action-entry.ts';
+import {isJsonObject} from './json.ts';
+import {numberAt, textAt} from './json-reader.ts';
+import {printable} from './text.ts';
+
+/** An entry of the action log as one line of JSON. What is not known is left out. */
+export const actionLine = ({atMs, ...entry}: ActionEntry): string => JSON.stringify({at: new Date(atMs).toISOString(), ...entry});
+
+const parsed = (line: string): unknown => {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+};
+
+/** The entry in a line of the action log; undefined where the line is cut, or something else. */
+export const actionIn = (line: string): ActionEntry | undefined => {
+	const value = parsed(line);
+	if (!isJsonObject(value)) {
+		return undefined;
+	}
+
+	const text = (key: string): string | undefined => {
+		const found = textAt(value, key);
+		return found === undefined ? undefined : printable(found);
+	};
+	const atMs = Date.parse(text('at') ?? '');
+	const what = text('what');
+	const kind = value.kind === 'act' || value.kind === 'request' ? value.kind : undefined;
+	return Number.isNaN(atMs) || what === undefined || kind === undefined
+		? undefined
+		: {
+				kind,
+				atMs,
+				what,
+				app: text('app'),
+				machineId: text('machineId'),
+				name: text('name'),
+				status: numberAt(value, 'status'),
+				requestId: text('requestId'),
+				result: text('result') ?? '',
+				tookMs: numberAt(value, 'tookMs'),
+				curl: text('curl'),
+			};
+};

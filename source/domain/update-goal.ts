@@ -1,0 +1,3 @@
+/** The state in which a machine comes to rest after an update: what runs is started anew, all else is left stopped (reference of the Machines API, section 4.3). */
+export const updateGoal = (state: string): 'started' | 'stopped' =>
+	state === 'started' || state === 'starting' || state === 'restarting' ? 'started' : 'stopped';

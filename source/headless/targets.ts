@@ -1,0 +1,46 @@
+import type {Machine} from '../domain/machine.ts';
+import {matchesQuery, parseQuery, queryProblemInWords, wordAsName} from '../domain/query.ts';
+
+/** The machines that the words of a command mean, or why it is not known which. */
+export type Chosen =
+	| {readonly kind: 'found'; readonly machines: readonly Machine[]}
+	| {readonly kind: 'none'; readonly why: string}
+	| {readonly kind: 'wrong'; readonly why: string};
+
+/** The machines whose id or name a word is, to the letter. */
+const namedBy = (word: string, machines: readonly Machine[]): readonly Machine[] =>
+	machines.filter(({id, name}) => id === word || name === word);
+
+const byQuery = (text: string, machines: readonly Machine[], nowMs: number): Chosen => {
+	const query = parseQuery(text, wordAsName);
+	if (query.problems.length > 0) {
+		return {kind: 'wrong', why: `This is no query: ${text}\n${query.problems.map(queryProblemInWords).join('\n')}`};
+	}
+
+	const found = machines.filter(machine => matchesQuery(query, machine, nowMs));
+	return found.length > 0
+		? {kind: 'found', machines: found}
+		: {kind: 'none', why: `No machine fits: ${text}\nA bare word is a whole id or name; parts are found by name:web* or /web/.`};
+};
+
+/**
+The machines that the words of a command mean. Where each is an id or a name, those machines, in this order; else all words are one query, and
+a machine has to fit all of it. A name that several machines have means none of them: it might be the wrong one.
+*/
+export const chooseTargets = (words: readonly string[], machines: readonly Machine[], nowMs: number): Chosen => {
+	const named = words.map(word => namedBy(word, machines));
+	if (named.some(found => found.length === 0)) {
+		return byQuery(words.join(' '), machines, nowMs);
+	}
+
+	const shared = named.findIndex(found => found.length > 1);
+	if (shared !== -1) {
+		const ids = named[shared]?.map(({id, app}) => `${id} of ${app}`).join(', ');
+		return {
+			kind: 'wrong',
+			why: `${words[shared]} is the name of several machines: ${ids}. Give an id, or name:${words[shared]} for all of them.`,
+		};
+	}
+
+	return {kind: 'found', machines: [...new Set(named.flat())]};
+};

@@ -1,0 +1,96 @@
+import {waitStates} from '../commands/machine.ts';
+import {type Order, stopSignals, type Verb} from '../domain/verbs.ts';
+import type {LeaseAct} from './act-lease.ts';
+
+/** What a sub-command is to do, whichever machines it is for. */
+export type Wish =
+	| {readonly kind: 'order'; readonly order: Order}
+	| {readonly kind: 'exec'; readonly command: readonly string[]; readonly timeoutSeconds: number}
+	| {readonly kind: 'wait'; readonly state: string; readonly timeoutSeconds: number}
+	| {readonly kind: 'lease'; readonly deed: LeaseAct; readonly ttlSeconds: number};
+
+/** A sub-command as it was written, its flags taken apart. */
+export type Written = {
+	readonly command: string;
+	/** What stands after the command, as far as `--`; for `lease` without its first word. */
+	readonly words: readonly string[];
+	/** What stands after `--`. */
+	readonly inner: readonly string[];
+	readonly signal: string | undefined;
+	readonly timeoutSeconds: number | undefined;
+	readonly waitFor: string | undefined;
+	readonly isForced: boolean;
+};
+
+/** The wish and the words that name machines, or a sentence why it makes no sense. */
+export type WishResult =
+	| {readonly ok: true; readonly wish: Wish; readonly words: readonly string[]}
+	| {readonly ok: false; readonly problem: string};
+
+type Reader = (written: Written) => Wish | string;
+
+const longestExecSeconds = 60;
+const usualExecSeconds = 10;
+const usualWaitSeconds = 300;
+const usualLeaseSeconds = 120;
+
+const order =
+	(verb: Verb): Reader =>
+	({signal, timeoutSeconds}) => ({kind: 'order', order: {verb, signal, timeoutSeconds}});
+
+/** A stop or a restart, which take fewer signals than a machine does. */
+const ending =
+	(verb: Verb): Reader =>
+	written => {
+		const {signal} = written;
+		return signal === undefined || stopSignals.some(known => known === signal)
+			? order(verb)(written)
+			: `A ${verb} takes ${stopSignals.join(', ')}, not ${signal}.`;
+	};
+
+const isLeaseAct = (word: string | undefined): word is LeaseAct => word === 'show' || word === 'acquire' || word === 'release';
+
+const readers: Readonly<Record<string, Reader>> = {
+	start: order('start'),
+	stop: ending('stop'),
+	suspend: order('suspend'),
+	restart: ending('restart'),
+	signal: ({signal = 'SIGTERM'}) => ({kind: 'order', order: {verb: 'signal', signal}}),
+	cordon: order('cordon'),
+	uncordon: order('uncordon'),
+	delete: written => order(written.isForced ? 'force-delete' : 'delete')(written),
+	exec({inner, timeoutSeconds = usualExecSeconds}) {
+		if (inner.length === 0) {
+			return 'flydeck exec wants a command after --, as in: flydeck exec web-1 -- uname -a';
+		}
+
+		return timeoutSeconds > longestExecSeconds
+			? `A command may take ${longestExecSeconds} s at most: the API ends it then.`
+			: {kind: 'exec', command: inner, timeoutSeconds};
+	},
+	wait({waitFor: state, timeoutSeconds = usualWaitSeconds}) {
+		return state !== undefined && waitStates.some(known => known === state)
+			? {kind: 'wait', state, timeoutSeconds}
+			: `flydeck wait wants --wait-for and one of ${waitStates.join(', ')}.`;
+	},
+	lease({words: [deed], timeoutSeconds: ttlSeconds = usualLeaseSeconds}) {
+		return isLeaseAct(deed) ? {kind: 'lease', deed, ttlSeconds} : 'flydeck lease wants show, acquire or release, and then machines.';
+	},
+};
+
+/** What a sub-command means. */
+export const wishOf = (written: Written): WishResult => {
+	const wish = readers[written.command]?.(written) ?? `flydeck has no command "${written.command}".`;
+	if (typeof wish === 'string') {
+		return {ok: false, problem: wish};
+	}
+
+	const named = wish.kind === 'lease' ? written.words.slice(1) : written.words;
+	const words = wish.kind === 'exec' ? named : [...named, ...written.inner];
+	return words.some(word => word.trim() !== '')
+		? {ok: true, wish, words}
+		: {
+				ok: false,
+				problem: `flydeck ${written.command} wants to know which machines: ids, names, or a query such as state:started. See flydeck help ${written.command}.`,
+			};
+};

@@ -1,0 +1,87 @@
+import type {Api} from '../api/api.ts';
+import {isApiError} from '../api/errors.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {MetadataChange} from '../store/metadata.ts';
+import type {NoteTone, Target} from '../store/state.ts';
+import type {Store} from '../store/store.ts';
+import {causeInWords} from './failure.ts';
+
+export type MetadataRunner = {
+	/** Reads the metadata of a machine into the store. */
+	readonly read: (target: Target) => Promise<void>;
+	/** Changes one key, unless it is not what the person saw any more, and reads again. */
+	readonly change: (target: Target, change: MetadataChange) => Promise<void>;
+	readonly stop: () => void;
+};
+
+type MetadataRunnerOptions = {
+	readonly api: Api;
+	readonly store: Store;
+	readonly clock: Clock;
+	/** Makes the poller read an app soon. */
+	readonly refresh: (app: string) => void;
+};
+
+/** Reads and changes the metadata of machines, a key at a time. Values are not told in notes: they may be secrets. */
+export const createMetadataRunner = ({api, store, clock, refresh}: MetadataRunnerOptions): MetadataRunner => {
+	const stopping = new AbortController();
+	const {signal} = stopping;
+
+	const tell = (tone: NoteTone, text: string): void => {
+		if (!signal.aborted) {
+			store.dispatch({type: 'noted', tone, text, atMs: clock.now()});
+		}
+	};
+
+	/** @throws ApiError */
+	const readNow = async ({app, id}: Target): Promise<Readonly<Record<string, string>>> => {
+		const values = await api.getMetadata(app, id, {signal});
+		store.dispatch({type: 'metadata-read', machineId: id, values});
+		return values;
+	};
+
+	const read = async (target: Target): Promise<void> => {
+		await readNow(target).catch((error: unknown) => {
+			if (!signal.aborted) {
+				store.dispatch({type: 'metadata-failed', machineId: target.id, text: causeInWords(error)});
+			}
+		});
+	};
+
+	const send = async ({app, id}: Target, {key, value}: MetadataChange): Promise<void> => {
+		await (value === undefined ? api.removeMetadata(app, id, key, {signal}) : api.setMetadata(app, id, key, value, {signal}));
+	};
+
+	const carryOut = async (target: Target, change: MetadataChange): Promise<void> => {
+		const label = `${target.name || target.id}: ${change.key}`;
+		const done = change.value === undefined ? 'removed' : 'set';
+		const now = await readNow(target);
+		if (now[change.key] !== change.before) {
+			tell('warning', `${label} was changed by somebody else meanwhile: nothing was ${done}.`);
+			return;
+		}
+
+		try {
+			await send(target, change);
+			tell('ok', `${label} ${done}`);
+		} catch (error) {
+			const isUnknown = isApiError(error) && error.outcomeUnknown;
+			const outcome = isUnknown ? `it is unknown whether it was ${done}. Reading` : `could not be ${done}`;
+			tell('error', isUnknown ? `${label}: ${outcome}. ${causeInWords(error)}` : `${label} ${outcome}: ${causeInWords(error)}`);
+		}
+
+		await read(target);
+		refresh(target.app);
+	};
+
+	return {
+		read,
+		change: (target, change) =>
+			carryOut(target, change).catch((error: unknown) =>
+				tell('error', `${target.name || target.id}: ${change.key} was left as it is: ${causeInWords(error)}`),
+			),
+		stop() {
+			stopping.abort();
+		},
+	};
+};

@@ -1,0 +1,93 @@
+import type {Api} from '../api/api.ts';
+import type {Certificate} from '../domain/resources/certificate.ts';
+import type {ResourceOrder, ResourceTarget, ResourceVerb} from '../domain/resources/orders.ts';
+
+type Given = {readonly api: Api; readonly organization: string; readonly signal: AbortSignal};
+
+/** What a request came to besides that it worked: a sentence for the person, and a certificate where the answer holds one. */
+export type Answered = {readonly more?: string | undefined; readonly certificate?: Certificate};
+
+type Send<Verb extends ResourceVerb> = (
+	given: Given,
+	target: ResourceTarget,
+	order: ResourceOrder & {readonly verb: Verb},
+) => Promise<Answered>;
+
+const atNextUpdate = 'Machines get this when they are next created or updated.';
+
+const problemsIn = ({status, dnsConfigured, problems}: Certificate): string => {
+	const [first] = problems;
+	const dns = dnsConfigured ? 'its DNS is as it has to be' : 'its DNS is not as it has to be: enter shows the records';
+	return first === undefined ? `It is ${status || 'as before'}; ${dns}.` : `${first.message} ${first.remediation}`.trim();
+};
+
+const requests: {readonly [Verb in ResourceVerb]: Send<Verb>} = {
+	async 'create-app'({api, organization, signal}, {id}) {
+		await api.createApp({name: id, organizationSlug: organization}, {signal});
+		return {};
+	},
+	async 'delete-app'({api, signal}, {id}, {machineCount}) {
+		await api.deleteApp(id, {signal, force: machineCount !== 0});
+		return {};
+	},
+	async 'create-volume'({api, signal}, {app, id: name}, {region, sizeGb, encrypted}) {
+		const {id, region: place} = await api.createVolume(app, {name, region, sizeGb, encrypted}, {signal});
+		return {more: `It is ${id} in ${place}.`};
+	},
+	async 'extend-volume'({api, signal}, {app, id}, {sizeGb}) {
+		const {volume, needsRestart} = await api.extendVolume(app, id, sizeGb, {signal});
+		const restart = needsRestart ? ` Machine ${volume.attachedMachineId ?? ''} sees that after a restart.` : '';
+		return {more: `It has ${volume.sizeGb ?? sizeGb} GB.${restart}`};
+	},
+	async 'delete-volume'({api, signal}, {app, id}) {
+		await api.deleteVolume(app, id, {signal});
+		return {};
+	},
+	async 'create-snapshot'({api, signal}, {app, id}) {
+		await api.createSnapshot(app, id, {signal});
+		return {more: 'That takes a while.'};
+	},
+	async 'set-secret'({api, signal}, {app, id}, {value}) {
+		await api.setSecrets(app, {[id]: value}, {signal});
+		return {more: atNextUpdate};
+	},
+	async 'delete-secret'({api, signal}, {app, id}) {
+		await api.deleteSecret(app, id, {signal});
+		return {more: atNextUpdate};
+	},
+	async 'add-certificate'({api, signal}, {app, id}) {
+		const certificate = await api.addAcmeCertificate(app, id, {signal});
+		return {certificate, more: problemsIn(certificate)};
+	},
+	async 'check-certificate'({api, signal}, {app, id}) {
+		const certificate = await api.checkCertificate(app, id, {signal});
+		return {certificate, more: problemsIn(certificate)};
+	},
+	async 'delete-certificate'({api, signal}, {app, id}) {
+		await api.deleteCertificate(app, id, {signal});
+		return {};
+	},
+	async 'assign-ip'({api, signal}, {app}, {type, region}) {
+		const {ip} = await api.assignIp(app, {type, region}, {signal});
+		return {more: `It is ${ip}.`};
+	},
+	async 'release-ip'({api, signal}, {app, id}) {
+		await api.releaseIp(app, id, {signal});
+		return {};
+	},
+};
+
+const send = <Verb extends ResourceVerb>(
+	verb: Verb,
+	given: Given,
+	target: ResourceTarget,
+	order: ResourceOrder & {readonly verb: Verb},
+): Promise<Answered> => requests[verb](given, target, order);
+
+/**
+Sends the one request that an order is.
+
+@throws ApiError when it fails
+*/
+export const sendResourceOrder = (given: Given, target: ResourceTarget, order: ResourceOrder): Promise<Answered> =>
+	send(order.verb, given, target, order);

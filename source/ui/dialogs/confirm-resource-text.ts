@@ -1,0 +1,73 @@
+import {type ResourceOrder, resourceVerbs} from '../../domain/resources/orders.ts';
+import {truncate} from '../../domain/text.ts';
+import type {ConfirmResourceMode} from '../../store/resources.ts';
+import type {State} from '../../store/state.ts';
+import {type Block, type DialogText, essential, field, fitted, gap, paragraph, type Room, spare} from './blocks.ts';
+import {hiddenQuestion, questionLines} from './question.ts';
+
+const machinesWords = (count: number | undefined): string => {
+	switch (count) {
+		case undefined:
+			return 'The API does not say how many machines it has: all of them die with it, by force.';
+		case 0:
+			return 'It has no machines. Its volumes, secrets, addresses and certificates go with it.';
+		default:
+			return `Its ${count} ${count === 1 ? 'machine dies' : 'machines die'} with it, by force, with its volumes, secrets and addresses.`;
+	}
+};
+
+/** What an order does that cannot be taken back, in words; undefined where nothing has to be said. */
+const warningOf = (order: ResourceOrder): string | undefined => {
+	switch (order.verb) {
+		case 'delete-app':
+			return machinesWords(order.machineCount);
+		case 'delete-volume':
+			return 'What is on it is lost.';
+		case 'extend-volume':
+			return `It will have ${order.sizeGb} GB, and can never be made smaller again.`;
+		case 'set-secret':
+			return 'It is set already: its value is replaced. Machines get the new one when they are next created or updated.';
+		case 'delete-secret':
+			return 'Its value is lost. Machines lose it when they are next created or updated.';
+		case 'delete-certificate':
+			return 'Nobody reaches the app by this name over TLS any more.';
+		case 'release-ip':
+			return 'Nobody reaches the app by this address any more, and it may never be had again.';
+		default:
+			return undefined;
+	}
+};
+
+const targetBlocks = ({confirmation: {targets}}: ConfirmResourceMode, {width, height}: Room): readonly Block[] => {
+	const [first] = targets;
+	if (first !== undefined && targets.length === 1) {
+		return [essential(...paragraph(first.words, width, {isStrong: true}))];
+	}
+
+	const room = Math.max(1, height - 10);
+	const shown = targets.length <= room ? targets : targets.slice(0, room - 1);
+	const more = targets.length - shown.length;
+	return [
+		essential([{text: `${targets.length} of them`, isStrong: true}], ...shown.map(({words}) => [{text: truncate(words, width)}])),
+		...(more === 0 ? [] : [essential([{text: `… and ${more} more`, isStrong: true}])]),
+	];
+};
+
+/** A question before an act on something that is no machine. */
+export const confirmResourceText = ({organization}: State, mode: ConfirmResourceMode, room: Room): DialogText => {
+	const {width, height} = room;
+	const {order, targets, ask, skipped, hidden} = mode.confirmation;
+	const {title} = resourceVerbs[order.verb];
+	const warning = warningOf(order);
+	const blocks: readonly Block[] = [
+		...targetBlocks(mode, room),
+		spare(4, ...field('org', organization, width)),
+		...(warning === undefined ? [] : [essential(...paragraph(warning, width, {tone: 'bad'}))]),
+		...(skipped.length === 0 ? [] : [essential([{text: `${skipped.length} left out:`, tone: 'busy'}])]),
+		...skipped.map((why, index) => spare(6 + index, [{text: truncate(`  ${why}`, width), isFaint: true}])),
+		...(hidden === 0 ? [] : [essential(...paragraph(`${hidden} of them hidden by the filter`, width, {tone: 'bad'}))]),
+		gap,
+		essential(...(mode.isHiddenAccepted ? questionLines(title, ask, mode.typed, targets.length, width) : [hiddenQuestion])),
+	];
+	return {title, lines: fitted(blocks, height)};
+};

@@ -1,0 +1,129 @@
+import {readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect, test} from 'vitest';
+import {eventually} from '../helpers/eventually.ts';
+import {startTestApi} from '../helpers/local-server.ts';
+import {runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
+import {openTerminal} from '../helpers/terminal.ts';
+import {environmentFor} from './demo-api.ts';
+
+const machinesPath = '/v1/apps/web/machines';
+const names = ['web-1', 'web-2', 'web-3'];
+const stubborn = {init: {exec: ['sh', '-c', 'trap "" INT TERM; while :; do sleep 0.1; done']}, stop_config: {timeout: '120s'}};
+
+/** Three machines that run, in an API of their own. */
+const startThree = async (config = {}) => {
+	const writes: string[] = [];
+	const log = (line: string): void => {
+		writes.push(...(/^(?:POST|DELETE)/.test(line) ? [line] : []));
+	};
+	const {api, call} = await startTestApi({speed: 10, log});
+	await call('POST', '/v1/apps', {app_name: 'web', org_slug: 'personal'});
+	const ids: string[] = [];
+	for (const name of names) {
+		const {body} = await call('POST', machinesPath, {name, config: {image: 'nginx', ...config}});
+		await call('GET', `${machinesPath}/${body.id}/wait?state=started&timeout=60`);
+		ids.push(String(body.id));
+	}
+
+	writes.length = 0;
+	const leases = () => Promise.all(ids.map(async id => (await call('GET', `${machinesPath}/${id}/lease`)).status));
+	return {env: environmentFor(api.url), call, ids, leases, writes};
+};
+
+test('a query is stopped without a question, told on stderr, and given back as one document', async () => {
+	const {env, ids, leases} = await startThree();
+	const {exitCode, stdout, stderr} = await runFlydeck({
+		args: ['stop', 'state:started region:*', '--yes', '--parallel', '3', '--json'],
+		env,
+	});
+	const {version, verb, results} = JSON.parse(stdout);
+	expect({version, verb}).toEqual({version: 1, verb: 'stop'});
+	expect(results).toMatchObject(ids.map((id, index) => ({id, app: 'web', name: names[index], ok: true, skipped: false, output: null})));
+	expect(stderr).toMatch(/^stop: 3 machines\n/);
+	expect(exitCode).toBe(0);
+	expect(await leases()).toEqual([404, 404, 404]);
+});
+
+test('what was done is in the action log, for its owner alone and without a secret', async () => {
+	const {env} = await startThree();
+	const state = temporaryDirectory();
+	await runFlydeck({args: ['stop', 'web-1', '--yes'], env: {...env, XDG_STATE_HOME: state}});
+	const path = join(state, 'flydeck', 'actions.jsonl');
+	const text = readFileSync(path, 'utf8');
+	expect(text).toMatch(/"stop".*web-1 stopped in/);
+	expect(text).not.toContain(env.FLY_API_TOKEN);
+	expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('without a terminal and without --yes nothing is done', async () => {
+	const {env, writes} = await startThree();
+	const {exitCode, stdout, stderr} = await runFlydeck({args: ['delete', '--force', 'web-1'], env});
+	expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''});
+	expect(stderr).toMatch(/\nNothing was done: there is no terminal to ask on\. Add --yes to force delete without a question\.\n$/);
+	expect(writes).toEqual([]);
+});
+
+test.for([
+	{args: ['stop', 'nope'], exitCode: 1, says: /^No machine fits: nope\n/},
+	{args: ['stop', 'state:startd'], exitCode: 2, says: /^This is no query: state:startd\nAt letter 1: state is never "startd"/},
+	{args: ['stop'], exitCode: 2, says: /^flydeck stop wants to know which machines/},
+	{args: ['wait', 'web-1'], exitCode: 2, says: /^flydeck wait wants --wait-for/},
+	{args: ['start', 'web-1'], exitCode: 0, says: /^$/},
+	{args: ['stop', 'web-1', '--token', 'other'], exitCode: 3, says: /401|token/},
+	{args: ['stop', 'web-1', '--app', 'none'], exitCode: 1, says: /No machine fits: web-1/},
+])('$args ends with $exitCode', async ({args, exitCode, says}) => {
+	const {env, writes} = await startThree();
+	const ran = await runFlydeck({args: [...args], env});
+	expect(ran.stderr).toMatch(says);
+	expect(ran.exitCode).toBe(exitCode);
+	expect(writes).toEqual([]);
+});
+
+test('without a token there is nothing to act on; the demo has to be asked for', async () => {
+	const {exitCode, stderr} = await runFlydeck({args: ['stop', 'app:shop-web', '--yes']});
+	expect({exitCode, stderr}).toEqual({
+		exitCode: 2,
+		stderr: 'There is no token, so there are no machines to act on: set FLY_API_TOKEN, or add --local for the demo.\n',
+	});
+});
+
+test('in a terminal it asks, and does what was confirmed', async () => {
+	const {env} = await startThree();
+	const terminal = openTerminal({args: ['stop', 'web-2'], env, columns: 100});
+	await terminal.waitForText('stop it? y/N');
+	terminal.write('y\r');
+	const {exitCode} = await terminal.exit;
+	expect(terminal.screen().join('\n')).toMatch(/\nok +\w+ +web-2 stopped in /);
+	expect(exitCode).toBe(0);
+});
+
+test('ctrl-c at the question leaves everything alone', async () => {
+	const {env, writes} = await startThree();
+	const terminal = openTerminal({args: ['stop', 'web-2'], env, columns: 100});
+	await terminal.waitForText('stop it? y/N');
+	terminal.write('\u0003');
+	const {exitCode} = await terminal.exit;
+	expect(terminal.lineWith('no answer')).toBe('Nothing was done: there was no answer.');
+	expect(exitCode).toBe(130);
+	expect(writes).toEqual([]);
+});
+
+test.for([
+	{title: 'ctrl-c', end: (terminal: ReturnType<typeof openTerminal>) => terminal.write('\u0003'), code: 130},
+	{title: 'SIGTERM', end: (terminal: ReturnType<typeof openTerminal>) => terminal.kill('SIGTERM'), code: 143},
+])('$title in the middle leaves no lease, and tells what was done and what was not', async ({end, code}) => {
+	const {env, leases, writes} = await startThree(stubborn);
+	const terminal = openTerminal({args: ['stop', 'app:web', '--yes'], env, columns: 100});
+	await eventually(() => expect(writes.filter(line => line.includes('/stop'))).toHaveLength(1));
+	expect(await leases()).toEqual([200, 404, 404]);
+	end(terminal);
+	const {exitCode} = await terminal.exit;
+	const screen = terminal.screen().join('\n');
+	expect(screen).toMatch(/failed +\w+ +flydeck ended before it was known how this ended/);
+	expect(screen).toMatch(/skipped +\w+ +web-2: not begun/);
+	expect(screen).toMatch(/skipped +\w+ +web-3: not begun/);
+	expect(exitCode).toBe(code);
+	expect(await leases()).toEqual([404, 404, 404]);
+	expect(writes.filter(line => line.includes('/stop'))).toHaveLength(1);
+});
