@@ -1,7 +1,9 @@
+import {isBetweenRestarts} from '../domain/exit.ts';
 import {type Call, legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
-import {formatCountdown} from '../domain/time.ts';
+import {formatAge, formatCountdown} from '../domain/time.ts';
 import {type Verb, verbs} from '../domain/verbs.ts';
+import {hasOldData} from '../store/connection.ts';
 import {selectForeignLease} from '../store/selectors.ts';
 import type {Ask, State} from '../store/state.ts';
 
@@ -29,6 +31,8 @@ const asks: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> = {
 	'force-delete': askToKill,
 };
 
+const ageOfData = ({feeds, nowMs}: State, app: string): string => formatAge(nowMs - (feeds.get(app)?.answeredAtMs ?? nowMs));
+
 const refusalOf = (state: State, verb: Verb, machine: Machine): string | undefined => {
 	const label = machine.name || machine.id;
 	const pending = state.pending.get(machine.id);
@@ -41,12 +45,17 @@ const refusalOf = (state: State, verb: Verb, machine: Machine): string | undefin
 		return `${label}: lease held by ${lease.owner}, free in ${formatCountdown(lease.expiresAtMs - state.nowMs)}`;
 	}
 
-	const legality = legalityOf(calls[verb], machine.state, {force: verb === 'force-delete', imageReady: true});
+	const legality = legalityOf(calls[verb], machine.state, {
+		force: verb === 'force-delete',
+		imageReady: true,
+		willRestart: isBetweenRestarts(machine),
+	});
+	const asOf = hasOldData(state, machine.app) ? `, as read ${ageOfData(state, machine.app)} ago` : '';
 	if (!legality.legal) {
-		return `${label} is ${machine.state}: ${legality.message}`;
+		return `${label} is ${machine.state}${asOf}: ${legality.message}`;
 	}
 
-	return legality.noEffect === true ? `${label} is already ${machine.state}` : undefined;
+	return legality.noEffect === true ? `${label} is already ${machine.state}${asOf}` : undefined;
 };
 
 /** Decides on an act from what is known: the state of the machine, who holds its lease, what is on its way, and the risk. */

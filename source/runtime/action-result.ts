@@ -22,7 +22,10 @@ export const resultOf = (verb: Verb, target: Target, machine: Machine | undefine
 	}
 
 	if (verb === 'stop' && machine.state === goal) {
-		return {tone: 'ok', text: `${label} stopped in ${formatDuration(tookMs)}: ${exit === undefined ? 'no exit event' : explainExit(exit)}`};
+		return {
+			tone: 'ok',
+			text: `${label} stopped in ${formatDuration(tookMs)}: ${exit === undefined ? 'no exit event' : explainExit({...exit, restarting: false})}`,
+		};
 	}
 
 	if (machine.state === goal) {

@@ -1,6 +1,7 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
+import {isBetweenRestarts} from '../domain/exit.ts';
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatDuration} from '../domain/time.ts';
@@ -10,6 +11,8 @@ import type {Store} from '../store/store.ts';
 import {type Result, resultOf} from './action-result.ts';
 import {causeInWords, errorInWords} from './failure.ts';
 import {followState, pause} from './follow.ts';
+import {againWhenLimited} from './limited.ts';
+import {hasTraceOf} from './trace.ts';
 
 export type ActionRunnerOptions = {
 	readonly api: Api;
@@ -30,6 +33,10 @@ const requests: Readonly<Record<Verb, Send>> = {
 	delete: (api, {app, id}, holder) => api.deleteMachine(app, id, holder),
 	'force-delete': (api, {app, id}, holder) => api.deleteMachine(app, id, {...holder, force: true}),
 };
+
+/** How long, in ms, traces of an act are looked for whose answer never came, and how often. */
+const traceMs = 5000;
+const traceAgainMs = 1000;
 
 /** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
 const holdMs = 1000;
@@ -76,23 +83,37 @@ export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}
 		return {signal: AbortSignal.any([settled.signal, stopping.signal]), dispose: unsubscribe};
 	};
 
-	const send = async (verb: Verb, target: Target): Promise<Result | undefined> => {
+	/** Sends the request; answers whether the API took it, or why not. */
+	const send = async (verb: Verb, target: Target): Promise<'accepted' | 'unknown' | Result> => {
+		const label = target.name || target.id;
 		try {
-			await requests[verb](api, target, {nonce: nonceOf(target.id), signal: stopping.signal});
-			return undefined;
+			await againWhenLimited(clock, stopping.signal, () =>
+				requests[verb](api, target, {nonce: nonceOf(target.id), signal: stopping.signal}),
+			);
+			return 'accepted';
 		} catch (error) {
-			if (isApiError(error) && error.outcomeUnknown) {
-				store.dispatch({
-					type: 'noted',
-					tone: 'warning',
-					text: `${target.name || target.id}: it is unknown whether the ${verb} happened. Reading. ${errorInWords(error)}`,
-					atMs: clock.now(),
-				});
-				return undefined;
+			if (!isApiError(error) || !error.outcomeUnknown) {
+				return {tone: 'error', text: `${label}: could not ${verb}: ${causeInWords(error)}`};
 			}
 
-			return {tone: 'error', text: `${target.name || target.id}: could not ${verb}: ${causeInWords(error)}`};
+			const text = `${label}: it is unknown whether the ${verb} happened. Reading. ${errorInWords(error)}`;
+			store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
+			return 'unknown';
 		}
+	};
+
+	/** Reads until the machine shows that the act was taken; answers false when it does not in a while. */
+	const findTrace = async (verb: Verb, target: Target, before: Machine | undefined): Promise<boolean> => {
+		const deadlineMs = clock.now() + traceMs;
+		while (!stopping.signal.aborted && clock.now() <= deadlineMs) {
+			if (hasTraceOf(verb, before, await readOrKnown(target))) {
+				return true;
+			}
+
+			await pause(clock, traceAgainMs, stopping.signal);
+		}
+
+		return false;
 	};
 
 	const carryOut = async (verb: Verb, target: Target, actionId: number, startedAtMs: number): Promise<Result> => {
@@ -101,14 +122,23 @@ export const createActionRunner = ({api, store, clock, nonceOf, refresh, record}
 		try {
 			const before = await read(target, stopping.signal);
 			const call = verb === 'force-delete' ? 'delete' : verb;
-			const legality = legalityOf(call, before?.state ?? 'destroyed', {force: verb === 'force-delete', imageReady: true});
+			const legality = legalityOf(call, before?.state ?? 'destroyed', {
+				force: verb === 'force-delete',
+				imageReady: true,
+				willRestart: before !== undefined && isBetweenRestarts(before),
+			});
 			if (!legality.legal || legality.noEffect === true) {
 				return {tone: 'warning', text: `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`};
 			}
 
-			const failed = await send(verb, target);
-			if (failed !== undefined) {
-				return failed;
+			const sent = await send(verb, target);
+			if (typeof sent === 'object') {
+				return sent;
+			}
+
+			if (sent === 'unknown' && !(await findTrace(verb, target, before))) {
+				const now = store.getState().fleet.get(target.id)?.state ?? 'gone';
+				return {tone: 'error', text: `${label}: nothing tells that the ${verb} happened. It is ${now}: look before you ask again.`};
 			}
 
 			store.dispatch({type: 'action-accepted', machineId: target.id, actionId, acceptedAtMs: clock.now()});

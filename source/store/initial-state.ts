@@ -49,6 +49,7 @@ export const initialState = ({
 		isWide: false,
 		tableRows: 10,
 		paneRows: 5,
+		paneWidth: 76,
 		pageRows: 10,
 		pageEnd: 0,
 	},

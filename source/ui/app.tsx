@@ -6,9 +6,10 @@ import type {Store} from '../store/store.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
+import {detailsLineWidth} from './details/details.tsx';
 import {Dialog, dialogRoom} from './dialogs/dialog.tsx';
 import {dialogText} from './dialogs/dialog-text.ts';
-import {layoutFor} from './layout.ts';
+import {borders, layoutFor} from './layout.ts';
 import {Body} from './screens/body.tsx';
 import {isReading, lastPageScroll, pageLines, ReadingScreen} from './screens/reading-screen.tsx';
 import {SmallScreen} from './screens/small-screen.tsx';
@@ -29,14 +30,15 @@ export const App = ({store, perform}: Props) => {
 	const layout = useMemo(() => layoutFor({columns, rows, focus, isFullScreen}), [columns, rows, focus, isFullScreen]);
 	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
 	const paneRows = layout.details.lines || state.view.paneRows;
+	const paneWidth = layout.details.width > 0 ? detailsLineWidth(layout.details.width - borders) : state.view.paneWidth;
 
 	const pageRows = pageLines(layout);
 	const pageEnd = isReading(mode) ? lastPageScroll(state, layout) : state.view.pageEnd;
 	const {isWide} = layout;
 
 	useLayoutEffect(() => {
-		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, pageRows, pageEnd, isWide}});
-	}, [store, tableRows, paneRows, pageRows, pageEnd, isWide]);
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, paneWidth, pageRows, pageEnd, isWide}});
+	}, [store, tableRows, paneRows, paneWidth, pageRows, pageEnd, isWide]);
 
 	const apply = ({events = [], effects = []}: Outcome): void => {
 		store.dispatch(...events);
