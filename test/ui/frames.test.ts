@@ -151,7 +151,7 @@ test('a count that has no room in the header is left out whole, with a mark', as
 			.map(({text}) => text)
 			.join('');
 		expect(line).toHaveLength(columns);
-		expect(line).toMatch(/web( \(personal\))? {2}(1239:( \d+ [a-zA-Z]+)*)?( …)? +live 0s $/);
+		expect(line).toMatch(/web( \(personal\))? {2}(1239:( \d+ [a-zA-Z]+)*( {2}lease 1)?)?( …)? +live 0s $/);
 	}
 });
 
