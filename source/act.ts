@@ -87,7 +87,7 @@ export const act = async ({config, localOptions, userAgent, written, parallel, i
 	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent, exchange => observe(exchange));
 	process.on('exit', killProcesses);
 	try {
-		const {machines, issues, failures, isUnauthorized} = await readMachines(api, config.apps, config.organization);
+		const {machines, issues, failures, isUnauthorized} = await readMachines(api, config.apps, config.organization, systemClock);
 		for (const sentence of [...issues, ...failures]) {
 			tell(sentence);
 		}

@@ -9,6 +9,8 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	);
 	process.exitCode = 2;
 } else {
+	// Node would open its debugger to whoever sends this signal, in a process that holds a token.
+	process.on('SIGUSR1', () => {});
 	const {run} = await import('./cli.ts');
 	process.exitCode = await run(process.argv.slice(2)).catch(error => {
 		console.error(error instanceof Error ? error.message : String(error));

@@ -31,7 +31,7 @@ export const list = async ({config, localOptions, userAgent, isJson}: ListOption
 		console.error(demoNote);
 	}
 
-	const reading = await readMachines(connected.api, config.apps, config.organization);
+	const reading = await readMachines(connected.api, config.apps, config.organization, systemClock);
 	const {machines, issues, failures} = reading;
 	const nowMs = systemClock.now();
 	try {

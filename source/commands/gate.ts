@@ -1,10 +1,12 @@
+import {isBetweenRestarts} from '../domain/exit.ts';
 import {isJsonObject} from '../domain/json.ts';
 import {legalityOf} from '../domain/legality.ts';
 import {isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import {snapshotOf} from '../domain/snapshot.ts';
-import {formatCountdown} from '../domain/time.ts';
+import {formatAge, formatCountdown} from '../domain/time.ts';
 import {type Order, type Verb, verbs} from '../domain/verbs.ts';
+import {hasOldData} from '../store/connection.ts';
 import {selectJobOf} from '../store/jobs.ts';
 import {countHidden} from '../store/marks.ts';
 import {selectForeignLease} from '../store/selectors.ts';
@@ -69,6 +71,8 @@ const cordonRefusal = (verb: Verb, {cordoned}: Machine): string | undefined => {
 	return verb === 'uncordon' && !cordoned ? 'is not cordoned' : undefined;
 };
 
+const ageOfData = ({feeds, nowMs}: State, app: string): string => formatAge(nowMs - (feeds.get(app)?.answeredAtMs ?? nowMs));
+
 /** Why an order cannot reach a machine, as a sentence; undefined when it can. One of several must not be on its way from state to state. */
 export const refusalOf = (state: State, {verb}: Order, machine: Machine, isOneOfMany = false): string | undefined => {
 	const label = machine.name || machine.id;
@@ -90,13 +94,14 @@ export const refusalOf = (state: State, {verb}: Order, machine: Machine, isOneOf
 	const {call, force} = verbs[verb];
 	const raw = machine.config?.raw;
 	const snapshot = isJsonObject(raw) ? snapshotOf(raw) : undefined;
-	const legality = legalityOf(call, machine.state, {force, imageReady: true, snapshot});
+	const legality = legalityOf(call, machine.state, {force, imageReady: true, willRestart: isBetweenRestarts(machine), snapshot});
+	const asOf = hasOldData(state, machine.app) ? `, as read ${ageOfData(state, machine.app)} ago` : '';
 	if (!legality.legal) {
-		return `${label} is ${machine.state}: ${legality.message}`;
+		return `${label} is ${machine.state}${asOf}: ${legality.message}`;
 	}
 
 	if (legality.noEffect === true) {
-		return `${label} is already ${machine.state}`;
+		return `${label} is already ${machine.state}${asOf}`;
 	}
 
 	const cordon = cordonRefusal(verb, machine);

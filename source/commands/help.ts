@@ -6,7 +6,7 @@ import {commands} from './table.ts';
 const titles: Readonly<Record<Group, string>> = {
 	move: 'MOVE',
 	machine: 'ON THE MACHINE UNDER THE CURSOR',
-	resources: 'ON APPS, VOLUMES, SECRETS, CERTIFICATES, IPS, SNAPSHOTS',
+	resources: 'ON APPS AND WHAT THEY HAVE',
 	view: 'VIEW',
 	general: 'GENERAL',
 };

@@ -45,4 +45,12 @@ const dialogs: readonly Command[] = [
 	},
 ];
 
-export const machineCommands: readonly Command[] = [...verbCommands, ...markCommands, ...changeCommands, ...leaseCommands, ...dialogs, ...copyCommands, ...jobCommands];
+export const machineCommands: readonly Command[] = [
+	...verbCommands,
+	...markCommands,
+	...changeCommands,
+	...leaseCommands,
+	...dialogs,
+	...copyCommands,
+	...jobCommands,
+];

@@ -41,9 +41,11 @@ const dismissToast = (state: State): Outcome => {
 	return toast === undefined ? nothing : changeView({dismissedNoteId: toast.id});
 };
 
+/** The whole screen for the pane that has the keys, or both panes again, where there is room for both. */
+const toggleFullScreen = ({view}: State): Outcome => changeView({isFullScreen: view.isWide && !view.isFullScreen});
+
 /** The details; once more, where they share the screen with the table, the whole screen for them. */
-const openDetails = ({view}: State): Outcome =>
-	view.focus === 'table' ? changeView({focus: 'details'}) : changeView({isFullScreen: view.isWide && !view.isFullScreen});
+const openDetails = (state: State): Outcome => (state.view.focus === 'table' ? changeView({focus: 'details'}) : toggleFullScreen(state));
 
 const switchPane = ({view}: State): Outcome => changeView({focus: view.focus === 'table' ? 'details' : 'table', isFullScreen: false});
 
@@ -67,6 +69,15 @@ export const viewCommands: readonly Command[] = [
 		run: state => both(stepBack(state) ?? nothing, dismissToast(state)),
 	},
 	{id: 'pane', title: 'switch between table and details', keys: ['tab'], group: 'view', risk: 'none', hint: 'pane', run: switchPane},
+	{
+		id: 'full-screen',
+		title: 'whole screen for the pane, or both panes again',
+		keys: ['f'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: toggleFullScreen,
+	},
 	...tabCommands,
 	{
 		id: 'next-tab',
@@ -91,7 +102,8 @@ export const viewCommands: readonly Command[] = [
 		group: 'view',
 		risk: 'none',
 		hint: 'filter',
-		run: ({view}) => changeView({mode: {kind: 'filter', before: view.filter}, focus: 'table', isFullScreen: false}),
+		run: ({view}) =>
+			changeView({mode: {kind: 'filter', before: view.filter}, focus: 'table', isFullScreen: view.isFullScreen && view.focus === 'table'}),
 	},
 	{
 		id: 'sort',

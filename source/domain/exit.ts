@@ -96,3 +96,6 @@ export const isFailure = (exit: ExitEvent): boolean => exit.oomKilled || (!exit.
 /** The newest exit in a machine's event log. */
 export const lastExit = (machine: Machine): (MachineEvent & {readonly exit: ExitEvent}) | undefined =>
 	machine.events.find((event): event is MachineEvent & {readonly exit: ExitEvent} => event.exit !== undefined);
+
+/** True for a machine that shows `stopped` only until its restart policy starts it again: a stop still changes something then. */
+export const isBetweenRestarts = (machine: Machine): boolean => machine.state === 'stopped' && lastExit(machine)?.exit.restarting === true;

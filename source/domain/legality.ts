@@ -39,7 +39,11 @@ const startLegality = (state: string): Legality => {
 	}
 };
 
-const stopLegality = (state: string): Legality => {
+const stopLegality = (state: string, willRestart: boolean): Legality => {
+	if (state === 'stopped' && willRestart) {
+		return yes;
+	}
+
 	switch (state) {
 		case 'started':
 		case 'starting':
@@ -125,8 +129,9 @@ const deleteLegality = (state: string): Legality => {
 /**
 Whether the API accepts a call in a state, and what it answers when it does not.
 
-Some depend on more than the state: a start of a `created` machine is accepted once the image is there (`imageReady`), and a suspend only where
-the config allows it (`snapshot`; without it, only the state is looked at). Exec, `ps` and memory are answered as a signal is.
+Some depend on more than the state: a start of a `created` machine is accepted once the image is there (`imageReady`), a stop of a
+`stopped` machine has an effect while its policy is about to start it again (`willRestart`), and a suspend is accepted only where the config
+allows it (`snapshot`; without it, only the state is looked at). Exec, `ps` and memory are answered as a signal is.
 */
 export const legalityOf = (
 	call: Call,
@@ -134,14 +139,20 @@ export const legalityOf = (
 	{
 		force = false,
 		imageReady = false,
+		willRestart = false,
 		snapshot,
-	}: {readonly force?: boolean; readonly imageReady?: boolean; readonly snapshot?: Snapshot | undefined} = {},
+	}: {
+		readonly force?: boolean;
+		readonly imageReady?: boolean;
+		readonly willRestart?: boolean;
+		readonly snapshot?: Snapshot | undefined;
+	} = {},
 ): Legality => {
 	switch (call) {
 		case 'start':
 			return state === 'created' && imageReady ? yes : startLegality(state);
 		case 'stop':
-			return stopLegality(state);
+			return stopLegality(state, willRestart);
 		case 'restart':
 			return fromStarted('restart', state);
 		case 'suspend':

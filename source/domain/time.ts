@@ -71,13 +71,16 @@ export const formatDuration = (spanMs: number): string => {
 	return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
 };
 
-/** The local time of an event in eight cells: the clock time today, the day before that, `?` when it cannot be true. */
+/** So young an event has its clock time alone, though it was yesterday: nobody takes 23:58 for tonight's. */
+const clockTimeMs = 18 * hourMs;
+
+/** The local time of an event in eight cells: the clock time within the last 18 hours, the day before that, `?` when it cannot be true. */
 export const formatEventTime = (timestampMs: number, nowMs: number): string => {
 	if (!isMoment(timestampMs)) {
 		return unknownTime;
 	}
 
-	if (isSameDay(timestampMs, nowMs)) {
+	if (isSameDay(timestampMs, nowMs) || Math.abs(nowMs - timestampMs) < clockTimeMs) {
 		return format(timestampMs, 'HH:mm:ss');
 	}
 

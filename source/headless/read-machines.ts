@@ -1,8 +1,10 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
+import type {Clock} from '../domain/clock.ts';
 import type {Machine} from '../domain/machine.ts';
 import {printable} from '../domain/text.ts';
 import {errorInWords} from '../runtime/failure.ts';
+import {againWhenLimited} from '../runtime/limited.ts';
 
 /** Every machine that could be read, and in words what could not. */
 export type Reading = {
@@ -12,6 +14,8 @@ export type Reading = {
 	readonly isUnauthorized: boolean;
 };
 
+const never = new AbortController().signal;
+
 const nothing: Reading = {machines: [], issues: [], failures: [], isUnauthorized: false};
 
 const failed = (error: unknown): Reading => ({
@@ -20,9 +24,9 @@ const failed = (error: unknown): Reading => ({
 	isUnauthorized: isApiError(error) && error.kind === 'unauthorized',
 });
 
-const readApp = async (api: Api, app: string): Promise<Reading> => {
+const readApp = async (api: Api, app: string, clock: Clock): Promise<Reading> => {
 	try {
-		const {machines, issues} = await api.listMachines(app);
+		const {machines, issues} = await againWhenLimited(clock, never, () => api.listMachines(app));
 		return {...nothing, machines, issues: issues.map(({where, problem}) => `${where}: ${problem}`)};
 	} catch (error) {
 		return failed(error);
@@ -30,15 +34,16 @@ const readApp = async (api: Api, app: string): Promise<Reading> => {
 };
 
 /** Reads the machines of some apps, or of all of an organization, once. An app that cannot be read does not hide the others. */
-export const readMachines = async (api: Api, apps: readonly string[], organization: string): Promise<Reading> => {
+export const readMachines = async (api: Api, apps: readonly string[], organization: string, clock: Clock): Promise<Reading> => {
 	try {
-		const names = apps.length > 0 ? apps : (await api.listApps(organization)).map(({name}) => name).sort();
+		const names =
+			apps.length > 0 ? apps : (await againWhenLimited(clock, never, () => api.listApps(organization))).map(({name}) => name).sort();
 		if (names.length === 0) {
 			// The API answers alike for an organization without apps, one that there is not, and one that the token may not see.
 			return {...nothing, failures: [`The organization ${printable(organization)} has no apps that this token can see.`]};
 		}
 
-		const readings = await Promise.all(names.map(app => readApp(api, app)));
+		const readings = await Promise.all(names.map(app => readApp(api, app, clock)));
 		return {
 			machines: readings.flatMap(({machines}) => machines),
 			issues: readings.flatMap(({issues}) => issues),

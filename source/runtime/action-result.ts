@@ -15,7 +15,7 @@ export type Result = {
 const reachedText = (order: Order, label: string, machine: Machine, took: string): string => {
 	const exit = lastExit(machine)?.exit;
 	return order.verb === 'stop'
-		? `${label} stopped in ${took}: ${exit === undefined ? 'no exit event' : explainExit(exit)}`
+		? `${label} stopped in ${took}: ${exit === undefined ? 'no exit event' : explainExit({...exit, restarting: false})}`
 		: `${label} ${verbs[order.verb].done} in ${took}`;
 };
 

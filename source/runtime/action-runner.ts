@@ -1,6 +1,7 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
+import {isBetweenRestarts} from '../domain/exit.ts';
 import {legalityOf} from '../domain/legality.ts';
 import {isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
@@ -11,8 +12,10 @@ import type {Store} from '../store/store.ts';
 import {acceptedResult, type Result, resultOf} from './action-result.ts';
 import {causeInWords, errorInWords} from './failure.ts';
 import {followState, pause} from './follow.ts';
+import {againWhenLimited} from './limited.ts';
 import type {MachineReader} from './machine-reader.ts';
 import {sendOrder} from './requests.ts';
+import {hasTraceOf} from './trace.ts';
 
 /** What was done, and how it ended. */
 export type ActionRecord = {
@@ -33,6 +36,10 @@ export type ActionRunnerOptions = {
 	readonly refresh: (app: string) => void;
 	readonly record: (action: ActionRecord) => void;
 };
+
+/** How long, in ms, traces of an act are looked for whose answer never came, and how often. */
+const traceMs = 5000;
+const traceAgainMs = 1000;
 
 /** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
 const holdMs = 1000;
@@ -71,11 +78,12 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 		return {signal: AbortSignal.any([settled.signal, stopping.signal]), dispose: unsubscribe};
 	};
 
-	const send = async (order: Order, target: Target, nonce: string | undefined): Promise<Result | undefined> => {
+	/** Sends the request; answers whether the API took it, or why not. */
+	const send = async (order: Order, target: Target, nonce: string | undefined): Promise<'accepted' | 'unknown' | Result> => {
 		const label = target.name || target.id;
 		try {
-			await sendOrder(api, target, order, {nonce, signal: stopping.signal});
-			return undefined;
+			await againWhenLimited(clock, stopping.signal, () => sendOrder(api, target, order, {nonce, signal: stopping.signal}));
+			return 'accepted';
 		} catch (error) {
 			if (!isApiError(error) || !error.outcomeUnknown) {
 				return {tone: 'error', text: `${label}: could not ${verbs[order.verb].title}: ${causeInWords(error)}`};
@@ -87,8 +95,22 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 			}
 
 			store.dispatch({type: 'noted', tone: 'warning', text: `${unknown} Reading. ${errorInWords(error)}`, atMs: clock.now()});
-			return undefined;
+			return 'unknown';
 		}
+	};
+
+	/** Reads until the machine shows that the act was taken; answers false when it does not in a while. */
+	const findTrace = async ({verb}: Order, target: Target, before: Machine | undefined): Promise<boolean> => {
+		const deadlineMs = clock.now() + traceMs;
+		while (!stopping.signal.aborted && clock.now() <= deadlineMs) {
+			if (hasTraceOf(verb, before, await reader.readOrKnown(target, stopping.signal))) {
+				return true;
+			}
+
+			await pause(clock, traceAgainMs, stopping.signal);
+		}
+
+		return false;
 	};
 
 	const follow = async (order: Order, target: Target, before: Machine | undefined, startedAtMs: number, signal: AbortSignal) => {
@@ -128,16 +150,22 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 			const before = await reader.read(target, stopping.signal);
 			const {call, force} = verbs[order.verb];
 			const state = before?.state ?? 'destroyed';
-			const legality = legalityOf(call, state, {force, imageReady: true});
+			const legality = legalityOf(call, state, {force, imageReady: true, willRestart: before !== undefined && isBetweenRestarts(before)});
 			if (!legality.legal || legality.noEffect === true || (isOneOfMany && isTransient(state))) {
 				const label = target.name || target.id;
 				const text = `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`;
 				return {tone: 'warning', text, isSkipped: true};
 			}
 
-			const failed = await send(order, target, nonce);
-			if (failed !== undefined) {
-				return failed;
+			const sent = await send(order, target, nonce);
+			if (typeof sent === 'object') {
+				return sent;
+			}
+
+			if (sent === 'unknown' && !(await findTrace(order, target, before))) {
+				const now = store.getState().fleet.get(target.id)?.state ?? 'gone';
+				const what = `${target.name || target.id}: nothing tells that the ${verbs[order.verb].title} happened.`;
+				return {tone: 'error', text: `${what} It is ${now}: look before you ask again.`};
 			}
 
 			store.dispatch({type: 'action-accepted', machineId: target.id, actionId, acceptedAtMs: clock.now()});

@@ -16,10 +16,14 @@ export type DetailsLoaderOptions = {
 const settleMs = 250;
 const againMs = 5000;
 
-/** Events of the journal that are older than all that the API still tells. */
+/** Clocks of the hosts that write the two differ by less, in ms. */
+const clockSkewMs = 60_000;
+
+/** Events of the journal that are older than all that the API still tells, but not older than the machine: a local fleet uses its ids again. */
 const olderThan = (machine: Machine, events: readonly MachineEvent[]): readonly MachineEvent[] => {
 	const oldestMs = machine.events.at(-1)?.timestampMs ?? Number.POSITIVE_INFINITY;
-	return events.filter(event => event.timestampMs < oldestMs);
+	const madeMs = (machine.createdAtMs ?? 0) - clockSkewMs;
+	return events.filter(({timestampMs}) => timestampMs < oldestMs && timestampMs >= madeMs);
 };
 
 /** Reads what the list does not tell about the machine under the cursor, once the cursor rests on it: its lease and its older events. */

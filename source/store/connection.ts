@@ -59,7 +59,8 @@ const selectOutage = ({appsFailure, feeds, nowMs, view}: State): Connection | un
 	const failure = first?.failure ?? appsFailure;
 	return {
 		kind,
-		ageMs: ageOf(struck, nowMs),
+		// Where only the list of apps fails, what is shown still has its age.
+		ageMs: ageOf(struck.length > 0 ? struck : all, nowMs),
 		// While paused nothing is tried again.
 		failure: view.isPaused && failure !== undefined ? {...failure, retryAtMs: undefined} : failure,
 		app: first?.app,

@@ -59,7 +59,7 @@ export const initialState = ({
 		isWide: false,
 		tableRows: 10,
 		paneRows: 5,
-		paneColumns: 76,
+		paneWidth: 76,
 		pageRows: 10,
 		pageColumns: 76,
 		pageEnd: 0,

@@ -104,7 +104,7 @@ export const selectResourceDetails = (state: State): readonly Line[] => {
 	return row === undefined
 		? []
 		: detailsOfRow(row, {nowMs: state.nowMs, certificate: state.certificates.get(row.key)}).flatMap(line =>
-				wrapLine(line, state.view.paneColumns),
+				wrapLine(line, state.view.paneWidth),
 			);
 };
 

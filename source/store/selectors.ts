@@ -73,5 +73,5 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 /** How many lines a tab of the machine under the cursor has. */
 export const countDetailLines = (state: State, tab: Tab): number => {
 	const machine = selectCursorMachine(state);
-	return machine === undefined ? 0 : detailLines(tab, detailsContextOf(state, machine)).length;
+	return machine === undefined ? 0 : detailLines(tab, detailsContextOf(state, machine), state.view.paneWidth).length;
 };

@@ -161,8 +161,8 @@ export type View = {
 	/** How many rows and pane lines the screen shows at the moment. */
 	readonly tableRows: number;
 	readonly paneRows: number;
-	/** How many cells a line of the details has. */
-	readonly paneColumns: number;
+	/** How wide a line of the pane may be, in cells. */
+	readonly paneWidth: number;
 	/** How many lines of a page that is read over the whole screen are shown, and how far it can scroll. */
 	readonly pageRows: number;
 	/** How many cells a line of such a page has. */

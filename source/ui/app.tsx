@@ -7,9 +7,10 @@ import type {Store} from '../store/store.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
+import {detailsLineWidth} from './details/details.tsx';
 import {Dialog, dialogRoom} from './dialogs/dialog.tsx';
 import {dialogText} from './dialogs/dialog-text.ts';
-import {layoutFor} from './layout.ts';
+import {borders, layoutFor} from './layout.ts';
 import {Body} from './screens/body.tsx';
 import {isReading, lastPageScroll, pageColumns as pageColumnsOf, pageLines, ReadingScreen} from './screens/reading-screen.tsx';
 import {SmallScreen} from './screens/small-screen.tsx';
@@ -21,9 +22,6 @@ export type Screen = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>
 
 type Props = {readonly store: Store; readonly perform: (effect: Effect, screen: Screen) => void};
 
-/** The cells beside a line of the details: border and space. */
-const paneFrame = 4;
-
 /** The whole screen, and the only place where keys come in. */
 export const App = ({store, perform}: Props) => {
 	const state = useSelector(store, whole => whole);
@@ -34,16 +32,16 @@ export const App = ({store, perform}: Props) => {
 	const layout = useMemo(() => layoutFor({columns, rows, focus, isFullScreen}), [columns, rows, focus, isFullScreen]);
 	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
 	const paneRows = layout.details.lines || state.view.paneRows;
+	const paneWidth = layout.details.width > 0 ? detailsLineWidth(layout.details.width - borders) : state.view.paneWidth;
 
-	const paneColumns = Math.max(1, (layout.details.width || columns) - paneFrame);
 	const pageRows = pageLines(layout);
 	const pageColumns = pageColumnsOf(layout);
 	const pageEnd = isReading(mode) ? lastPageScroll(state, mode, layout) : state.view.pageEnd;
 	const {isWide} = layout;
 
 	useLayoutEffect(() => {
-		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, paneColumns, pageRows, pageColumns, pageEnd, isWide}});
-	}, [store, tableRows, paneRows, paneColumns, pageRows, pageColumns, pageEnd, isWide]);
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, paneWidth, pageRows, pageColumns, pageEnd, isWide}});
+	}, [store, tableRows, paneRows, paneWidth, pageRows, pageColumns, pageEnd, isWide]);
 
 	const apply = ({events = [], effects = []}: Outcome): void => {
 		store.dispatch(...events);

@@ -23,7 +23,8 @@ const widestDetails = 72;
 const detailsShare = 0.33;
 const headerLines = 2;
 const footerLines = 2;
-const borders = 2;
+/** The cells or lines that a border takes. */
+export const borders = 2;
 const previewLines = 6;
 const rowsForPreview = 20;
 
@@ -66,11 +67,11 @@ const oneColumn = ({columns, rows, focus}: Input): Layout => {
 
 /** The layout for a screen: one column below 120 columns, table and details side by side from there, full screen for either. */
 export const layoutFor = (input: Input): Layout => {
-	const {columns, rows, focus, isFullScreen} = input;
+	const {columns, rows, isFullScreen} = input;
 	if (columns < smallestColumns || rows < smallestRows) {
 		return {columns, rows, arrangement: 'too-small', table: noPane, details: noPane, previewLines: 0, isWide: false};
 	}
 
 	const isWide = columns >= sideBySideColumns;
-	return isWide && !(isFullScreen && focus === 'details') ? sideBySide(input) : oneColumn(input);
+	return isWide && !isFullScreen ? sideBySide(input) : oneColumn(input);
 };

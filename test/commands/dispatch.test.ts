@@ -149,7 +149,8 @@ describe('a paste', () => {
 	test.each(someModes)('into the mode $kind changes nothing but a text field, or says that it is not taken', mode => {
 		const before = inMode(state, mode);
 		const {state: after} = applied(before, onPaste(before, '1'));
-		const isField = ['filter', 'prompt', 'lease', 'exec'].includes(mode.kind);
+		const takesPaste = mode.kind === 'form' && mode.form.fields.every(({isSecret}) => isSecret !== true);
+		const isField = takesPaste || ['filter', 'prompt', 'lease', 'exec'].includes(mode.kind);
 		expect(after.view === before.view).toBe(!isField);
 		expect(after.notes.length > before.notes.length).toBe(!isField);
 	});
@@ -210,7 +211,7 @@ describe('escape', () => {
 	});
 
 	/** A question that is answered with No says so. */
-	const questions: ReadonlySet<string> = new Set(['confirm', 'break-lease', 'leftover-leases']);
+	const questions: ReadonlySet<string> = new Set(['confirm', 'confirm-resource', 'break-lease', 'leftover-leases']);
 
 	test.each(someModes.filter(({kind}) => kind !== 'browse' && !questions.has(kind)))(
 		'leaves the mode $kind and does nothing else',

@@ -6,7 +6,7 @@ import type {Machine} from '../../source/domain/machine.ts';
 import {type Verb, verbs} from '../../source/domain/verbs.ts';
 import {newJob} from '../../source/store/jobs.ts';
 import type {State, View} from '../../source/store/state.ts';
-import {buildConfig, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+import {buildConfig, buildExitEvent, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 import {buildState} from '../helpers/build-state.ts';
 
 const inWords = (verdict: Verdict): string => {
@@ -97,6 +97,18 @@ test.each(cases)('$verb of a machine that is $state: $answer', ({state, verb, an
 
 test('the table above knows every state', () => {
 	expect(expected.map(({state}) => state)).toEqual([...states.map(({state}) => state), 'a new word']);
+});
+
+describe('stop', () => {
+	test('of a machine between two restarts of its policy is asked like that of one that runs', () => {
+		const looping = buildMachine({state: 'stopped', events: [buildExitEvent({exitCode: 1, restarting: true}, 1000)]});
+		expect(verdictOf('stop', looping)).toBe('y/N');
+	});
+
+	test('is refused on old data with how old it is', () => {
+		const machine = buildMachine({state: 'stopped'});
+		expect(verdictOf('stop', machine, {nowMs: presentMs + 30_000})).toBe('web-1 is already stopped, as read 30s ago');
+	});
 });
 
 describe('to delete', () => {

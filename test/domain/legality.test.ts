@@ -113,3 +113,8 @@ describe('a suspend of a machine that runs', () => {
 		expect(suspend('stopped', changes)).toBe(whereItRuns.suspend('stopped'));
 	});
 });
+
+test('a stop of a stopped machine that its policy is about to start again has an effect', () => {
+	expect(inWords(legalityOf('stop', 'stopped', {willRestart: true}))).toBe('yes');
+	expect(inWords(legalityOf('stop', 'stopping', {willRestart: true}))).toBe('no effect');
+});

@@ -34,7 +34,7 @@ export const runAct = async (
 	}
 
 	const api = createApi({baseUrl: url, token: 'secret', clock, userAgent: 'flydeck-test'});
-	const {machines} = await readMachines(api, apps, 'personal');
+	const {machines} = await readMachines(api, apps, 'personal', clock);
 	const told: string[] = [];
 	let begun: Pick<Errand, 'stop'> | undefined;
 	const done = carryOut(wanted, {

@@ -201,13 +201,28 @@ describe('an action', () => {
 	});
 });
 
+test('a machine that is stopped only until its policy starts it again can be stopped', async () => {
+	const between = exitOnWire({exit_code: 1, restarting: true}, '01A');
+	const stopEvent = {id: '01B', type: 'stop', status: 'stopping', source: 'user', timestamp: 1_800_000_000_100};
+	const {runner, writes, lastNote} = await createRunner(
+		{
+			[reads]: inOrder(one({state: 'stopped', events: [between]}), one({state: 'stopped', events: [stopEvent, between]})),
+			[requestOf.stop]: ok,
+			[waits]: reached,
+		},
+		'stopped',
+	);
+	await runner.run({verb: 'stop'}, targetIn('stopped'));
+	expect(writes()).toEqual([requestOf.stop]);
+	expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 stopped in 0.0s: exit 1, error'});
+});
+
 describe('an action that the API refuses', () => {
 	const refuse = (status: number, error: string): StubAnswer => jsonAnswer({error}, status, {'fly-request-id': '01REQ-fra'});
 
 	test.each<readonly [number, string]>([
 		[412, 'failed_precondition: machine still active, refusing to start'],
 		[409, 'aborted: could not reserve resource for machine: insufficient memory available to fulfill request'],
-		[429, 'resource_exhausted: rate limit exceeded'],
 		[401, 'Authenticate: token validation error'],
 		[500, 'internal: oh dear'],
 		[503, 'unavailable: try again'],
@@ -225,6 +240,40 @@ describe('an action that the API refuses', () => {
 		expect(lastNote()?.text).toContain('web-1: could not stop: ');
 		expect(lastNote()?.text).toContain(words);
 		expect(lastNote()?.text).toContain('01REQ-fra');
+	});
+
+	test('because there were too many is sent again after what the API asks for: it was not carried out', async () => {
+		const limited = jsonAnswer({error: 'resource_exhausted: rate limit exceeded'}, 429, {'retry-after': '2'});
+		const {runner, clock, requests, lastNote, until, quiet} = await createRunner({
+			[reads]: inOrder(one({}), stoppedNow),
+			[requestOf.stop]: inOrder(limited, ok),
+			[waits]: reached,
+		});
+		const done = runner.run({verb: 'stop'}, targetIn('started'));
+		await until(() => requests(requestOf.stop).length === 1);
+		await quiet();
+		clock.advance(1999);
+		await quiet();
+		expect(requests(requestOf.stop)).toHaveLength(1);
+		clock.advance(1);
+		await done;
+		expect(requests(requestOf.stop)).toHaveLength(2);
+		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 stopped in 2.0s: exit 0, requested stop'});
+	});
+
+	test('because there are too many again and again is told after four tries', async () => {
+		const limited = refuse(429, 'resource_exhausted: rate limit exceeded');
+		const {runner, clock, requests, lastNote, until} = await createRunner({[reads]: one({}), [requestOf.stop]: limited});
+		let isOver = false;
+		void runner.run({verb: 'stop'}, targetIn('started')).finally(() => {
+			isOver = true;
+		});
+		await until(() => {
+			clock.advance(1000);
+			return isOver;
+		});
+		expect(requests(requestOf.stop)).toHaveLength(4);
+		expect(lastNote()?.text).toContain('web-1: could not stop: 429');
 	});
 
 	test('because of a lease names its owner', async () => {
@@ -253,6 +302,30 @@ describe('an action whose outcome is unknown', () => {
 		expect(writes()).toEqual([requestOf.stop]);
 		expect(notes()[0]).toMatch(/^web-1: it is unknown whether the stop happened\. Reading\. .*no answer within 10 s/);
 		expect(lastNote()).toMatchObject({tone: 'ok', text: 'web-1 stopped in 10s: exit 0, requested stop'});
+		expect(pending()).toBeUndefined();
+	});
+
+	test('is not taken as done because the process ended by itself: that is told, and the hope is dropped', async () => {
+		const ownExit = exitOnWire({exit_code: 0, restarting: true});
+		const {runner, clock, requests, writes, lastNote, pending, until} = await createRunner({
+			[reads]: inOrder(one({}), one({state: 'stopped', events: [ownExit]})),
+			[requestOf.stop]: hangUp,
+			[waits]: reached,
+		});
+		let isOver = false;
+		void runner.run({verb: 'stop'}, targetIn('started')).finally(() => {
+			isOver = true;
+		});
+		await until(() => {
+			clock.advance(1000);
+			return isOver;
+		});
+		expect(writes()).toEqual([requestOf.stop]);
+		expect(requests(waits)).toEqual([]);
+		expect(lastNote()).toMatchObject({
+			tone: 'error',
+			text: 'web-1: nothing tells that the stop happened. It is stopped: look before you ask again.',
+		});
 		expect(pending()).toBeUndefined();
 	});
 

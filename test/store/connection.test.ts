@@ -46,7 +46,14 @@ test.each<Row>([
 	{when: 'the next try is due', from: alone, events: [fails(), tick(3000)], kind: 'offline', words: 'OFFLINE 3s'},
 	{when: 'a first read failed', from: unread, events: [newApp, fails()], kind: 'offline', words: 'OFFLINE, retry in 3s'},
 	{when: 'the apps could not be listed', from: unread, events: [listFails], kind: 'offline', words: 'OFFLINE, retry in 3s'},
-	{when: 'the list of apps alone fails', from: read, events: [listFails], kind: 'offline', words: 'list of apps OFFLINE, retry in 3s'},
+	{when: 'the list of apps alone fails', from: read, events: [listFails], kind: 'offline', words: 'list of apps OFFLINE 0s, retry in 3s'},
+	{
+		when: 'the list of apps fails and the rest is not read either',
+		from: read,
+		events: [listFails, tick(30_000)],
+		kind: 'offline',
+		words: 'list of apps OFFLINE 30s',
+	},
 	{
 		when: 'one of the apps fails',
 		from: read,

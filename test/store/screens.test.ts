@@ -140,7 +140,7 @@ describe('apps that are chosen', () => {
 test('long values of the details go on below, so that all of a DNS record can be read', () => {
 	const open = reduceAll(
 		{...listing(base, 'certificates'), certificates: new Map([['web/www.example.com', buildCertificate()]])},
-		{type: 'view-changed', change: {paneColumns: 40}},
+		{type: 'view-changed', change: {paneWidth: 40}},
 	);
 	const lines = selectResourceDetails(open).map(line => line.map(({text}) => text).join(''));
 	expect(Math.max(...lines.map(({length}) => length))).toBeLessThanOrEqual(40);

@@ -31,7 +31,7 @@ test('details with the focus take the whole body of a narrow screen, and of a wi
 	expect(arrangementOf(80, 24, details).arrangement).toBe('details');
 	expect(arrangementOf(160, 48, details).arrangement).toBe('side-by-side');
 	expect(arrangementOf(160, 48, {...details, isFullScreen: true}).arrangement).toBe('details');
-	expect(arrangementOf(160, 48, {isFullScreen: true}).arrangement).toBe('side-by-side');
+	expect(arrangementOf(160, 48, {isFullScreen: true}).arrangement).toBe('table');
 });
 
 const input = fc.record({

@@ -24,7 +24,7 @@ export const formKey = (state: State, mode: FormMode, chord: Chord): Outcome => 
 	const {form} = mode;
 	switch (chord.name) {
 		case 'esc':
-			return both(leaveMode, note(state, 'info', 'Nothing was sent.'));
+			return leaveMode;
 		case 'enter':
 			return form.focus < form.fields.length - 1 ? enterMode({kind: 'form', form: withFocus(form, 1)}) : submit(state, mode);
 		case 'ctrl-s':

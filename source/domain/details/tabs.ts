@@ -5,6 +5,7 @@ import {eventLines} from './event-lines.ts';
 import {infoLines} from './info-lines.ts';
 import {leaseLines} from './lease-lines.ts';
 import type {Line} from './line.ts';
+import {wrapLine} from './wrap-line.ts';
 
 export type Tab = 'events' | 'info' | 'config' | 'lease';
 
@@ -29,5 +30,8 @@ export const tabs: readonly TabRow[] = [
 	{tab: 'lease', lines: ({lease, isOwnLease, nowMs}) => leaseLines(lease, isOwnLease, nowMs)},
 ];
 
-/** The lines of one tab. */
-export const detailLines = (tab: Tab, context: DetailsContext): readonly Line[] => tabs.find(row => row.tab === tab)?.lines(context) ?? [];
+/** The lines of one tab, none wider than `width` cells. */
+export const detailLines = (tab: Tab, context: DetailsContext, width: number): readonly Line[] => {
+	const lines = tabs.find(row => row.tab === tab)?.lines(context) ?? [];
+	return lines.flatMap(line => wrapLine(line, width));
+};

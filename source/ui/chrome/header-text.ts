@@ -54,16 +54,17 @@ export const statusLine = (state: State, width: number): Line => {
 	const isLive = connection.kind === 'live' || connection.kind === 'loading';
 	const counts = selectCounts(state).map(({label, count, tone}): Segment => ({text: ` ${count} ${label}`, tone}));
 	const leases = selectLeaseCount(state);
-	return spread(
-		[
-			{text: ' flydeck ', isStrong: true},
-			...(state.isLocal ? [{text: 'LOCAL ', tone: 'unknown' as const, isStrong: true}] : []),
-			{text: `${appsText(state)} (${state.organization})  `},
-		],
-		{text: `${connectionInWords(connection, state.nowMs)} `, tone: isLive ? 'good' : 'bad', isStrong: !isLive},
-		width,
-		[{text: `${state.fleet.size}:`}, ...counts, ...(leases === 0 ? [] : [{text: `  lease ${leases}`}])],
-	);
+	const whole: readonly Segment[] = [{text: `${state.fleet.size}:`}, ...counts, ...(leases === 0 ? [] : [{text: `  lease ${leases}`}])];
+	const right: Segment = {text: `${connectionInWords(connection, state.nowMs)} `, tone: isLive ? 'good' : 'bad', isStrong: !isLive};
+	const place = (organization: string): readonly Segment[] => [
+		{text: ' flydeck ', isStrong: true},
+		...(state.isLocal ? [{text: 'LOCAL ', tone: 'unknown' as const, isStrong: true}] : []),
+		{text: `${appsText(state)}${organization}  `},
+	];
+	const withOrganization = place(` (${state.organization})`);
+	// Where not both fit, how the machines are matters more than whose they are.
+	const isRoomy = widthOfAll([...withOrganization, ...whole, right]) + 2 <= width;
+	return spread(isRoomy ? withOrganization : place(''), right, width, whole);
 };
 
 export const modeWords = ({view}: State): string => (view.mode.kind === 'browse' && view.isPaused ? '[paused]' : `[${view.mode.kind}]`);

@@ -21,6 +21,12 @@ const TabBar = ({state, shown, total}: {readonly state: State; readonly shown: n
 	);
 };
 
+/** The cells beside a line, left and right. */
+const margin = 2;
+
+/** How wide a line is in a pane of the details that is so wide inside. */
+export const detailsLineWidth = (width: number): number => width - margin;
+
 /** The details of the machine under the cursor: a bar of tabs and the lines of the open one. */
 export const Details = ({state, width, lines}: Props) => {
 	const machine = selectCursorMachine(state);
@@ -29,12 +35,13 @@ export const Details = ({state, width, lines}: Props) => {
 	}
 
 	const {tab, paneScroll} = state.view;
-	const content = detailLines(tab, detailsContextOf(state, machine));
+	const lineWidth = detailsLineWidth(width);
+	const content = detailLines(tab, detailsContextOf(state, machine), lineWidth);
 	return (
 		<Box flexDirection="column" width={width} height={lines + 1} overflow="hidden">
 			<TabBar state={state} shown={lines} total={content.length} />
 			<Box flexDirection="column" paddingLeft={1}>
-				<Lines lines={content} scroll={paneScroll} count={lines} width={width - 2} />
+				<Lines lines={content} scroll={paneScroll} count={lines} width={lineWidth} />
 			</Box>
 		</Box>
 	);

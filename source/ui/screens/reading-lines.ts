@@ -40,11 +40,7 @@ const noteLines = ({notes, nowMs}: State, width: number): readonly Line[] => {
 };
 
 /** The text of a page that is read over the whole body of the screen. */
-export const readingLines = (
-	state: State,
-	mode: ReadingMode,
-	width: number,
-): {readonly title: string; readonly lines: readonly Line[]} => {
+export const readingLines = (state: State, mode: ReadingMode, width: number): {readonly title: string; readonly lines: readonly Line[]} => {
 	switch (mode.kind) {
 		case 'help':
 			return {title: 'help', lines: helpLines.flatMap(line => rowLines(line, width))};

@@ -1,12 +1,15 @@
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {configLines} from '../../../source/domain/details/config-lines.ts';
 import {eventHead, eventLines} from '../../../source/domain/details/event-lines.ts';
 import {infoLines} from '../../../source/domain/details/info-lines.ts';
 import {leaseLines} from '../../../source/domain/details/lease-lines.ts';
-import type {Line} from '../../../source/domain/details/line.ts';
+import {type Line, labelled} from '../../../source/domain/details/line.ts';
 import {detailLines, tabs} from '../../../source/domain/details/tabs.ts';
+import {wrapLine} from '../../../source/domain/details/wrap-line.ts';
 import type {Json} from '../../../source/domain/json.ts';
 import type {Machine} from '../../../source/domain/machine.ts';
+import {widthOf} from '../../../source/domain/text.ts';
 import {
 	buildCheck,
 	buildConfig,
@@ -217,8 +220,46 @@ test('each tab of the pane shows its own lines', () => {
 	const older = [buildEvent({timestampMs: 0})];
 	const context = {machine, pending: undefined, lease, isOwnLease: true, olderEvents: older, nowMs: presentMs};
 	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease']);
-	expect(detailLines('events', context)).toEqual(eventLines(machine, older, presentMs));
-	expect(detailLines('info', context)).toEqual(infoLines(machine, undefined, presentMs));
-	expect(detailLines('config', context)).toEqual(configLines(machine));
-	expect(detailLines('lease', context)).toEqual(leaseLines(lease, true, presentMs));
+	expect(detailLines('events', context, 200)).toEqual(eventLines(machine, older, presentMs));
+	expect(detailLines('info', context, 200)).toEqual(infoLines(machine, undefined, presentMs));
+	expect(detailLines('config', context, 200)).toEqual(configLines(machine));
+	expect(detailLines('lease', context, 200)).toEqual(leaseLines(lease, true, presentMs));
+});
+
+describe('a line that is wider than the pane', () => {
+	test('goes on below its value, under its label', () => {
+		expect(textsOf(wrapLine(labelled('image', 'registry.fly.io/shop-worker:deployment-01M77EYYFD0002'), 40))).toEqual([
+			'image      registry.fly.io/shop-worker:d',
+			'           eployment-01M77EYYFD0002',
+		]);
+	});
+
+	test('puts its last part below where there is hardly room beside it, as the reason of an exit in a narrow pane', () => {
+		const [, exit] = eventLines(buildMachine({events: [buildExitEvent({exitCode: 1, restarting: true}, 10_000)]}), [], presentMs);
+		expect(textsOf(wrapLine(exit ?? [], 41)).map(text => text.trimEnd())).toEqual([
+			'07:59:50 exit    stopped    flyd',
+			'    1, error, restarting',
+		]);
+	});
+
+	test('keeps the indent of JSON on every line', () => {
+		expect(textsOf(wrapLine([{text: '    "image": "registry.fly.io/web"'}], 20))).toEqual([
+			'    "image":',
+			'    "registry.fly.io',
+			'    /web"',
+		]);
+	});
+
+	test('loses nothing of its text and is never wider than the pane', () => {
+		const segment = fc.record({text: fc.string({unit: fc.constantFrom('a', 'bc', '漢', ' ', '"', '/'), maxLength: 40})});
+		fc.assert(
+			fc.property(fc.array(segment, {minLength: 1, maxLength: 4}), fc.integer({min: 8, max: 60}), (line, width) => {
+				const head = line.slice(0, -1);
+				fc.pre(widthOf(textOf(head)) < width - 2);
+				const lines = textsOf(wrapLine(line, width));
+				expect(lines.filter(text => widthOf(text.trimEnd()) > width)).toEqual([]);
+				expect(lines.join('').replace(/\s/g, '')).toBe(textOf(line).replace(/\s/g, ''));
+			}),
+		);
+	});
 });

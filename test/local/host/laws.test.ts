@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {objectAt} from '../../../source/domain/json-reader.ts';
 import {isTransient, states} from '../../../source/domain/lifecycle.ts';
 import {Fault} from '../../../source/local/fleet/fault.ts';
-import {objectAt} from '../../../source/domain/json-reader.ts';
 import {stopRuleOf} from '../../../source/local/fleet/machine-config.ts';
 import type {EventRecord, MachineRecord} from '../../../source/local/fleet/machine-record.ts';
 import {createTestWorld, type TestWorld} from '../../helpers/local-world.ts';
