@@ -15,7 +15,7 @@ import {followState, pause} from './follow.ts';
 import {againWhenLimited} from './limited.ts';
 import type {MachineReader} from './machine-reader.ts';
 import {sendOrder} from './requests.ts';
-import {hasTraceOf} from './trace.ts';
+import {findTrace} from './trace.ts';
 
 /** What was done, and how it ended. */
 export type ActionRecord = {
@@ -36,10 +36,6 @@ export type ActionRunnerOptions = {
 	readonly refresh: (app: string) => void;
 	readonly record: (action: ActionRecord) => void;
 };
-
-/** How long, in ms, traces of an act are looked for whose answer never came, and how often. */
-const traceMs = 5000;
-const traceAgainMs = 1000;
 
 /** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
 const holdMs = 1000;
@@ -99,20 +95,6 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 		}
 	};
 
-	/** Reads until the machine shows that the act was taken; answers false when it does not in a while. */
-	const findTrace = async ({verb}: Order, target: Target, before: Machine | undefined): Promise<boolean> => {
-		const deadlineMs = clock.now() + traceMs;
-		while (!stopping.signal.aborted && clock.now() <= deadlineMs) {
-			if (hasTraceOf(verb, before, await reader.readOrKnown(target, stopping.signal))) {
-				return true;
-			}
-
-			await pause(clock, traceAgainMs, stopping.signal);
-		}
-
-		return false;
-	};
-
 	const follow = async (order: Order, target: Target, before: Machine | undefined, startedAtMs: number, signal: AbortSignal) => {
 		const {goal, needsNews, deadlineMs} = verbs[order.verb];
 		if (goal === undefined) {
@@ -162,7 +144,7 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 				return sent;
 			}
 
-			if (sent === 'unknown' && !(await findTrace(order, target, before))) {
+			if (sent === 'unknown' && !(await findTrace({reader, clock}, order, target, before, stopping.signal))) {
 				const now = store.getState().fleet.get(target.id)?.state ?? 'gone';
 				const what = `${target.name || target.id}: nothing tells that the ${verbs[order.verb].title} happened.`;
 				return {tone: 'error', text: `${what} It is ${now}: look before you ask again.`};

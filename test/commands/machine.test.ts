@@ -136,13 +136,13 @@ describe('the lease dialog', () => {
 	const foreign = {...open, seenLeases: new Map([[running.id, buildLease()]])};
 
 	test('opens on the machine under the cursor with two minutes', () => {
-		expect(open.view.mode).toEqual({kind: 'lease', target, ttl: '120'});
+		expect(open.view.mode).toEqual({kind: 'lease', target, ttl: '120', isRenewed: true});
 	});
 
 	test('takes a lease for as many seconds as it says, on the machine that it named', () => {
-		expect(press(open, 'a').effects).toEqual([{type: 'acquire-lease', target, ttlSeconds: 120}]);
+		expect(press(open, 'a').effects).toEqual([{type: 'acquire-lease', target, ttlSeconds: 120, isRenewed: true}]);
 		const edited = press(disturbed(open), 'backspace', 'backspace', '3', 'a');
-		expect(edited.effects).toEqual([{type: 'acquire-lease', target, ttlSeconds: 13}]);
+		expect(edited.effects).toEqual([{type: 'acquire-lease', target, ttlSeconds: 13, isRenewed: true}]);
 		expect(edited.state.view.mode.kind).toBe('browse');
 	});
 
@@ -157,7 +157,7 @@ describe('the lease dialog', () => {
 		['1', 1],
 		['86400', 86_400],
 	])('takes a lease of %s seconds', (ttl, ttlSeconds) => {
-		expect(press(open, 'ctrl-u', ...ttl, 'a').effects).toEqual([{type: 'acquire-lease', target, ttlSeconds}]);
+		expect(press(open, 'ctrl-u', ...ttl, 'a').effects).toEqual([{type: 'acquire-lease', target, ttlSeconds, isRenewed: true}]);
 	});
 
 	test('takes digits only, five at most', () => {

@@ -105,6 +105,9 @@ const walkLifecycle = async (api: Api, id: string): Promise<void> => {
 	await api.stopMachine(app, id, {nonce, stopSignal: 'SIGKILL', stopTimeoutSeconds: 5});
 	await waitFor(api, id, 'stopped');
 	await api.releaseLease(app, id, nonce);
+	const {owner} = await api.acquireLease(app, id, {ttlSeconds: 60, description: 'to be broken'});
+	expect(await api.breakLease(app, id, owner)).toEqual({isBroken: true, owner});
+	expect(await api.getLease(app, id)).toBeUndefined();
 };
 
 const walkVolumes = async (api: Api): Promise<void> => {

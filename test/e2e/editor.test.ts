@@ -158,7 +158,7 @@ test('what was typed into the editor after its end does not answer the question'
 });
 
 test('ctrl-c in the editor ends the editor, not flydeck', async () => {
-	const {terminal, machine} = await start('echo ready; sleep 30');
+	const {terminal, machine} = await start('echo ready; exec sleep 30');
 	terminal.press('e');
 	await terminal.waitForText('ready');
 	terminal.press('ctrl-c');

@@ -76,7 +76,7 @@ describe('stopping', () => {
 	test('asks first, shows the stop in the same moment as the yes, and tells the exit', async () => {
 		const {id, press, label, machine, state, waitForNote} = await startWithMachine();
 		press('t');
-		expect(state().view.mode).toMatchObject({kind: 'confirm', confirmation: {verb: 'stop', target: {id, state: 'started'}}});
+		expect(state().view.mode).toMatchObject({kind: 'confirm', confirmation: {order: {verb: 'stop'}, targets: [{id, state: 'started'}]}});
 		expect(state().pending.size).toBe(0);
 		press('y');
 		expect(state().view.mode.kind).toBe('browse');
