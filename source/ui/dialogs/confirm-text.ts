@@ -77,7 +77,7 @@ const paceBlocks = ({parallel, confirmation: {targets}}: Confirm, width: number)
 	targets.length === 1
 		? []
 		: [
-				spare(4, ...field('at once', `${parallel}   + - change it, = a third of them`, width)),
+				spare(4, ...field('at once', `${parallel}   + - or = (a third)`, width)),
 				spare(5, ...field('then', 'the first failure pauses; J shows it', width)),
 				spare(5, ...field('limit', "the API's: 1 request/s to each machine", width)),
 			];

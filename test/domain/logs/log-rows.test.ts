@@ -43,7 +43,7 @@ describe('rows', () => {
 
 	test('are never wider than their room, and lose no word', () => {
 		fc.assert(
-			fc.property(fc.string({unit: 'grapheme', maxLength: 80}), fc.integer({min: 2, max: 40}), (message, room) => {
+			fc.property(fc.string({unit: 'grapheme', maxLength: 80}), fc.integer({min: 8, max: 40}), (message, room) => {
 				const rows = logRows([buildLogLine({message})], 0, '', room);
 				expect(rows.length).toBeGreaterThan(0);
 				expect(Math.max(...rows.map(({text}) => widthOf(text)))).toBeLessThanOrEqual(room);
