@@ -1,38 +1,16 @@
 import {describe, expect, test} from 'vitest';
 import {openEditor} from '../source/open-editor.ts';
 import type {HandedBack} from '../source/terminal/hand-over.ts';
-
-const good: HandedBack = {exitCode: 0, signal: undefined};
+import {endedWell, recordHandOver} from './helpers/hand-over.ts';
 
 const open = async (
 	environment: Readonly<Record<string, string>>,
-	end: HandedBack | Error = good,
+	end: HandedBack | Error = endedWell,
 	programs: readonly string[] = ['vi', 'nano'],
 ) => {
-	const steps: string[] = [];
-	let words: readonly string[] = [];
-	const problem = await openEditor('/edits/a b.jsonc', {
-		environment,
-		find: names => names.filter(name => programs.includes(name)).map(name => `/bin/${name}`)[0],
-		async suspend() {
-			steps.push('suspended');
-			return {
-				async resume() {
-					steps.push('resumed');
-				},
-			};
-		},
-		async handOver(given) {
-			words = given;
-			steps.push('ran');
-			if (end instanceof Error) {
-				throw end;
-			}
-
-			return end;
-		},
-	});
-	return {problem, steps, words};
+	const {parts, steps, words} = recordHandOver(programs, end);
+	const problem = await openEditor('/edits/a b.jsonc', {environment, ...parts});
+	return {problem, steps, words: words()};
 };
 
 describe('the editor', () => {
@@ -51,14 +29,14 @@ describe('the editor', () => {
 	});
 
 	test('is nano where there is no vi', async () => {
-		expect((await open({}, good, ['nano'])).words[0]).toBe('/bin/nano');
+		expect((await open({}, endedWell, ['nano'])).words[0]).toBe('/bin/nano');
 	});
 
 	test.for([
 		['there is none', {}, /set EDITOR/],
 		['a quote is not closed', {EDITOR: "'ed"}, /EDITOR is no command/],
 	] as const)('is not opened when %s, and the screen stays', async ([_what, environment, words]) => {
-		const {problem, steps} = await open(environment, good, []);
+		const {problem, steps} = await open(environment, endedWell, []);
 		expect(problem).toMatch(words);
 		expect(steps).toEqual([]);
 	});

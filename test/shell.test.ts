@@ -2,31 +2,12 @@ import {describe, expect, test} from 'vitest';
 import {openShell} from '../source/shell.ts';
 import type {HandedBack} from '../source/terminal/hand-over.ts';
 import {buildTarget} from './helpers/build-state.ts';
+import {recordHandOver} from './helpers/hand-over.ts';
 
-const open = async (programs: readonly string[], end: HandedBack | Error = {exitCode: 0, signal: undefined}) => {
-	const steps: string[] = [];
-	let words: readonly string[] = [];
-	const told = await openShell(buildTarget(), {
-		find: names => names.filter(name => programs.includes(name)).map(name => `/bin/${name}`)[0],
-		async suspend() {
-			steps.push('suspended');
-			return {
-				async resume() {
-					steps.push('resumed');
-				},
-			};
-		},
-		async handOver(given) {
-			words = given;
-			steps.push('ran');
-			if (end instanceof Error) {
-				throw end;
-			}
-
-			return end;
-		},
-	});
-	return {told, steps, words};
+const open = async (programs: readonly string[], end?: HandedBack | Error) => {
+	const {parts, steps, words} = recordHandOver(programs, end);
+	const told = await openShell(buildTarget(), parts);
+	return {told, steps, words: words()};
 };
 
 describe('a shell', () => {
