@@ -191,6 +191,11 @@ test('an action that is on its way is shown at once, with what was asked', async
 	expect(screen.colorsOf(outOfMemory.id)).toContain(yellow('◌ starting').slice(0, -5));
 });
 
+test('80 columns have room for the hints that a newcomer needs: how to act, how to get help and how to leave', async () => {
+	const screen = await renderApp(fleetState, 80, 24);
+	expect(screen.lines()[23]).toMatch(/enter open .*s start {2}t stop {2}\? help {2}q quit/);
+});
+
 test('the newest note is above the hints, with how many there are', async () => {
 	const state = buildState({machines: exampleFleet});
 	const screen = await renderApp(state, 80, 24);
