@@ -1,7 +1,8 @@
-import {closeSync, mkdirSync, openSync} from 'node:fs';
+import {closeSync, openSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {MachineEvent} from '../domain/machine.ts';
+import {makePrivateDirectory} from '../make-private-directory.ts';
 
 /** What flydeck saw, kept on disk because the API forgets all but the newest events. */
 export type Journal = {
@@ -30,7 +31,7 @@ const bodyOf = (row: Record<string, unknown>): unknown => JSON.parse(String(row.
 
 /** The path of the journal in a directory, the file made readable by its owner alone. */
 const privateFile = (directory: string): string => {
-	mkdirSync(directory, {recursive: true, mode: 0o700});
+	makePrivateDirectory(directory);
 	const path = join(directory, 'journal.db');
 	closeSync(openSync(path, 'a', 0o600));
 	return path;

@@ -19,9 +19,9 @@ const rules: Readonly<Record<string, RoomRule>> = {
 	runtime: {rooms: ['domain', 'store', 'commands'], typesOf: ['api', 'journal'], files: ['api/errors.ts'], packages: []},
 	ui: {rooms: ['domain', 'store', 'commands'], packages: ['ink', 'react']},
 	terminal: {rooms: [], packages: ['node:']},
-	journal: {rooms: ['domain'], packages: ['node:']},
+	journal: {rooms: ['domain'], files: ['make-private-directory.ts'], packages: ['node:']},
 	headless: {rooms: ['domain', 'api', 'store', 'commands', 'runtime'], packages: []},
-	local: {rooms: ['domain'], packages: ['hono', '@hono/node-server', 'node:']},
+	local: {rooms: ['domain'], files: ['make-private-directory.ts'], packages: ['hono', '@hono/node-server', 'node:']},
 	config: {rooms: ['domain'], packages: ['smol-toml', 'yaml', 'node:']},
 };
 

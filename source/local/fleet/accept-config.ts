@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../domain/json.ts';
 import {objectAt, objectsAt, textAt} from '../../domain/json-reader.ts';
-import {durationMs} from './duration.ts';
+import {configFault, stopFault} from './config-rules.ts';
 import {refusal} from './fault.ts';
 import {guestOf} from './guest.ts';
 import {guestPathFault} from './guest-path.ts';
@@ -17,9 +17,9 @@ export const requireStopRule = (source: JsonObject): void => {
 		throw refusal('invalid_argument', `invalid signal '${signal}'`);
 	}
 
-	const {timeout} = source;
-	if (timeout !== undefined && timeout !== null && timeout !== '' && durationMs(timeout) === undefined) {
-		throw refusal('invalid_argument', `time: invalid duration ${JSON.stringify(timeout)}`);
+	const fault = stopFault(source);
+	if (fault !== undefined) {
+		throw refusal('invalid_argument', fault);
 	}
 };
 
@@ -37,6 +37,13 @@ const requireGuestPaths = (config: JsonObject): void => {
 	}
 };
 
+/** A service as the API keeps it: a proxy that never stops its machines is `false`, however that was said. */
+const serviceOf = (service: JsonObject): JsonObject => ({
+	force_instance_key: null,
+	...service,
+	...(service.autostop === 'off' ? {autostop: false} : {}),
+});
+
 /** A config as the API keeps it: what was sent, with the defaults that it fills in. Throws a 400 Fault when it breaks a rule. */
 export const acceptConfig = (config: JsonObject): JsonObject => {
 	if (imageOf(config) === undefined) {
@@ -51,8 +58,13 @@ export const acceptConfig = (config: JsonObject): JsonObject => {
 	requireSchedule(config);
 	requireGuestPaths(config);
 	requireStopRule(objectAt(config, 'stop_config'));
+	const fault = configFault(config);
+	if (fault !== undefined) {
+		throw refusal('invalid_argument', fault);
+	}
+
 	const {size: _, ...kept} = config;
-	const services = objectsAt(config, 'services').map(service => ({force_instance_key: null, ...service}));
+	const services = objectsAt(config, 'services').map(serviceOf);
 	return {
 		...kept,
 		init: objectAt(config, 'init'),

@@ -45,6 +45,10 @@ export const recordExit = (record: MachineRecord, outcome: ExitOutcome, nowMs: n
 	);
 };
 
+/** By what happened last: a process is there from its start to its exit, or to the launch of another version. */
+export const hadProcess = ({events}: MachineRecord): boolean =>
+	events.find(({type, status}) => type === 'exit' || type === 'launch' || (type === 'start' && status === 'started'))?.type === 'start';
+
 const hasRun = ({events}: MachineRecord): boolean => events.some(({type, status}) => type === 'start' && status === 'started');
 
 /**

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {pick, wholeNumber} from '../random.ts';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -39,6 +40,9 @@ const encode = (value: number, length: number): string => {
 
 	return text;
 };
+
+/** The number that the platform itself knows something by, the same whenever it is asked for: made of an id or slug. */
+export const numericId = (id: string): number => createHash('sha256').update(id).digest().readUIntBE(0, 3);
 
 const timeDigits = 10;
 

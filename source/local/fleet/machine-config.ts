@@ -7,7 +7,8 @@ export type RestartRule = {readonly policy: string; readonly maxRetries: number}
 export type StopRule = {readonly signal: StopSignal; readonly timeoutMs: number};
 export type Command = {readonly argv: readonly string[]; readonly env: Readonly<Record<string, string>>};
 
-const longestStopTimeoutMs = 300_000;
+/** What a stop may wait for at most, by the API's rules. */
+export const longestStopTimeoutMs = 300_000;
 
 export const restartRuleOf = (config: JsonObject): RestartRule => {
 	const restart = objectAt(config, 'restart');

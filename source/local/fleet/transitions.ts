@@ -67,6 +67,9 @@ export const beginStop = (record: MachineRecord, nowMs: number, ids: Ids, source
 	return withEvent(inState(asked, 'stopping', nowMs), ids, nowMs, ['stop', 'stopping', source], {reason: ''});
 };
 
+/** A stop is done where nothing ran: that is no exit. */
+export const completeStop = (record: MachineRecord, nowMs: number): MachineRecord => inState(record, 'stopped', nowMs);
+
 /** Takes back a restart that was due: what a stop does to a machine that is down at the moment. */
 export const cancelRestart = (record: MachineRecord): MachineRecord => ({...record, willRun: false});
 

@@ -1,5 +1,6 @@
 import type {Json, JsonObject} from '../../domain/json.ts';
 import {rfc3339} from '../time/rfc3339.ts';
+import {numericId} from './ids.ts';
 import {imageOf, imageRefOf} from './image-ref.ts';
 import {heldLease} from './lease.ts';
 import type {AppRecord, EventRecord, LeaseRecord, MachineRecord} from './machine-record.ts';
@@ -111,10 +112,11 @@ const appStatus = (machines: readonly MachineRecord[]): string => {
 /** An app as the API answers it; `machines` are those of it that are not destroyed. */
 export const appOnWire = (app: AppRecord, machines: readonly MachineRecord[], volumeCount: number): JsonObject => ({
 	id: app.id,
+	internal_numeric_id: numericId(app.id),
 	name: app.name,
 	status: appStatus(machines),
 	machine_count: machines.length,
 	volume_count: volumeCount,
 	network: app.network,
-	organization: {name: app.organization, slug: app.organization},
+	organization: {name: app.organization, slug: app.organization, internal_numeric_id: numericId(app.organization)},
 });

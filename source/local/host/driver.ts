@@ -46,6 +46,7 @@ export const createDriver = (parts: LifeParts): Driver => {
 	const {now} = scheduler;
 	const life = createLife(parts);
 	const races = createStartRaces(parts);
+	const imageReady = parts.realism.pullMs[1] === 0;
 
 	const processOf = (machine: MachineRecord): MachineProcess => {
 		requireLegal('signal', machine);
@@ -59,7 +60,7 @@ export const createDriver = (parts: LifeParts): Driver => {
 
 	return {
 		create(asked) {
-			const machine = fleet.launch(asked, now(), ids);
+			const machine = {...fleet.launch(asked, now(), ids), imageReady};
 			store.put(machine);
 			life.next(machine.id, 'pulled');
 			return machine;

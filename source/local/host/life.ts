@@ -1,8 +1,9 @@
-import {recordExit, recordStartFailure} from '../fleet/exits.ts';
+import {hadProcess, recordExit, recordStartFailure} from '../fleet/exits.ts';
 import type {Ids} from '../fleet/ids.ts';
 import type {StopRule} from '../fleet/machine-config.ts';
 import type {ExitOutcome, MachineRecord, MachineState} from '../fleet/machine-record.ts';
-import {outcomeOfExit} from '../fleet/outcomes.ts';
+import {outcomeOfSignal} from '../fleet/outcomes.ts';
+import {stopSignals} from '../fleet/signals.ts';
 import * as fleet from '../fleet/transitions.ts';
 import type {StartProcess} from '../process/machine-process.ts';
 import {StartFailure} from '../process/start-failure.ts';
@@ -87,7 +88,14 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 			store.put(fleet.beginRestart(machine, now(), ids));
 			next(machine.id, 'booted');
 		},
-		halted: machine => afterExit(machine, outcomeOfExit(0)),
+		halted(machine) {
+			// The process of a snapshot was killed with it.
+			if (hadProcess(machine)) {
+				afterExit(machine, outcomeOfSignal(stopSignals.SIGKILL));
+			} else {
+				settle(fleet.completeStop(machine, now()));
+			}
+		},
 		suspended: machine => store.put(fleet.completeSuspend(machine, now(), ids)),
 		replaced(machine) {
 			store.put(fleet.completeUpdate(machine, now(), ids));

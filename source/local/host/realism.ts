@@ -1,6 +1,6 @@
 /** The races of the API that a client must survive, and how long each lasts, in ms, at speed 1. Zero: it does not happen. */
 export type Realism = {
-	/** How long an image takes to come: the machine stays `created`. Drawn between the two for each machine. */
+	/** How long an image takes to come: the machine stays `created`. Drawn between the two for each machine; with zero for both it is there at once. */
 	readonly pullMs: readonly [least: number, most: number];
 	/** How long Get Machine answers 404 after a create. */
 	readonly hiddenMs: number;
@@ -20,7 +20,7 @@ export type Realism = {
 export type RealismLevel = 'none' | 'typical' | 'hostile';
 
 export const realisms: Readonly<Record<RealismLevel, Realism>> = {
-	none: {pullMs: [1000, 1000], hiddenMs: 0, stillActiveMs: 0, deafMs: 0, rememberedMs: 8000, unknownAppMs: 0, hostTimeoutMs: 0},
+	none: {pullMs: [0, 0], hiddenMs: 0, stillActiveMs: 0, deafMs: 0, rememberedMs: 8000, unknownAppMs: 0, hostTimeoutMs: 0},
 	typical: {
 		pullMs: [1000, 5000],
 		hiddenMs: 500,

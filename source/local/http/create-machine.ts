@@ -19,7 +19,11 @@ export const requireTtl = (ttlSeconds: number | undefined): number | undefined =
 	return ttlSeconds;
 };
 
-const requireFreeName = ({store}: World, app: string, name: string): void => {
+const requireName = ({store}: World, app: string, name: string): void => {
+	if (name.includes('\0')) {
+		throw refusal('invalid_argument', 'name must not contain null bytes');
+	}
+
 	const other = store.liveMachinesOf(app).find(machine => machine.name === name);
 	if (other !== undefined) {
 		const message = `unique machine name violation, machine ID ${other.id} already exists with name "${name}"`;
@@ -46,7 +50,7 @@ export const createMachine = (world: World, app: string, body: JsonObject): Mach
 	const region = regionFor(textAt(body, 'region'), volumeToMount(world, config, {app}));
 	const ttlSeconds = requireTtl(numberAt(body, 'lease_ttl'));
 	const name = textAt(body, 'name') ?? ids.machineName();
-	requireFreeName(world, app, name);
+	requireName(world, app, name);
 	requireSecretsVersion(world, app, body);
 	const asked = {
 		id: ids.machineId(),

@@ -1,4 +1,5 @@
 import {isJsonObject, type Json} from '../../domain/json.ts';
+import {goDuration} from '../fleet/duration.ts';
 
 /** The types that a Go server reads JSON into, as far as this API shows them in its errors. */
 export type Shape = 'string' | 'int' | 'bool' | 'any' | 'duration' | {readonly list: Shape} | {readonly map: Shape} | Struct;
@@ -28,6 +29,15 @@ const scalars: Readonly<Record<Extract<Shape, string>, (value: Json) => boolean>
 	bool: value => typeof value === 'boolean',
 	any: () => true,
 	duration: value => typeof value === 'string' || Number.isSafeInteger(value),
+};
+
+/** The shape of what stands under a key of an object; undefined for a key that nobody knows. */
+const shapeAt = (shape: {readonly map: Shape} | Struct, key: string): Shape | undefined => {
+	if ('map' in shape) {
+		return shape.map;
+	}
+
+	return Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
 };
 
 const firstOf = (children: Iterable<readonly [string | undefined, Json | undefined]>, shapeOf: (key: string) => Shape | undefined) => {
@@ -66,9 +76,7 @@ const findMismatch = (value: Json, shape: Shape): Mismatch | undefined => {
 		return here;
 	}
 
-	return 'map' in shape
-		? firstOf(Object.entries(value), () => shape.map)
-		: firstOf(Object.entries(value), key => (Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined));
+	return firstOf(Object.entries(value), key => shapeAt(shape, key));
 };
 
 const goWord = (value: Json, type: string): string => {
@@ -82,6 +90,32 @@ const goWord = (value: Json, type: string): string => {
 		default:
 			return Array.isArray(value) ? 'array' : 'object';
 	}
+};
+
+/** A value that fits its shape, with the durations that came as numbers of nanoseconds written out: so a Go server answers them. */
+export const writeDurations = (value: Json, shape: Shape): Json => {
+	if (shape === 'duration') {
+		return typeof value === 'number' && value >= 0 ? goDuration(value) : value;
+	}
+
+	if (typeof shape === 'string' || value === null) {
+		return value;
+	}
+
+	if ('list' in shape) {
+		return Array.isArray(value) ? value.map(item => writeDurations(item, shape.list)) : value;
+	}
+
+	if (!isJsonObject(value)) {
+		return value;
+	}
+
+	return Object.fromEntries(
+		Object.entries(value).map(([key, item]) => {
+			const known = shapeAt(shape, key);
+			return [key, known === undefined || item === undefined ? item : writeDurations(item, known)];
+		}),
+	);
 };
 
 /** What Go's decoder says of a value that does not fit a struct, or undefined when it fits. */

@@ -6,10 +6,13 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 export const isLoopback = (address: string): boolean => loopbackHosts.has(address) || address === '::1';
 
+/** What clients inside the private network call the API, and those who point that name at this computer too. */
+const privateName = '_api.internal';
+
 /** Refuses requests that were sent to another name: a web page whose name was pointed at this computer must not reach the server. */
 export const requireLoopbackHost: MiddlewareHandler = async (context, next) => {
 	const host = (context.req.header('host') ?? '').toLowerCase().replace(/:\d*$/, '');
-	if (!loopbackHosts.has(host)) {
+	if (!loopbackHosts.has(host) && host !== privateName) {
 		throw new Fault(403, {error: 'permission_denied: this server answers only to names of the loopback address'});
 	}
 

@@ -1,9 +1,11 @@
+import {createHash} from 'node:crypto';
 import type {HttpBindings} from '@hono/node-server';
 import {Hono} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {isBrokenOff} from '../faults/apply-fault.ts';
 import {Fault} from '../fleet/fault.ts';
 import type {World} from '../host/world.ts';
+import {nearestRegion} from '../resources/platform/regions.ts';
 import {answer, plainText} from './answer.ts';
 import {requireLoopbackHost, requireToken} from './guard.ts';
 import {createRateLimits} from './limits.ts';
@@ -20,6 +22,12 @@ export type HttpOptions = {
 	readonly limits: boolean;
 };
 
+/** What a person quotes to ask about a request. The ids of its trace, which leads nowhere here, are made of its own. */
+const traceHeaders = (ulid: string): Readonly<Record<string, string>> => {
+	const digits = createHash('sha256').update(ulid).digest('hex');
+	return {'fly-request-id': `${ulid}-${nearestRegion}`, 'fly-trace-id': digits.slice(0, 32), 'fly-span-id': digits.slice(32, 48)};
+};
+
 export type HttpApp = Hono<{Bindings: HttpBindings}>;
 
 /** The local API: a route table on Hono, what stands before its rows, and what is answered when they refuse. */
@@ -31,7 +39,10 @@ export const createHttpApp = (world: World, routes: readonly Route[], {loopbackO
 	http.use(async (context, next) => {
 		const receivedMs = scheduler.now();
 		await next();
-		context.res.headers.set('fly-request-id', `${ids.ulid(receivedMs)}-local`);
+		for (const [name, value] of Object.entries(traceHeaders(ids.ulid(receivedMs)))) {
+			context.res.headers.set(name, value);
+		}
+
 		context.res.headers.set('server', 'Fly/flydeck');
 		const {pathname, search} = new URL(context.req.url);
 		const outcome = isBrokenOff(context.res) ? 'no answer' : context.res.status;

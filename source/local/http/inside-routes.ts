@@ -21,6 +21,10 @@ const argvOf = (body: JsonObject): readonly string[] => {
 		throw refusal('invalid_argument', 'command is required');
 	}
 
+	if (argv.some(word => word.includes('\0'))) {
+		throw refusal('invalid_argument', 'command must not contain null bytes');
+	}
+
 	return argv;
 };
 

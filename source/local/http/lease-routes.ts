@@ -1,26 +1,17 @@
 import {numberAt, textAt} from '../../domain/json-reader.ts';
-import {Fault} from '../fleet/fault.ts';
 import {acquireLease, findLease, requireLease} from '../fleet/lease.ts';
 import {leaseOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
 import {answer} from './answer.ts';
 import {localOwner, requireTtl} from './create-machine.ts';
 import {liveMachineOf, machinePath, nonceHeader} from './find-machine.ts';
-import {wordOf} from './query.ts';
+import {atoi, wordOf} from './query.ts';
 import {requestShapes} from './request-shapes.ts';
 import type {Call, Route} from './route.ts';
 
 const ttlInQuery = (query: URLSearchParams): number | undefined => {
 	const word = wordOf(query, 'ttl');
-	if (word === undefined) {
-		return undefined;
-	}
-
-	if (!/^-?\d{1,9}$/.test(word)) {
-		throw new Fault(400, {error: `strconv.Atoi: parsing ${JSON.stringify(word)}: invalid syntax`});
-	}
-
-	return Number(word);
+	return word === undefined ? undefined : atoi(word);
 };
 
 /** The calls on leases: acquire or refresh, look, release. */

@@ -1,6 +1,6 @@
 import {isJsonObject, type Json, type JsonObject} from '../../domain/json.ts';
 import {Fault} from '../fleet/fault.ts';
-import {type Struct, unmarshalError} from './go-shape.ts';
+import {type Struct, unmarshalError, writeDurations} from './go-shape.ts';
 
 /** Deeper bodies would be read, but could not be written again. */
 const deepest = 200;
@@ -37,7 +37,8 @@ const decode = (text: string, shape: Struct): JsonObject => {
 		throw bad(error);
 	}
 
-	return isJsonObject(value) ? value : {};
+	const written = writeDurations(value, shape);
+	return isJsonObject(written) ? written : {};
 };
 
 /** The body of a request that can do without one. Throws a 400 Fault, in the words of Go's decoder, when it is not what the shape says. */

@@ -45,7 +45,10 @@ const lengthKept = 4 * 1024 * 1024;
 const linesOnPage = 100;
 const nanosecondsInMs = 1_000_000n;
 
-type AppLog = {readonly lines: LogLine[]; length: number};
+/** The lines of an app from `first` on; those before it are dropped already, and taken away many at a time. Lengths are in UTF-16 units. */
+type AppLog = {lines: LogLine[]; first: number; length: number; droppedLength: number};
+
+const linesOf = ({lines, first}: AppLog): LogLine[] => lines.slice(first);
 
 /** `now` is in ms since the epoch. */
 export const createLogs = (now: () => number): Logs => {
@@ -53,24 +56,26 @@ export const createLogs = (now: () => number): Logs => {
 	let newestNs = 0n;
 
 	const trim = (log: AppLog): void => {
-		let dropped = 0;
-		for (const {message} of log.lines) {
-			if (log.lines.length - dropped <= linesKept && log.length <= lengthKept) {
-				break;
-			}
-
-			log.length -= message.length;
-			dropped++;
+		while (log.lines.length - log.first > linesKept || log.length > lengthKept) {
+			const length = log.lines[log.first]?.message.length ?? 0;
+			log.length -= length;
+			log.droppedLength += length;
+			log.first++;
 		}
 
-		log.lines.splice(0, dropped);
+		// An array that loses its first item is moved as a whole: not for each line of a process that writes without end.
+		if (log.first > linesKept || log.droppedLength > lengthKept) {
+			log.lines = linesOf(log);
+			log.first = 0;
+			log.droppedLength = 0;
+		}
 	};
 
 	return {
 		append(line) {
 			const nowNs = BigInt(Math.floor(now())) * nanosecondsInMs;
 			newestNs = nowNs > newestNs ? nowNs : newestNs + 1n;
-			const log = logs.get(line.app) ?? {lines: [], length: 0};
+			const log = logs.get(line.app) ?? {lines: [], first: 0, length: 0, droppedLength: 0};
 			logs.set(line.app, log);
 			log.lines.push({...line, timestampNs: newestNs});
 			log.length += line.message.length;
@@ -78,7 +83,8 @@ export const createLogs = (now: () => number): Logs => {
 		},
 		page(app, {instance, region, nextToken = ''} = {}) {
 			const after = /^\d{1,20}$/.test(nextToken) ? BigInt(nextToken) : undefined;
-			const found = (logs.get(app)?.lines ?? []).filter(
+			const log = logs.get(app);
+			const found = (log === undefined ? [] : linesOf(log)).filter(
 				line =>
 					(instance === undefined || line.instance === instance) &&
 					(region === undefined || line.region === region) &&

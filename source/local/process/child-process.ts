@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {constants} from 'node:os';
 import type {Readable} from 'node:stream';
 import type {ExitOutcome} from '../fleet/machine-record.ts';
-import {outcomeOfError, outcomeOfExit, outcomeOfSignal} from '../fleet/outcomes.ts';
+import {outcomeOfExit, outcomeOfSignal} from '../fleet/outcomes.ts';
 import type {Scheduler} from '../time/scheduler.ts';
 import {findCommand} from './find-command.ts';
 
@@ -20,7 +20,7 @@ export type ChildRequest = {
 
 /** What a child tells of itself, in this order. */
 export type ChildListener = {
-	/** It leads a process group and a session of its own. Not called for a command that cannot be started. */
+	/** It leads a process group and a session of its own. */
 	readonly onStart: (pid: number) => void;
 	readonly onOutput: (stream: OutputStream, chunk: Buffer) => void;
 	/** It has ended. What it left behind may still run and write. */
@@ -47,21 +47,17 @@ const readFairly = (stream: Readable | null, scheduler: Scheduler, take: (chunk:
 	});
 };
 
-/** Starts one command. Never throws: a command that cannot be started ends, a moment later, with 126 or 127. */
+/**
+Starts one command. Never throws. Answers why the system did not start it, when it did not: nothing is then told to the listener.
+*/
 export const startChild = (
 	{argv, before, env, workDirectory, stdin}: ChildRequest,
 	scheduler: Scheduler,
 	listener: ChildListener,
-): void => {
-	const fail = (error: unknown): void => {
-		listener.onEnd(outcomeOfError(error));
-		listener.onClose();
-	};
-
+): Error | undefined => {
 	const found = findCommand(argv[0] ?? '', env.PATH ?? '', workDirectory);
 	if ('error' in found) {
-		scheduler.after(0, () => fail(found.error));
-		return;
+		return found.error;
 	}
 
 	try {
@@ -73,8 +69,9 @@ export const startChild = (
 			stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
 		});
 		if (child.pid === undefined) {
-			child.once('error', fail);
-			return;
+			// What is missing is told too late for whoever has to know it now; for a command that is there, it is one of these.
+			child.once('error', () => {});
+			return new Error(`spawn ${argv[0]}: no more processes or open files can be had`);
 		}
 
 		listener.onStart(child.pid);
@@ -93,7 +90,8 @@ export const startChild = (
 				listener.onClose();
 			});
 		});
+		return undefined;
 	} catch (error) {
-		scheduler.after(0, () => fail(error));
+		return error instanceof Error ? error : new Error(String(error));
 	}
 };

@@ -16,6 +16,8 @@ export type ProcessRegistry = {
 	/** A process of a run that leads a group and session of its own. Its id must be removed as soon as it has ended. */
 	readonly add: (run: string, leaderId: number) => void;
 	readonly remove: (leaderId: number) => void;
+	/** A leader has ended, and what is left of its group stays the run's: it is removed when none of it is seen any more. */
+	readonly leave: (leaderId: number) => void;
 	readonly members: (run: string) => readonly ProcessRow[];
 	/** The processes of all runs, out of one reading. */
 	readonly allMembers: () => ReadonlyMap<string, readonly ProcessRow[]>;
@@ -108,8 +110,27 @@ export const createProcessRegistry = ({
 		};
 	};
 
+	const left = new Set<number>();
+
+	const remove = (leaderId: number): void => {
+		left.delete(leaderId);
+		runs.delete(leaderId);
+		guard.remove(leaderId);
+	};
+
+	/** The id of a group that is empty can be given to another. */
+	const removeEmpty = (rows: readonly ProcessRow[]): void => {
+		const groups = new Set(left.size === 0 ? [] : rows.map(({groupId}) => groupId));
+		for (const leaderId of left) {
+			if (!groups.has(leaderId)) {
+				remove(leaderId);
+			}
+		}
+	};
+
 	const allMembers = (): ReadonlyMap<string, readonly ProcessRow[]> => {
 		const rows = table.read(now());
+		removeEmpty(rows);
 		return sortByRun(rows, runs, markedSince(rows));
 	};
 
@@ -133,13 +154,12 @@ export const createProcessRegistry = ({
 		markOf: run => ({[variableName]: prefix + run}),
 		wordsFor: limits.wordsFor,
 		add(run, leaderId) {
+			left.delete(leaderId);
 			runs.set(leaderId, run);
 			guard.add(leaderId);
 		},
-		remove(leaderId) {
-			runs.delete(leaderId);
-			guard.remove(leaderId);
-		},
+		remove,
+		leave: leaderId => void left.add(leaderId),
 		members,
 		allMembers,
 		signalGroup,

@@ -57,6 +57,7 @@ export const startRealProcess = (
 ): MachineProcess => {
 	let outcome: ExitOutcome | undefined;
 	let isPaused = false;
+	let hasFailed = false;
 	let limitMb = memoryMbOf(machine);
 	let open = commands.length;
 	const environment = (row: ProcessCommand['row']): Variables => ({
@@ -80,13 +81,13 @@ export const startRealProcess = (
 		() => end({...outcomeOfSignal(stopSignals.SIGKILL), oomKilled: true}),
 	);
 
-	const startOne = ({argv, row}: ProcessCommand): void => {
+	const startOne = ({argv, row}: ProcessCommand): Error | undefined => {
 		let leaderId: number | undefined;
 		const lines = {
 			stdout: createLineSplitter(line => onLine(levels.stdout, line)),
 			stderr: createLineSplitter(line => onLine(levels.stderr, line)),
 		};
-		startChild({argv, before: registry.wordsFor(run), env: environment(row), workDirectory: root}, scheduler, {
+		return startChild({argv, before: registry.wordsFor(run), env: environment(row), workDirectory: root}, scheduler, {
 			onStart(pid) {
 				leaderId = pid;
 				registry.add(run, pid);
@@ -102,7 +103,7 @@ export const startRealProcess = (
 				lines.stdout.end();
 				lines.stderr.end();
 				open--;
-				if (open === 0 && outcome !== undefined) {
+				if (open === 0 && outcome !== undefined && !hasFailed) {
 					onExit(outcome);
 				}
 			},
@@ -110,7 +111,14 @@ export const startRealProcess = (
 	};
 
 	for (const command of commands) {
-		startOne(command);
+		const error = startOne(command);
+		if (error !== undefined) {
+			// Those that run already are none of the machine's: it never started.
+			hasFailed = true;
+			const failed = outcomeOfError(error);
+			end(failed);
+			throw new StartFailure(failed, {isOfHost: false});
+		}
 	}
 
 	return {

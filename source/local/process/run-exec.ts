@@ -1,4 +1,5 @@
 import type {ExitOutcome} from '../fleet/machine-record.ts';
+import {outcomeOfError} from '../fleet/outcomes.ts';
 import type {Scheduler} from '../time/scheduler.ts';
 import {type ChildRequest, type OutputStream, startChild} from './child-process.ts';
 import type {ExecRequest, ExecResult} from './machine-process.ts';
@@ -24,7 +25,8 @@ const createBounded = (): Bounded => {
 	};
 };
 
-/** Runs one command beside the processes of a run, and answers when it has ended; one that takes too long is killed, with what it started. */
+/** Runs one command beside the processes of a run, and answers when it has ended; one that takes too long is killed, with what it started. What else
+it leaves behind lives on with the run. */
 export const runExec = (
 	{argv, stdin, timeoutMs}: ExecRequest,
 	{env, workDirectory}: Pick<ChildRequest, 'env' | 'workDirectory'>,
@@ -34,15 +36,13 @@ export const runExec = (
 	const output: Readonly<Record<OutputStream, Bounded>> = {stdout: createBounded(), stderr: createBounded()};
 	let outcome: ExitOutcome | undefined;
 	let endLeader = (): void => {};
-	startChild({argv, before: registry.wordsFor(run), env, workDirectory, stdin}, scheduler, {
+	const error = startChild({argv, before: registry.wordsFor(run), env, workDirectory, stdin}, scheduler, {
 		onStart(pid) {
 			registry.add(run, pid);
-			const kill = (): void => registry.signalGroup(pid, 'SIGKILL');
-			const cancel = scheduler.after(timeoutMs, kill);
+			const cancel = scheduler.after(timeoutMs, () => registry.signalGroup(pid, 'SIGKILL'));
 			endLeader = () => {
 				cancel();
-				kill();
-				registry.remove(pid);
+				registry.leave(pid);
 			};
 		},
 		onOutput: (stream, chunk) => output[stream].add(chunk),
@@ -51,9 +51,14 @@ export const runExec = (
 			outcome = ended;
 		},
 		onClose() {
-			const {exitCode = 0, signal, error = ''} = outcome ?? {};
-			resolve({exitCode, exitSignal: signal, stdout: output.stdout.text(), stderr: output.stderr.text() + error});
+			const {exitCode = 0, signal} = outcome ?? {};
+			resolve({exitCode, exitSignal: signal, stdout: output.stdout.text(), stderr: output.stderr.text()});
 		},
 	});
+	if (error !== undefined) {
+		const failed = outcomeOfError(error);
+		resolve({exitCode: failed.exitCode, exitSignal: undefined, stdout: '', stderr: failed.error});
+	}
+
 	return promise;
 };

@@ -1,6 +1,7 @@
-import {chmodSync, closeSync, constants, fchmodSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, type Stats} from 'node:fs';
+import {chmodSync, closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readdirSync, type Stats} from 'node:fs';
 import {userInfo} from 'node:os';
 import {join, resolve} from 'node:path';
+import {makePrivateDirectory} from '../../make-private-directory.ts';
 
 const privateDirectory = 0o700;
 const privateFile = 0o600;
@@ -18,12 +19,12 @@ const problemOf = (stats: Stats): string | undefined => {
 Makes sure that a directory is there, is this user's own and that nobody else can look into it (mode 0700). One that is there already must
 be empty or hold the file `marker`: rights of a directory that serves something else are not changed.
 
-@throws Error whose message is a sentence when the directory is a symbolic link, is another user's or holds something else
+@throws Error whose message is a sentence when the directory cannot be made, is a symbolic link, is another user's or holds something else
 */
 export const ensurePrivateDirectory = (path: string, marker: string): void => {
 	// A slash at the end would make the system follow a link.
 	const directory = resolve(path);
-	mkdirSync(directory, {recursive: true, mode: privateDirectory});
+	makePrivateDirectory(directory);
 	const problem = problemOf(lstatSync(directory));
 	if (problem !== undefined) {
 		throw new Error(`The state directory ${directory} ${problem}: give it a directory of its own.`);

@@ -1,4 +1,4 @@
-import {recordExit} from '../fleet/exits.ts';
+import {hadProcess, recordExit} from '../fleet/exits.ts';
 import type {Ids} from '../fleet/ids.ts';
 import {commandsOf} from '../fleet/machine-config.ts';
 import type {ExitOutcome, MachineRecord, MachineState} from '../fleet/machine-record.ts';
@@ -16,10 +16,6 @@ const killedWithServer: ExitOutcome = {...outcomeOfSignal(stopSignals.SIGKILL), 
 
 const never = (): boolean => false;
 const always = (): boolean => true;
-
-/** By what happened last: a process is there from its start to its exit. */
-const hadProcess = ({events}: MachineRecord): boolean =>
-	events.find(({type, status}) => type === 'exit' || (type === 'start' && status === 'started'))?.type === 'start';
 
 /** A real process that was stopped in its tracks is gone with the server; a simulated one has nothing to lose. */
 const hadFrozenProcess = (machine: MachineRecord): boolean => hadProcess(machine) && commandsOf(machine.config).length > 0;
@@ -43,7 +39,7 @@ const losesProcess: Readonly<Record<MachineState, (machine: MachineRecord) => bo
 
 /** What was under way in a state, once a process that was lost has its exit. */
 const underWay: Readonly<Record<MachineState, (machine: MachineRecord) => DueStep>> = {
-	created: ({imageReady}) => (imageReady ? undefined : 'pulled'),
+	created: ({imageReady, willRun}) => (imageReady && !willRun ? undefined : 'pulled'),
 	starting: () => 'booted',
 	started: () => undefined,
 	stopping: () => 'halted',

@@ -31,7 +31,7 @@ const answered =
 		const {status: answeredStatus, text, headers} = await stop();
 		expect([answeredStatus, headers.get('content-type'), headers.get('retry-after')]).toEqual([status, type, retryAfter]);
 		expect(text).toMatch(body);
-		expect(headers.get('fly-request-id')).toMatch(/-local$/);
+		expect(headers.get('fly-request-id')).toMatch(/^[0-9A-Z]{26}-fra$/);
 		expect((await get()).state).toBe('started');
 	};
 

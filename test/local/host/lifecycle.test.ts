@@ -22,7 +22,7 @@ describe('a machine', () => {
 		const world = createTestWorld();
 		const id = world.create();
 		expect(world.machine(id).state).toBe('created');
-		world.clock.advance(1000);
+		world.clock.advance(0);
 		expect(world.machine(id).state).toBe('starting');
 		world.clock.advance(800);
 		expect(world.machine(id).state).toBe('started');
@@ -30,7 +30,7 @@ describe('a machine', () => {
 	});
 
 	test('that is not to be launched stays created, and can be started once its image is there', () => {
-		const world = createTestWorld();
+		const world = createTestWorld(1, 'typical');
 		const id = world.create({}, {willRun: false});
 		expect(() => world.driver.start(world.machine(id), 'user')).toThrow("unable to start machine from current state: 'created'");
 		world.clock.advance(60_000);
@@ -75,7 +75,7 @@ describe('a machine', () => {
 	test('that is stopped before it has started never runs', () => {
 		const world = createTestWorld();
 		const id = world.create();
-		world.clock.advance(1200);
+		world.clock.advance(500);
 		stop(world, id);
 		world.clock.advance(60_000);
 		expect(world.machine(id).state).toBe('stopped');
@@ -85,7 +85,7 @@ describe('a machine', () => {
 	test('that is stopped with its restart due is not restarted', () => {
 		const world = createTestWorld();
 		const id = world.create({metadata: {simulate_exit_after_seconds: '5', simulate_exit_code: '1'}});
-		world.clock.advance(6900);
+		world.clock.advance(5900);
 		expect(world.machine(id)).toMatchObject({state: 'stopped', willRun: true});
 		stop(world, id);
 		world.clock.advance(60_000);
@@ -111,7 +111,7 @@ describe('a machine', () => {
 	test('with auto_destroy is destroyed when its process has ended', () => {
 		const world = createTestWorld();
 		const id = world.create({auto_destroy: true, metadata: {simulate_exit_after_seconds: '1'}});
-		world.clock.advance(3000);
+		world.clock.advance(2000);
 		expect(world.machine(id).state).toBe('destroying');
 		world.clock.advance(600);
 		expect(world.machine(id).state).toBe('destroyed');

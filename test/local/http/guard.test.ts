@@ -50,6 +50,8 @@ test.each([
 	['localhost', 200],
 	['127.0.0.1:80', 200],
 	['[::1]:4280', 200],
+	['_api.internal:4280', 200],
+	['api.internal', 403],
 	['evil.example', 403],
 	['localhost.evil.example', 403],
 ])('a request to the host %s is answered with %i', async (host, status) => {

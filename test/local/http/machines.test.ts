@@ -193,7 +193,7 @@ describe('bad input', () => {
 		expect(await call('POST', machines, body)).toMatchObject({status: 200, body: {name: 'b', config: {image: 'y'}}});
 	});
 
-	test.each(['日本', '../../etc/passwd', '..', 'a\0b', '\u202egnp', '__proto__', 'x'.repeat(10_000)])(
+	test.each(['日本', '../../etc/passwd', '..', '\u202egnp', '__proto__', 'x'.repeat(10_000)])(
 		'a machine may have the name %.20s, and no more comes of it',
 		async name => {
 			const {call} = await startWithApp();

@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
@@ -21,22 +21,27 @@ const start = (argv: readonly string[], {workDirectory = makeDirectory(), stdin}
 	const ended = Promise.withResolvers<ExitOutcome>();
 	const closed = Promise.withResolvers<Record<'stdout' | 'stderr', string>>();
 	const output = {stdout: '', stderr: ''};
+	const heard: string[] = [];
 	let pid = 0;
-	startChild({argv, before: [], env, workDirectory, ...(stdin === undefined ? {} : {stdin})}, createScheduler(systemClock), {
+	const error = startChild({argv, before: [], env, workDirectory, ...(stdin === undefined ? {} : {stdin})}, createScheduler(systemClock), {
 		onStart(id) {
 			pid = id;
+			heard.push('start');
 		},
 		onOutput(stream, chunk) {
 			output[stream] += chunk.toString();
 		},
-		onEnd: ended.resolve,
+		onEnd(outcome) {
+			heard.push('end');
+			ended.resolve(outcome);
+		},
 		onClose: () => closed.resolve(output),
 	});
 	const signal = (name: NodeJS.Signals): void => {
 		process.kill(-pid, name);
 	};
 
-	return {signal, ended: ended.promise, closed: closed.promise, workDirectory};
+	return {error, heard, signal, ended: ended.promise, closed: closed.promise, workDirectory};
 };
 
 const shell = (script: string) => start(['sh', '-c', script]);
@@ -54,20 +59,15 @@ describe('a child process', () => {
 		expect(await shell(script).ended).toMatchObject(expected);
 	});
 
-	test('that does not exist ends with 127', async () => {
-		const {ended, closed} = start(['no-such-command-anywhere']);
-		expect(await ended).toMatchObject({exitCode: 127, signal: undefined});
-		await closed;
-	});
-
-	test('that is not executable ends with 126', async () => {
-		const workDirectory = makeDirectory();
-		writeFileSync(join(workDirectory, 'plain.txt'), 'text');
-		expect(await start([join(workDirectory, 'plain.txt')], {workDirectory}).ended).toMatchObject({exitCode: 126});
-	});
-
-	test('whose arguments no process can have ends with 126', async () => {
-		expect(await start(['echo', 'a\0b']).ended).toMatchObject({exitCode: 126});
+	test.each([
+		[['no-such-command-anywhere'], 'ENOENT'],
+		[['/etc/passwd'], 'EACCES'],
+		[['echo', 'a\0b'], 'ERR_INVALID_ARG_VALUE'],
+		[['true', 'x'.repeat(200_000)], 'E2BIG'],
+	])('that the system does not start tells why, and nothing else: %.40j', (argv, code) => {
+		const {error, heard} = start(argv);
+		expect(error).toMatchObject({code});
+		expect(heard).toEqual([]);
 	});
 
 	test('ends on a signal', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {JsonObject} from '../../../source/domain/json.ts';
+import {numericId} from '../../../source/local/fleet/ids.ts';
 import {execute, type GraphNode} from '../../../source/local/resources/graphql/execute.ts';
 import {startResourceApi} from '../../helpers/resource-api.ts';
 
@@ -38,7 +39,7 @@ test('organizations are those of the apps, and the personal one', async () => {
 		},
 	});
 	const one = 'query ($slug: String!) { organization(slug: $slug) { name internalNumericId } }';
-	expect(await ask(one, {slug: 'acme'})).toEqual({data: {organization: {name: 'acme', internalNumericId: '2'}}});
+	expect(await ask(one, {slug: 'acme'})).toEqual({data: {organization: {name: 'acme', internalNumericId: String(numericId('acme'))}}});
 	expect(await ask(one, {slug: 'none'})).toMatchObject({
 		data: {organization: null},
 		errors: [{message: 'Could not find Organization "none"', path: ['organization'], extensions: {code: 'NOT_FOUND'}}],

@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../../domain/json.ts';
 import {textAt} from '../../../domain/json-reader.ts';
+import {numericId} from '../../fleet/ids.ts';
 import type {AppRecord, MachineRecord} from '../../fleet/machine-record.ts';
 import {nearestRegion, regions} from '../platform/regions.ts';
 import type {ResourceWorld} from '../resource-world.ts';
@@ -14,7 +15,7 @@ const nowhere: Location = {line: 1, column: 1};
 const notFound = (what: string, word: string): GraphqlError =>
 	new GraphqlError(`Could not find ${what} ${JSON.stringify(word)}`, nowhere, [], {code: 'NOT_FOUND'});
 
-const organizationNode = (slug: string, index: number): GraphNode => ({
+const organizationNode = (slug: string): GraphNode => ({
 	__typename: 'Organization',
 	id: slug,
 	slug,
@@ -24,7 +25,7 @@ const organizationNode = (slug: string, index: number): GraphNode => ({
 	paidPlan: false,
 	billable: false,
 	viewerRole: 'admin',
-	internalNumericId: String(index + 1),
+	internalNumericId: String(numericId(slug)),
 });
 
 const platformNode: GraphNode = {
