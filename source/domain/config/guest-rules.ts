@@ -5,14 +5,15 @@ import {listOf, type ObjectRule, type Problem, quoted, type Rule, refuse, shape,
 type CpuRule = {readonly cpus: readonly number[]; readonly leastMb: number; readonly mostMb: number; readonly preset: string};
 
 /** What each kind of cpu allows: how many, and how much memory for each of them (reference of the Machines API, section 2.3). */
-const cpuRules: Readonly<Record<string, CpuRule>> = {
+export const cpuRules: Readonly<Record<string, CpuRule>> = {
 	shared: {cpus: [1, 2, 4, 6, 8], leastMb: 256, mostMb: 2048, preset: 'shared-cpu'},
 	performance: {cpus: [1, 2, 4, 6, 8, 10, 12, 14, 16, 32, 64, 128], leastMb: 2048, mostMb: 8192, preset: 'performance'},
 };
 
-const gpuKinds: readonly string[] = ['a10', 'l40s', 'a100-40gb', 'a100-80gb', 'a100-pcie-40gb', 'a100-sxm4-80gb'];
+export const gpuKinds: readonly string[] = ['a10', 'l40s', 'a100-40gb', 'a100-80gb', 'a100-pcie-40gb', 'a100-sxm4-80gb'];
 
-const memoryStepMb = 256;
+/** Memory is given in steps of this many MB. */
+export const memoryStepMb = 256;
 
 const sizes: ReadonlySet<string> = new Set(Object.values(cpuRules).flatMap(({preset, cpus}) => cpus.map(count => `${preset}-${count}x`)));
 

@@ -1,6 +1,6 @@
+import {durationMs} from '../../domain/config/duration.ts';
 import type {JsonObject} from '../../domain/json.ts';
 import {numberAt, objectAt, objectsAt, textAt, textsAt} from '../../domain/json-reader.ts';
-import {durationMs} from '../fleet/duration.ts';
 
 /** A check of a machine, with all that is to be known to make it. Times are in ms. */
 export type CheckDefinition = {

@@ -1,6 +1,6 @@
+import {durationMs} from '../../domain/config/duration.ts';
 import {isJsonObject, type Json, type JsonObject} from '../../domain/json.ts';
 import {numberAt, objectAt, objectsAt, textAt, textsAt} from '../../domain/json-reader.ts';
-import {durationMs} from './duration.ts';
 import {longestStopTimeoutMs} from './machine-config.ts';
 
 /** What is wrong with a part of a config, in the words of the answer. */

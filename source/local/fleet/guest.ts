@@ -1,17 +1,8 @@
+import {cpuRules, gpuKinds, memoryStepMb} from '../../domain/config/guest-rules.ts';
 import type {JsonObject} from '../../domain/json.ts';
 import {numberAt, objectAt, textAt} from '../../domain/json-reader.ts';
 import {refusal} from './fault.ts';
 import type {MachineRecord} from './machine-record.ts';
-
-type GuestRule = {readonly cpus: readonly number[]; readonly leastMb: number; readonly mostMb: number};
-
-/** What each kind of CPU allows: how many, and how much memory for each of them. */
-const rules: Readonly<Record<string, GuestRule>> = {
-	shared: {cpus: [1, 2, 4, 6, 8], leastMb: 256, mostMb: 2048},
-	performance: {cpus: [1, 2, 4, 6, 8, 10, 12, 14, 16, 32, 64, 128], leastMb: 2048, mostMb: 8192},
-};
-
-const memoryStepMb = 256;
 
 /** How much memory a machine may use, in MB: what its guest has, unless it was limited. */
 export const memoryMbOf = ({config, memoryLimitMb}: Pick<MachineRecord, 'config' | 'memoryLimitMb'>): number =>
@@ -39,15 +30,13 @@ const askedGuest = (config: JsonObject): JsonObject => {
 	return {cpu_kind: kind, cpus: Number(sharedCpus ?? performanceCpus)};
 };
 
-const gpuKinds = new Set(['a10', 'l40s', 'a100-40gb', 'a100-80gb', 'a100-pcie-40gb', 'a100-sxm4-80gb']);
-
 const requireGpu = (asked: JsonObject, cpuKind: string): void => {
 	const kind = textAt(asked, 'gpu_kind');
 	if (kind === undefined) {
 		return;
 	}
 
-	if (!gpuKinds.has(kind)) {
+	if (!gpuKinds.includes(kind)) {
 		throw refusal('invalid_argument', `invalid config.guest.gpu_kind '${kind}'`);
 	}
 
@@ -60,7 +49,7 @@ const requireGpu = (asked: JsonObject, cpuKind: string): void => {
 export const guestOf = (config: JsonObject): JsonObject => {
 	const asked = askedGuest(config);
 	const kind = textAt(asked, 'cpu_kind') ?? 'shared';
-	const rule = Object.hasOwn(rules, kind) ? rules[kind] : undefined;
+	const rule = Object.hasOwn(cpuRules, kind) ? cpuRules[kind] : undefined;
 	if (rule === undefined) {
 		throw refusal('invalid_argument', `invalid config.guest.cpu_kind '${kind}'`);
 	}

@@ -1,6 +1,6 @@
+import {durationMs} from '../../domain/config/duration.ts';
 import type {JsonObject} from '../../domain/json.ts';
 import {numberAt, objectAt, objectsAt, textAt, textsAt} from '../../domain/json-reader.ts';
-import {durationMs} from './duration.ts';
 import {isStopSignal, type StopSignal} from './signals.ts';
 
 export type RestartRule = {readonly policy: string; readonly maxRetries: number};

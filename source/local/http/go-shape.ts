@@ -1,5 +1,5 @@
 import {isJsonObject, type Json} from '../../domain/json.ts';
-import {goDuration} from '../fleet/duration.ts';
+import {goDuration} from '../fleet/go-duration.ts';
 
 /** The types that a Go server reads JSON into, as far as this API shows them in its errors. */
 export type Shape = 'string' | 'int' | 'bool' | 'any' | 'duration' | {readonly list: Shape} | {readonly map: Shape} | Struct;

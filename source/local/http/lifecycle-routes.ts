@@ -1,5 +1,5 @@
+import {durationMs} from '../../domain/config/duration.ts';
 import {requireStopRule} from '../fleet/accept-config.ts';
-import {durationMs} from '../fleet/duration.ts';
 import {refusal} from '../fleet/fault.ts';
 import {type StopRule, stopRuleOf} from '../fleet/machine-config.ts';
 import {signalOf} from '../fleet/signals.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {durationMs} from '../../../source/local/fleet/duration.ts';
+import {durationMs} from '../../../source/domain/config/duration.ts';
 import {guestOf} from '../../../source/local/fleet/guest.ts';
 import {createIds} from '../../../source/local/fleet/ids.ts';
 import {imageRefOf} from '../../../source/local/fleet/image-ref.ts';

@@ -1,6 +1,6 @@
+import {durationMs} from '../../../domain/config/duration.ts';
 import type {Json, JsonObject} from '../../../domain/json.ts';
 import {objectAt, textAt} from '../../../domain/json-reader.ts';
-import {durationMs} from '../../fleet/duration.ts';
 import {Fault, refusal} from '../../fleet/fault.ts';
 import {answer} from '../../http/answer.ts';
 import {localOwner} from '../../http/create-machine.ts';
