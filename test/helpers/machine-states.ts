@@ -1,4 +1,5 @@
 import type {JsonObject} from '../../source/domain/json.ts';
+import {type RealismLevel, realisms} from '../../source/local/host/realism.ts';
 import {flowApp} from './flow-server.ts';
 import {type Call, startTestApi} from './local-server.ts';
 import {createManualClock, type ManualClock} from './manual-clock.ts';
@@ -12,6 +13,7 @@ type Way = {
 	readonly untilMs?: number;
 	readonly ask?: readonly [method: string, suffix: string];
 	readonly thenMs?: number;
+	readonly realism?: RealismLevel;
 };
 
 /** Longer than any step of a machine takes at the local API. */
@@ -20,9 +22,10 @@ const shell = (...exec: readonly string[]): JsonObject => ({init: {exec}});
 
 /** The ways to every state in which a machine can be found. */
 export const ways = {
-	'created, its image on the way': {},
+	// As soon as Get Machine knows it, which is before any image is there.
+	'created, its image on the way': {realism: 'typical', untilMs: 500},
 	created: {body: {skip_launch: true}, untilMs: longMs},
-	starting: {untilMs: 1000},
+	starting: {},
 	started: {untilMs: longMs},
 	stopping: {untilMs: longMs, ask: ['POST', '/stop']},
 	stopped: {untilMs: longMs, ask: ['POST', '/stop'], thenMs: longMs},
@@ -52,14 +55,15 @@ export type MachineInState = {
 
 /** A local API whose time stands still, with one machine `web-1` in a state that lasts until the time is moved. */
 export const startWithState = async (reached: Reached, isCordoned = false): Promise<MachineInState> => {
-	const {body = {}, config = {}, untilMs = 0, ask, thenMs = 0}: Way = ways[reached];
+	const {body = {}, config = {}, untilMs = 0, ask, thenMs = 0, realism = 'none'}: Way = ways[reached];
 	const clock = createManualClock(Date.parse('2027-01-15T08:00:00Z'));
 	const writes: string[] = [];
 	const log = (line: string): void => {
 		writes.push(...(/\b(?:POST|DELETE)\b.*\/machines\/\w+/.test(line) ? [line] : []));
 	};
-	const {api, call} = await startTestApi({clock, log});
+	const {api, call} = await startTestApi({clock, log, realism});
 	await call('POST', '/v1/apps', {app_name: flowApp, org_slug: 'personal'});
+	clock.advance(realisms[realism].unknownAppMs);
 	const given = {image: 'nginx', ...config};
 	const {body: made} = await call('POST', machinesPath, {name: 'web-1', config: given, ...body});
 	const path = `${machinesPath}/${made.id}`;
