@@ -22,14 +22,14 @@ test.each(flags)('the readme tells of --%s', flag => {
 	expect(readme).toContain(`--${flag}`);
 });
 
-const operations = routesOf(createTestWorld()).map(({operation}) => operation);
+const routes = routesOf(createTestWorld());
 
 const section = (title: string): string => readme.split(`\n### ${title}\n`)[1]?.split(/\n##/)[0] ?? '';
 
 describe('what the readme tells of faults', () => {
 	test('has a plan that a server takes', () => {
 		const [, plan = ''] = /```json\n([^`]+)```/.exec(section('Faults')) ?? [];
-		expect(parseFaultPlan(JSON.parse(plan), operations)).toEqual({ok: true, plan: JSON.parse(plan)});
+		expect(parseFaultPlan(JSON.parse(plan), routes)).toEqual({ok: true, plan: JSON.parse(plan)});
 	});
 
 	test('names each of them, and no other', () => {

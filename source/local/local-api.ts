@@ -128,7 +128,8 @@ export const startLocalApi = async ({
 	});
 
 	const routes = routesOf(world);
-	world.faults.replace(requireFaultPlan(faults, routes));
+	const faultyRoutes = routes.filter(({isControl}) => !isControl);
+	world.faults.replace(requireFaultPlan(faults, faultyRoutes));
 	const listening = await listen(createHttpApp(world, routes, {loopbackOnly: isLoopback(address), log, limits}), address, port);
 	state.together(world.driver.recover);
 	loadScenario(world, {scenario, fleet});

@@ -105,7 +105,7 @@ export const mapOf =
 		isJsonObject(value)
 			? Object.entries(value).flatMap(([key, item]) => {
 					const at = childPath(path, key);
-					return [...keyRule(key, at), ...(item === undefined ? [] : rule(item, at))];
+					return [...keyRule(key, at), ...(item === undefined || item === null ? [] : rule(item, at))];
 				})
 			: refuse(path, `must be an object, not ${kindOf(value)}`);
 

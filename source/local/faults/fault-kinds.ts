@@ -31,10 +31,17 @@ const badGateway = (): Response => new Response(htmlPage, {status: 502, headers:
 
 const tooMany = 'resource_exhausted: rate limit exceeded';
 
-const noRoom = (operation: string): FaultEffect =>
-	operation === 'Machines_create'
-		? json(503, 'unavailable: insufficient resources available to fulfill request', {}, 'insufficient_capacity')
-		: json(409, 'aborted: could not reserve resource for machine: insufficient memory available to fulfill request');
+/** Where there is no host for it: a new machine, a new volume, or one more start of a machine that is bound to its host. */
+const noRoom = (operation: string): FaultEffect => {
+	switch (operation) {
+		case 'Machines_create':
+			return json(503, 'unavailable: insufficient resources available to fulfill request', {}, 'insufficient_capacity');
+		case 'Volumes_create':
+			return json(412, 'failed_precondition: unable to find a host to place this volume', {}, 'volume_placement_capacity');
+		default:
+			return json(409, 'aborted: could not reserve resource for machine: insufficient memory available to fulfill request');
+	}
+};
 
 /** Every fault by its name. `host-unreachable` is a state of hosts: for one request it is that of every machine that the request is about. */
 const kinds = {

@@ -8,11 +8,11 @@ import {type Faults, noFaults} from './faults.ts';
 const anyObject = {struct: 'flydeck.FaultPlan', fields: {}} as const;
 
 /** The control path: shows the plan of faults, puts another in its place, drops it. No fault strikes these. */
-export const faultRoutes = (faults: Faults, operations: readonly string[]): readonly Route[] => {
+export const faultRoutes = (faults: Faults, routes: readonly Route[]): readonly Route[] => {
 	const show = (): Response => answer(faults.plan() as JsonObject);
 
 	const replace = async (call: Call): Promise<Response> => {
-		const parsed = parseFaultPlan(await call.body(anyObject), operations);
+		const parsed = parseFaultPlan(await call.body(anyObject), routes);
 		if (!parsed.ok) {
 			throw refusal('invalid_argument', parsed.problems.join(' '));
 		}

@@ -1,11 +1,12 @@
+import type {Route} from '../http/route.ts';
+
 /** What a rule's `route` is compared with. */
 export type RoutedRequest = {readonly operation: string; readonly method: string; readonly path: string};
 
 const methodAndPath = /^(GET|POST|PUT|PATCH|DELETE|\*) (\/\S*)$/;
 
-/** Whether a text can stand for routes: as one of the operations, or as a method and a path. */
-export const isRoutePattern = (pattern: string, operations: readonly string[]): boolean =>
-	operations.includes(pattern) || methodAndPath.test(pattern);
+/** What is to be known of a route to tell whether a pattern stands for it. */
+export type NamedRoute = Pick<Route, 'operation' | 'method' | 'path'>;
 
 const isSameWord = (wanted: string, word: string | undefined): boolean => word !== undefined && (wanted === '*' || wanted === word);
 
@@ -21,4 +22,20 @@ export const matchesRoute = (pattern: string, {operation, method, path}: RoutedR
 	return wantedMethod === undefined || wantedPath === undefined
 		? pattern === operation
 		: isSameWord(wantedMethod, method) && isSamePath(wantedPath, path);
+};
+
+/** A path of the route table as a request could have it for this pattern: each of its `:words` is what the pattern wants there. */
+const pathLike = (routePath: string, wantedPath: string): string => {
+	const wantedWords = wantedPath.split('/');
+	const words = routePath.split('/');
+	const length = words.at(-1) === '*' ? Math.max(words.length - 1, wantedWords.length) : words.length;
+	return Array.from({length}, (_, index) => words[index] ?? '*')
+		.map((word, index) => (word === '*' || word.startsWith(':') ? wantedWords[index] || word : word))
+		.join('/');
+};
+
+/** Whether a text stands for any of the routes: as its operation, or as a method and a path that it answers. */
+export const isRoutePattern = (pattern: string, routes: readonly NamedRoute[]): boolean => {
+	const [, , wantedPath = ''] = methodAndPath.exec(pattern) ?? [];
+	return routes.some(({operation, method, path}) => matchesRoute(pattern, {operation, method, path: pathLike(path, wantedPath)}));
 };

@@ -1,3 +1,4 @@
+import {configProblems, problemText} from '../../domain/config/problems.ts';
 import type {JsonObject} from '../../domain/json.ts';
 import {objectAt, objectsAt, textAt} from '../../domain/json-reader.ts';
 import {configFault, stopFault} from './config-rules.ts';
@@ -37,6 +38,17 @@ const requireGuestPaths = (config: JsonObject): void => {
 	}
 };
 
+/** A second mount, and one without a volume, are told of where volumes are looked up. */
+const toldElsewhere = /^mounts(?:\[\d+]\.volume)?$/;
+
+/** Throws a 400 Fault for the first rule that a config breaks of those that an editor of configs can know too. */
+const requireRules = (config: JsonObject): void => {
+	const problem = configProblems(config).find(({severity, path}) => severity === 'error' && !toldElsewhere.test(path));
+	if (problem !== undefined) {
+		throw refusal('invalid_argument', `config.${problemText(problem)}`);
+	}
+};
+
 /** A service as the API keeps it: a proxy that never stops its machines is `false`, however that was said. */
 const serviceOf = (service: JsonObject): JsonObject => ({
 	force_instance_key: null,
@@ -63,12 +75,14 @@ export const acceptConfig = (config: JsonObject): JsonObject => {
 		throw refusal('invalid_argument', fault);
 	}
 
+	const guest = guestOf(config);
+	requireRules(config);
 	const {size: _, ...kept} = config;
 	const services = objectsAt(config, 'services').map(serviceOf);
 	return {
 		...kept,
 		init: objectAt(config, 'init'),
-		guest: guestOf(config),
+		guest,
 		...(services.length > 0 ? {services} : {}),
 	};
 };

@@ -11,7 +11,8 @@ const mostEvents = 50;
 /** The calls that tell what was: the events and the versions of a machine. */
 export const historyRoutes = (world: World): readonly Route[] => {
 	const listEvents = (call: Call): Response => {
-		const limit = Math.min(wholeNumberOf(call.query, 'limit') || defaultEvents, mostEvents);
+		const asked = wholeNumberOf(call.query, 'limit') ?? 0;
+		const limit = asked > 0 ? Math.min(asked, mostEvents) : defaultEvents;
 		return answer(machineOf(world, call).events.slice(0, limit).map(listedEventOnWire));
 	};
 

@@ -11,6 +11,7 @@ import {requireLoopbackHost, requireToken} from './guard.ts';
 import {createRateLimits} from './limits.ts';
 import type {Route} from './route.ts';
 import {rowHandler} from './row-handler.ts';
+import {refuseSteps} from './target.ts';
 
 const largestBodyBytes = 1024 * 1024;
 
@@ -44,13 +45,14 @@ export const createHttpApp = (world: World, routes: readonly Route[], {loopbackO
 		}
 
 		context.res.headers.set('server', 'Fly/flydeck');
-		const {pathname, search} = new URL(context.req.url);
 		const outcome = isBrokenOff(context.res) ? 'no answer' : context.res.status;
-		log(`${context.req.method} ${pathname}${search} ${outcome} ${scheduler.now() - receivedMs} ms`);
+		log(`${context.req.method} ${context.env.incoming.url} ${outcome} ${scheduler.now() - receivedMs} ms`);
 	});
 	if (loopbackOnly) {
 		http.use(requireLoopbackHost);
 	}
+
+	http.use(refuseSteps);
 
 	const withToken = requireToken(world.resources.tokens);
 	const withBodyLimit = bodyLimit({

@@ -5,14 +5,9 @@ import type {World} from '../host/world.ts';
 import {answer} from './answer.ts';
 import {localOwner, requireTtl} from './create-machine.ts';
 import {liveMachineOf, machinePath, nonceHeader} from './find-machine.ts';
-import {atoi, wordOf} from './query.ts';
+import {wholeNumberOf} from './query.ts';
 import {requestShapes} from './request-shapes.ts';
 import type {Call, Route} from './route.ts';
-
-const ttlInQuery = (query: URLSearchParams): number | undefined => {
-	const word = wordOf(query, 'ttl');
-	return word === undefined ? undefined : atoi(word);
-};
 
 /** The calls on leases: acquire or refresh, look, release. */
 export const leaseRoutes = (world: World): readonly Route[] => {
@@ -20,7 +15,7 @@ export const leaseRoutes = (world: World): readonly Route[] => {
 
 	const acquire = async (call: Call): Promise<Response> => {
 		const body = await call.body(requestShapes.lease, {optional: true});
-		const ttlSeconds = requireTtl(ttlInQuery(call.query) ?? numberAt(body, 'ttl'));
+		const ttlSeconds = requireTtl(wholeNumberOf(call.query, 'ttl') ?? numberAt(body, 'ttl'));
 		const machine = liveMachineOf(world, call);
 		const request = {ttlSeconds, description: textAt(body, 'description'), owner: localOwner, nonce: call.header(nonceHeader)};
 		const lease = acquireLease(machine, request, scheduler.now(), ids);

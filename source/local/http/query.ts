@@ -29,12 +29,8 @@ export const atoi = (word: string): number => {
 	return Number(word);
 };
 
-/** A query word that is a whole number from 0 on. Undefined when it is not there. Throws a 400 Fault when it is something else. */
+/** A query word that is a whole number. Undefined when it is not there. Throws a 400 Fault when it is something else. */
 export const wholeNumberOf = (query: URLSearchParams, name: string): number | undefined => {
 	const word = wordOf(query, name);
-	if (word !== undefined && !/^\d{1,9}$/.test(word)) {
-		throw new Fault(400, {error: `strconv.Atoi: parsing ${JSON.stringify(word)}: invalid syntax`});
-	}
-
-	return word === undefined ? undefined : Number(word);
+	return word === undefined ? undefined : atoi(word);
 };

@@ -1,6 +1,7 @@
 import {isJsonObject, type Json, type JsonObject} from '../../domain/json.ts';
 import {Fault} from '../fleet/fault.ts';
 import {type Struct, unmarshalError, writeDurations} from './go-shape.ts';
+import {syntaxError} from './go-syntax.ts';
 
 /** Deeper bodies would be read, but could not be written again. */
 const deepest = 200;
@@ -10,24 +11,19 @@ const isDeeperThan = (value: Json | undefined, levels: number): boolean =>
 
 const bad = (message: string): Fault => new Fault(400, {error: message});
 
-/** Go names the character that it stumbled over; what V8 says of it, it says in one of two ways. */
-const syntaxError = (text: string, error: unknown): Fault => {
-	const message = error instanceof Error ? error.message : '';
-	const position = /at position (\d+)/.exec(message)?.[1];
-	const stumbled = /^Unexpected token '(.)'/u.exec(message)?.[1] ?? text.charAt(Number(position ?? text.length));
-	return bad(stumbled === '' ? 'unexpected EOF' : `invalid character '${stumbled}' looking for beginning of value`);
-};
+/** Go does not pass over a byte-order mark. */
+const utf8 = new TextDecoder('utf-8', {ignoreBOM: true});
 
-const parse = (text: string): Json => {
+const parse = (body: Buffer): Json => {
 	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw syntaxError(text, error);
+		return JSON.parse(utf8.decode(body));
+	} catch {
+		throw bad(syntaxError(body) ?? 'unexpected EOF');
 	}
 };
 
-const decode = (text: string, shape: Struct): JsonObject => {
-	const value = parse(text);
+const decode = (body: Buffer, shape: Struct): JsonObject => {
+	const value = parse(body);
 	if (isDeeperThan(value, deepest)) {
 		throw bad('json: exceeded max depth');
 	}
@@ -41,18 +37,22 @@ const decode = (text: string, shape: Struct): JsonObject => {
 	return isJsonObject(written) ? written : {};
 };
 
+const bodyOf = async (request: Request): Promise<Buffer> => Buffer.from(await request.arrayBuffer());
+
+const isEmpty = (body: Buffer): boolean => /^[ \t\r\n]*$/.test(body.toString('latin1'));
+
 /** The body of a request that can do without one. Throws a 400 Fault, in the words of Go's decoder, when it is not what the shape says. */
 export const readOptionalBody = async (request: Request, shape: Struct): Promise<JsonObject> => {
-	const text = await request.text();
-	return text.trim() === '' ? {} : decode(text, shape);
+	const body = await bodyOf(request);
+	return isEmpty(body) ? {} : decode(body, shape);
 };
 
 /** The body of a request that needs one: without, the 400 Fault is `EOF`. */
 export const readBody = async (request: Request, shape: Struct): Promise<JsonObject> => {
-	const text = await request.text();
-	if (text.trim() === '') {
+	const body = await bodyOf(request);
+	if (isEmpty(body)) {
 		throw bad('EOF');
 	}
 
-	return decode(text, shape);
+	return decode(body, shape);
 };

@@ -24,11 +24,5 @@ export const routesOf = (world: World): readonly Route[] => {
 		...leaseRoutes(world),
 		...resourceRoutes(world),
 	];
-	return [
-		...routes,
-		...faultRoutes(
-			world.faults,
-			routes.map(({operation}) => operation),
-		),
-	];
+	return [...routes, ...faultRoutes(world.faults, routes)];
 };

@@ -6,9 +6,14 @@ import {parseFaultPlan, requireFaultPlan} from '../../../source/local/faults/fau
 import {createFaults} from '../../../source/local/faults/faults.ts';
 import {matchesRoute} from '../../../source/local/faults/route-pattern.ts';
 
-const operations = ['Machines_start', 'Machines_list'];
+const routes = [
+	{operation: 'Machines_start', method: 'POST', path: '/v1/apps/:app/machines/:machine/start'},
+	{operation: 'Machines_list', method: 'GET', path: '/v1/apps/:app/machines'},
+	{operation: 'Apps_list', method: 'GET', path: '/v1/apps'},
+	{operation: 'Managed_postgres', method: 'PUT', path: '/v1/postgres/*'},
+] as const;
 const problemsOf = (value: Json): readonly string[] => {
-	const parsed = parseFaultPlan(value, operations);
+	const parsed = parseFaultPlan(value, routes);
 	return parsed.ok ? [] : parsed.problems;
 };
 
@@ -20,7 +25,7 @@ describe('a plan of faults', () => {
 			{fault: 'latency', latencyMs: 300, route: 'Machines_start', probability: 0.5, count: 2, machine: '148ed193b95948'},
 			{fault: '429-retry-after', retryAfterSeconds: 7, route: '* /v1/apps/*/machines'},
 		];
-		expect(parseFaultPlan({seed: 7, rules}, operations)).toEqual({ok: true, plan: {seed: 7, rules}});
+		expect(parseFaultPlan({seed: 7, rules}, routes)).toEqual({ok: true, plan: {seed: 7, rules}});
 	});
 
 	test.each<readonly [Json, string]>([
@@ -34,6 +39,19 @@ describe('a plan of faults', () => {
 		[{rules: [{fault: 'hang', colour: 1}]}, 'Rule 1: there is no "colour" in a rule.'],
 		[{rules: [{fault: 'hang', route: 'Machines_dance'}]}, 'Rule 1: "route" must be an operation, such as Machines_start'],
 		[{rules: [{fault: 'hang', route: 'PUSH /v1'}]}, 'Rule 1: "route" must be '],
+		...[
+			'GET /nowhere/at/all',
+			'GET /v1/apps/web/machines/1/start',
+			'POST /v1/apps/*/machines/start',
+			'POST /v1/apps/*/machines/*/start/',
+			'POST /v1/apps//machines/1/start',
+			'GET /v1/apps/web',
+			'GET /v1/*/web',
+			'PUT /v1',
+			'GET /v1/postgres/clusters',
+			'* /_flydeck/faults',
+		].map((route): readonly [Json, string] => [{rules: [{fault: 'hang', route}]}, 'Rule 1: "route" must be an operation, such as ']),
+		[{rules: [{fault: '429-retry-after', retryAfterSeconds: 1.5}]}, 'Rule 1: "retryAfterSeconds" must be a whole number of seconds.'],
 		[{rules: [{fault: 'hang', machine: 'web-1'}]}, 'Rule 1: "machine" must be the id of a machine.'],
 		[{rules: [{fault: 'hang', probability: 2}]}, 'Rule 1: "probability" must be a number from 0 to 1.'],
 		[{rules: [{fault: 'hang', count: 0}]}, 'Rule 1: "count" must be a whole number from 1 on.'],
@@ -44,6 +62,17 @@ describe('a plan of faults', () => {
 		expect(problemsOf(value)).toEqual([expect.stringContaining(sentence)]);
 	});
 
+	test.each([
+		'POST /v1/apps/web/machines/*/start',
+		'POST /v1/*/*/*/*/*',
+		'* /v1/apps/*/machines',
+		'GET /v1/*',
+		'PUT /v1/postgres',
+		'* /v1/postgres/clusters/one',
+	])('may be for %s', route => {
+		expect(problemsOf({rules: [{fault: 'hang', route}]})).toEqual([]);
+	});
+
 	test('of a file is refused with all of its problems', () => {
 		expect(() => requireFaultPlan({rules: [7, {fault: 'slow'}]}, [])).toThrow(/^Rule 1: .*\nRule 2: /);
 	});
@@ -52,8 +81,8 @@ describe('a plan of faults', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), value => {
 				const json: Json = JSON.parse(JSON.stringify(value));
-				expect(parseFaultPlan(json, operations).ok || problemsOf(json).length > 0).toBe(true);
-				expect(parseFaultPlan({rules: [json]}, operations).ok || problemsOf({rules: [json]}).length > 0).toBe(true);
+				expect(parseFaultPlan(json, routes).ok || problemsOf(json).length > 0).toBe(true);
+				expect(parseFaultPlan({rules: [json]}, routes).ok || problemsOf({rules: [json]}).length > 0).toBe(true);
 			}),
 		);
 	});

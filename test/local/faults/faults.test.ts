@@ -130,6 +130,16 @@ describe('a request that a fault strikes', () => {
 		expect(reply).toMatchObject({status: 503, body: {status: 'insufficient_capacity'}});
 	});
 
+	test('with no capacity: the create of a volume says so in a status word of its own', async () => {
+		const {call} = await startWithMachine();
+		const reply = await call('POST', '/v1/apps/web/volumes', {name: 'data'}, asked('capacity'));
+		expect(reply).toMatchObject({
+			status: 412,
+			body: {error: expect.stringMatching(/^failed_precondition: /), status: 'volume_placement_capacity'},
+		});
+		expect((await call('GET', '/v1/apps/web/volumes')).list).toEqual([]);
+	});
+
 	test('with a hang does not hold up the end of the server', async () => {
 		const {api} = await startTestApi({clock: createManualClock()});
 		const sent = request(`${api.url}/v1/apps?org_slug=personal`, {headers: {authorization: 'Bearer secret', 'flydeck-fault': 'hang'}});

@@ -4,6 +4,7 @@ import {machinesPath, startWithMachine} from '../../helpers/local-machine.ts';
 
 const file = (fields: JsonObject): JsonObject => ({files: [{guest_path: '/a', ...fields}]});
 const check = (fields: JsonObject): JsonObject => ({checks: {up: {type: 'tcp', port: 80, ...fields}}});
+const service = (fields: JsonObject): JsonObject => ({services: [{protocol: 'tcp', internal_port: 80, ...fields}]});
 const serviceCheck = (fields: JsonObject, service: JsonObject = {internal_port: 80}): JsonObject => ({
 	services: [{protocol: 'tcp', ...service, checks: [{type: 'tcp', ...fields}]}],
 });
@@ -11,12 +12,12 @@ const serviceCheck = (fields: JsonObject, service: JsonObject = {internal_port: 
 const wrong: readonly (readonly [JsonObject, RegExp])[] = [
 	[file({raw_value: 'no base64!'}), /config\.files\[0]\.raw_value must be base64/],
 	[file({raw_value: 'abc'}), /must be base64/],
-	[file({}), /one of raw_value and secret_name/],
-	[file({raw_value: '', secret_name: 'KEY'}), /one of raw_value and secret_name/],
+	[file({}), /config\.files\[0] must have one of raw_value, secret_name, image_config/],
+	[file({raw_value: '', secret_name: 'KEY'}), /only one of raw_value, secret_name/],
 	[file({raw_value: '', mode: -1}), /mode/],
 	[file({raw_value: '', mode: 0o10000}), /mode/],
 	[{containers: [{name: 'a', ...file({})}]}, /config\.containers\[0]\.files\[0]/],
-	[check({type: 'udp'}), /config\.checks\.up\.type must be tcp or http/],
+	[check({type: 'udp'}), /config\.checks\.up\.type must be one of tcp, http, not "udp"/],
 	[check({port: null}), /config\.checks\.up\.port/],
 	[check({port: 65_536}), /port/],
 	[check({port: -1}), /port/],
@@ -35,6 +36,26 @@ const wrong: readonly (readonly [JsonObject, RegExp])[] = [
 	[{init: {exec: ['sh', '\0']}}, /config\.init\.exec must not contain null bytes/],
 	[{processes: [{cmd: ['a\0b']}]}, /config\.processes\[0]\.cmd/],
 	[{processes: [{cmd: ['a'], env: {'=': ''}}]}, /config\.processes\[0]\.env/],
+	[{processes: [{cmd: ['a'], secrets: [{env_var: 'A=B'}]}]}, /config\.processes\[0]\.secrets\[0]\.env_var/],
+	[service({internal_port: -1}), /^invalid_argument: config\.services\[0]\.internal_port must be a whole number from 1 to 65535, not -1$/],
+	[service({internal_port: 70_000}), /config\.services\[0]\.internal_port/],
+	[service({internal_port: null}), /config\.services\[0]\.internal_port is missing/],
+	[service({ports: [{port: 70_000}]}), /config\.services\[0]\.ports\[0]\.port /],
+	[service({ports: [{start_port: 9, end_port: 1}]}), /config\.services\[0]\.ports\[0]\.end_port must not be below start_port 9/],
+	[service({ports: [{port: 80, handlers: ['zz']}]}), /config\.services\[0]\.ports\[0]\.handlers\[0]/],
+	[service({protocol: 'zz'}), /config\.services\[0]\.protocol must be one of tcp, udp/],
+	[service({autostop: 'zz'}), /config\.services\[0]\.autostop must be one of off, stop, suspend/],
+	[service({concurrency: {type: 'zz'}}), /config\.services\[0]\.concurrency\.type/],
+	[service({concurrency: {type: 'requests', hard_limit: -1}}), /config\.services\[0]\.concurrency\.hard_limit/],
+	[service({concurrency: {type: 'requests', soft_limit: -1}}), /config\.services\[0]\.concurrency\.soft_limit/],
+	[service({min_machines_running: -5}), /config\.services\[0]\.min_machines_running/],
+	[{metrics: {port: -1, path: '/metrics'}}, /config\.metrics\.port/],
+	[{rootfs: {persist: 'zz'}}, /config\.rootfs\.persist must be one of never, always, restart/],
+	[{rootfs: {size_gb: -1}}, /config\.rootfs\.size_gb/],
+	[{mounts: [{volume: 'vol_1', path: '/data', size_gb: -1}]}, /config\.mounts\[0]\.size_gb/],
+	[{init: {swap_size_mb: -1}}, /config\.init\.swap_size_mb/],
+	[{guest: {gpus: -1}}, /config\.guest\.gpus/],
+	[{containers: [{name: 'a', image: 'b', ...file({guest_path: '/../x', raw_value: ''})}]}, /config\.containers\[0]\.files\[0]\.guest_path/],
 ];
 
 test.each(wrong)('%j is a 400', async (part, error) => {
@@ -51,7 +72,11 @@ const right: readonly JsonObject[] = [
 	file({image_config: 'x'}),
 	check({interval: '1m30s', timeout: '500ms', grace_period: ''}),
 	serviceCheck({}),
-	serviceCheck({port: 8080}, {}),
+	serviceCheck({port: 8080}),
+	service({autostop: true, autostart: false, min_machines_running: 0, concurrency: {type: 'connections', hard_limit: 25, soft_limit: 20}}),
+	service({autostop: 'suspend', force_instance_key: null, ports: [{start_port: 80, end_port: 80, handlers: ['tls']}]}),
+	{metrics: {port: 9091, path: '/metrics'}, rootfs: {persist: 'restart', size_gb: 1}, init: {swap_size_mb: 512}},
+	{env: {A: null}, metadata: {a: null}, nobody_knows: {this: 'key'}},
 	{stop_config: {timeout: '5m'}},
 	{env: {A: 'b=c'}},
 ];

@@ -19,6 +19,9 @@ describe('the list of events', () => {
 		['?limit=3', 3],
 		['?limit=50', 50],
 		['?limit=500', 50],
+		['?limit=%2B5', 5],
+		['?limit=0', 20],
+		['?limit=-1', 20],
 	])('with "%s" holds %i of many', async (query, length) => {
 		const config = {image: 'nginx', restart: {policy: 'always'}, metadata: {simulate_exit_after_seconds: '1'}};
 		const {clock, call, path, get} = await startWithMachine({config});
@@ -27,9 +30,9 @@ describe('the list of events', () => {
 		expect((await get()).events).toHaveLength(20);
 	});
 
-	test('with a limit that is no number is a 400', async () => {
+	test.each(['many', '+5', '1.5', '99999999999'])('with the limit %s, which is no number, is a 400', async limit => {
 		const {call, path} = await startWithMachine();
-		expect((await call('GET', `${path}/events?limit=many`)).status).toBe(400);
+		expect((await call('GET', `${path}/events?limit=${limit}`)).body.error).toMatch(/^strconv\.Atoi: parsing "/);
 	});
 });
 

@@ -152,7 +152,7 @@ describe('bad input', () => {
 	test.each([
 		['', 'EOF'],
 		['{"config":', 'unexpected EOF'],
-		['{nope}', "invalid character 'n' looking for beginning of value"],
+		['{nope}', "invalid character 'n' looking for beginning of object key string"],
 		['[]', 'json: cannot unmarshal array into Go value of type main.createMachineRequest'],
 		['{"config":[]}', 'json: cannot unmarshal array into Go struct field createMachineRequest.config of type fly.MachineConfig'],
 		['{"config":{"image":1}}', 'json: cannot unmarshal number into Go struct field createMachineRequest.config.image of type string'],

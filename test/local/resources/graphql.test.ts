@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {JsonObject} from '../../../source/domain/json.ts';
 import {numericId} from '../../../source/local/fleet/ids.ts';
 import {execute, type GraphNode} from '../../../source/local/resources/graphql/execute.ts';
@@ -125,6 +125,26 @@ test.each([
 	const {ask} = await startGraphql();
 	const {errors} = await ask(query);
 	expect(errors).toMatchObject([{message}]);
+});
+
+const inherited = ['toString', 'valueOf', 'constructor', 'hasOwnProperty', '__proto__', '__defineGetter__'];
+
+describe.each(inherited)('%s', name => {
+	test.each([
+		['Query', `{ ${name} }`],
+		['Query', `{ ${name} { a } }`],
+		['App', `{ app(name: "web") { ${name} } }`],
+		['User', `{ viewer { ... on User { ${name} } } }`],
+	])('is no field of %s: %s', async (type, query) => {
+		const {ask} = await startGraphql();
+		expect((await ask(query)).errors).toMatchObject([{message: `Field '${name}' doesn't exist on type '${type}'`}]);
+	});
+
+	test('is no type either, and an alias like any other', async () => {
+		const {ask} = await startGraphql();
+		expect((await ask(`{ ... on ${name} { a } }`)).errors).toMatchObject([{message: expect.stringContaining(`No such type ${name}`)}]);
+		expect(JSON.stringify(await ask(`{ ${name}: __typename }`))).toBe(`{"data":{"${name}":"Query"}}`);
+	});
 });
 
 test('of several operations the named one is answered', async () => {

@@ -72,6 +72,7 @@ test.each([
 	{},
 	{org_slug: 'personal', region: 'moon'},
 	{org_slug: 'personal', count: -1},
+	{org_slug: 'personal', count: 1e9},
 	{org_slug: 'personal', compute: {cpus: 3}},
 	{org_slug: 5},
 ])('placements for %j are a 400', async body => {

@@ -54,6 +54,8 @@ test('a deploy token needs a body with a time to live', async () => {
 	expect(await call('POST', path)).toMatchObject({status: 400, body: {error: 'EOF'}});
 	expect((await call('POST', path, {})).status).toBe(400);
 	expect((await call('POST', path, {expiry: 'soon'})).body).toEqual({error: 'invalid_argument: time: invalid duration "soon"'});
+	const tooLong = {error: 'invalid_argument: time: invalid duration "99999999999h"'};
+	expect((await call('POST', path, {expiry: '99999999999h'})).body).toEqual(tooLong);
 	expect((await call('POST', path, {expiry: '48h'})).body).toEqual({token: expect.stringMatching(/^FlyV1 fm2_/)});
 	expect((await call('POST', '/v1/apps/none/deploy_token', {expiry: '48h'})).status).toBe(404);
 });

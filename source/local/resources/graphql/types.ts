@@ -54,4 +54,10 @@ export const types: Readonly<Record<string, Readonly<Record<string, string>>>> =
 	Region: {code: scalar, name: scalar, latitude: scalar, longitude: scalar, gatewayAvailable: scalar, requiresPaidPlan: scalar},
 };
 
+/** The type of a field, or undefined for a field that the type does not have. */
+export const fieldTypeOf = (type: string, name: string): string | undefined => {
+	const fields = types[type] ?? {};
+	return Object.hasOwn(fields, name) ? fields[name] : undefined;
+};
+
 export const isScalar = (type: string): boolean => type === scalar;

@@ -1,6 +1,6 @@
 import type {Document, Field, Selection} from './parse.ts';
 import {GraphqlError} from './tokenize.ts';
-import {isScalar, types} from './types.ts';
+import {fieldTypeOf, isScalar, types} from './types.ts';
 
 /** How many fields a query may name, with those of its fragments each time that they are used. */
 const mostFields = 2000;
@@ -56,7 +56,7 @@ const requireType = (on: string | undefined, {at}: Selection): string | undefine
 };
 
 const typeOfField = ({name, at}: Field, type: string, path: readonly string[]): string => {
-	const found = name === '__typename' ? 'Scalar' : types[type]?.[name];
+	const found = name === '__typename' ? 'Scalar' : fieldTypeOf(type, name);
 	if (found === undefined) {
 		const extensions = {code: 'undefinedField', typeName: type, fieldName: name};
 		throw new GraphqlError(`Field '${name}' doesn't exist on type '${type}'`, at, path, extensions);

@@ -22,6 +22,9 @@ const placementsShape: Struct = {
 	},
 };
 
+/** More machines than this nobody places at once. */
+const mostMachines = 10_000;
+
 const regionOnWire = ({code, name, latitude, longitude, geo, isDeprecated}: Region): JsonObject => ({
 	code,
 	name,
@@ -41,8 +44,8 @@ const placements = async (call: Call): Promise<Response> => {
 	}
 
 	const count = numberAt(body, 'count') ?? 0;
-	if (count < 0) {
-		throw refusal('invalid_argument', 'invalid count: value must not be negative');
+	if (count < 0 || count > mostMachines) {
+		throw refusal('invalid_argument', `invalid count: value must be inside range [0, ${mostMachines}]`);
 	}
 
 	guestOf({guest: objectAt(body, 'compute')});
