@@ -96,6 +96,9 @@ export type MachineChange = {
 	readonly skipsSecrets?: boolean;
 };
 
+/** What does not run at the moment is left stopped by an update, even if it was to run soon (reference of the Machines API, section 4.4). */
+const leftStopped: ReadonlySet<MachineState> = new Set(['created', 'stopped', 'suspended']);
+
 /** A new config takes the place of the old one, under a new instance id. A machine that does not run stays down. */
 export const beginUpdate = (
 	record: MachineRecord,
@@ -109,7 +112,7 @@ export const beginUpdate = (
 		cordoned,
 		skipsSecrets,
 		instanceId: ids.ulid(nowMs),
-		willRun: record.willRun && !skipLaunch,
+		willRun: record.willRun && !skipLaunch && !leftStopped.has(record.state),
 		imageReady: true,
 		restartTimesMs: [],
 		memoryLimitMb: undefined,

@@ -124,7 +124,7 @@ export const createDriver = (parts: LifeParts): Driver => {
 		destroy(machine, {force}) {
 			requireLegal('delete', machine, force);
 			store.put(fleet.beginDestroy(machine, now()));
-			if (!life.endProcess(machine, {signal: 'SIGKILL', timeoutMs: 1000})) {
+			if (!life.endProcess(machine, stopRuleOf(machine.config, {}))) {
 				life.next(machine.id, 'destroyed');
 			}
 		},

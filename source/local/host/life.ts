@@ -45,6 +45,9 @@ export type LifeParts = {
 	readonly startProcess: StartProcess;
 };
 
+/** The process of a snapshot is killed when that is dropped. */
+const killedWithSnapshot = outcomeOfSignal(stopSignals.SIGKILL);
+
 /** Where a process can only be the paused one of a snapshot. */
 const asleep: ReadonlySet<MachineState> = new Set(['suspended', 'starting']);
 
@@ -89,23 +92,26 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 			next(machine.id, 'booted');
 		},
 		halted(machine) {
-			// The process of a snapshot was killed with it.
 			if (hadProcess(machine)) {
-				afterExit(machine, outcomeOfSignal(stopSignals.SIGKILL));
+				afterExit(machine, killedWithSnapshot);
 			} else {
 				settle(fleet.completeStop(machine, now()));
 			}
 		},
 		suspended: machine => store.put(fleet.completeSuspend(machine, now(), ids)),
 		replaced(machine) {
-			store.put(fleet.completeUpdate(machine, now(), ids));
+			store.put(fleet.completeUpdate(withoutProcess(machine), now(), ids));
 			if (machine.willRun) {
 				next(machine.id, 'booted');
 			}
 		},
-		destroyed: machine => store.put(fleet.completeDestroy(machine, now(), ids)),
+		destroyed: machine => store.put(fleet.completeDestroy(withoutProcess(machine), now(), ids)),
 		dropped: machine => steps.destroyed(machine),
 	};
+
+	/** On the way to something else, with the end of what was in its snapshot. */
+	const withoutProcess = (machine: MachineRecord): MachineRecord =>
+		hadProcess(machine) ? recordExit(machine, killedWithSnapshot, now(), ids) : machine;
 
 	const boot = (machine: MachineRecord): void => {
 		const suspended = processes.find(machine.id);
@@ -148,10 +154,8 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 			return;
 		}
 
-		store.together(() => {
-			store.put(ended);
-			store.put(fleet.beginDestroy(ended, now()));
-		});
+		// Nobody sees it stopped: whoever waits for that learns that it is gone (reference of the Machines API, section 2.4).
+		store.put(fleet.beginDestroy(ended, now()));
 		next(ended.id, 'destroyed');
 	};
 

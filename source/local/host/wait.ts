@@ -15,8 +15,12 @@ export type WaitRequest = {
 	readonly fromEventId: string | undefined;
 };
 
+/** Not every change of the state is an event: a stop of what did not run ends without one. */
+const hasChangedSince = ({state, events: [newest]}: MachineRecord, eventId: string | undefined): boolean =>
+	newest?.id !== eventId || newest?.status !== state;
+
 const isReached = (machine: MachineRecord, {states, fromEventId}: WaitRequest): boolean =>
-	machine.events[0]?.id !== fromEventId &&
+	hasChangedSince(machine, fromEventId) &&
 	states.some(state => machine.state === state || (state === 'settled' && !isTransient(machine.state)));
 
 const success = (machine: MachineRecord): JsonObject => ({

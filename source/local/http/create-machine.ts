@@ -2,8 +2,8 @@ import type {JsonObject} from '../../domain/json.ts';
 import {numberAt, objectAt, textAt, textsAt} from '../../domain/json-reader.ts';
 import {acceptConfig} from '../fleet/accept-config.ts';
 import {refusal} from '../fleet/fault.ts';
-import {acquireLease, type LeaseRequest} from '../fleet/lease.ts';
-import type {MachineRecord} from '../fleet/machine-record.ts';
+import {acquireLease} from '../fleet/lease.ts';
+import type {LeaseRecord, MachineRecord} from '../fleet/machine-record.ts';
 import type {World} from '../host/world.ts';
 import {regionFor, volumeToMount} from '../resources/volumes/mounts.ts';
 
@@ -40,15 +40,28 @@ export const requireSecretsVersion = ({resources}: World, app: string, body: Jso
 	}
 };
 
+/** The lease that a create or an update takes in the same call; undefined when it asks for none. Throws a 409 Fault when somebody else holds the machine. */
+export const askedLease = (
+	{scheduler, ids}: World,
+	body: JsonObject,
+	machine: MachineRecord,
+	nonce: string | undefined,
+): LeaseRecord | undefined => {
+	const ttlSeconds = requireTtl(numberAt(body, 'lease_ttl'));
+	return ttlSeconds === undefined
+		? undefined
+		: acquireLease(machine, {ttlSeconds, description: undefined, owner: localOwner, nonce}, scheduler.now(), ids);
+};
+
 /** One that stands by for another waits until that one's host fails. */
 const isToRun = (body: JsonObject, config: JsonObject): boolean => body.skip_launch !== true && textsAt(config, 'standbys').length === 0;
 
 /** Makes a machine from the body of a create request, with its lease when one was asked for. Throws Faults for what the body breaks. */
 export const createMachine = (world: World, app: string, body: JsonObject): MachineRecord => {
-	const {store, driver, ids, scheduler} = world;
+	const {store, driver, ids} = world;
 	const config = acceptConfig(objectAt(body, 'config'));
 	const region = regionFor(textAt(body, 'region'), volumeToMount(world, config, {app}));
-	const ttlSeconds = requireTtl(numberAt(body, 'lease_ttl'));
+	requireTtl(numberAt(body, 'lease_ttl'));
 	const name = textAt(body, 'name') ?? ids.machineName();
 	requireName(world, app, name);
 	requireSecretsVersion(world, app, body);
@@ -65,12 +78,12 @@ export const createMachine = (world: World, app: string, body: JsonObject): Mach
 	};
 	return store.together(() => {
 		const machine = driver.create(asked);
-		if (ttlSeconds === undefined) {
+		const lease = askedLease(world, body, machine, undefined);
+		if (lease === undefined) {
 			return machine;
 		}
 
-		const request: LeaseRequest = {ttlSeconds, description: undefined, owner: localOwner, nonce: undefined};
-		const leased = {...machine, lease: acquireLease(machine, request, scheduler.now(), ids)};
+		const leased = {...machine, lease};
 		store.put(leased);
 		return leased;
 	});

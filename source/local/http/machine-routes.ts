@@ -1,18 +1,22 @@
+import type {JsonObject} from '../../domain/json.ts';
 import {objectAt, textAt} from '../../domain/json-reader.ts';
 import {acceptConfig} from '../fleet/accept-config.ts';
 import {refusal} from '../fleet/fault.ts';
-import type {MachineRecord} from '../fleet/machine-record.ts';
+import type {LeaseRecord, MachineRecord} from '../fleet/machine-record.ts';
 import {machineOnWire} from '../fleet/wire.ts';
 import type {World} from '../host/world.ts';
 import {regionFor, volumeToMount} from '../resources/volumes/mounts.ts';
 import {answer, answerText} from './answer.ts';
-import {createMachine, requireSecretsVersion} from './create-machine.ts';
-import {machineOf, machinePath, writableMachineOf} from './find-machine.ts';
+import {askedLease, createMachine, requireSecretsVersion} from './create-machine.ts';
+import {machineOf, machinePath, nonceHeader, writableMachineOf} from './find-machine.ts';
 import {machineFilter} from './machine-filter.ts';
 import {machineText, summaryText, viewOf} from './machine-text.ts';
 import {isOn} from './query.ts';
 import {requestShapes} from './request-shapes.ts';
 import type {Call, Route} from './route.ts';
+
+/** What an answer carries only when the call took a lease. */
+const nonceOf = (lease: LeaseRecord | undefined): JsonObject => (lease === undefined ? {} : {nonce: lease.nonce});
 
 /** The calls that list, make, show, change and destroy machines. */
 export const machineRoutes = (world: World): readonly Route[] => {
@@ -29,10 +33,9 @@ export const machineRoutes = (world: World): readonly Route[] => {
 		const body = await call.body(requestShapes.createMachine);
 		const app = store.app(call.word('app'));
 		const machine = createMachine(world, app.name, body);
-		const nonce = machine.lease === undefined ? {} : {nonce: machine.lease.nonce};
 		// Only a host that answers takes a new machine.
 		const view = {...viewOf(world, machine, call), isHostUnreachable: false};
-		return answer({...machineOnWire(machine, view), ...nonce});
+		return answer({...machineOnWire(machine, view), ...nonceOf(machine.lease)});
 	};
 
 	/** A new machine is not yet known everywhere. */
@@ -56,15 +59,16 @@ export const machineRoutes = (world: World): readonly Route[] => {
 		}
 
 		requireSecretsVersion(world, machine.app, body);
+		const lease = askedLease(world, body, machine, call.header(nonceHeader));
 		const config = acceptConfig(objectAt(body, 'config'));
 		regionFor(machine.region, volumeToMount(world, config, {app: machine.app, machineId: machine.id}));
-		const changed = driver.update(machine, {
+		const changed = driver.update(lease === undefined ? machine : {...machine, lease}, {
 			config,
 			skipLaunch: body.skip_launch === true,
 			cordoned: machine.cordoned || body.skip_service_registration === true,
 			skipsSecrets: body.skip_secrets === true,
 		});
-		return answer(machineOnWire(changed, viewOf(world, changed, call)));
+		return answer({...machineOnWire(changed, viewOf(world, changed, call)), ...nonceOf(lease)});
 	};
 
 	const remove = (call: Call): Response => {

@@ -172,6 +172,23 @@ describe('an update', () => {
 		expect(world.machine(skipping).state).toBe('stopped');
 	});
 
+	test('of a machine whose image is on the way, or that is down before a restart, leaves it stopped', () => {
+		const world = createTestWorld(1, 'typical');
+		const created = world.create();
+		const resting = world.create({metadata: {simulate_exit_after_seconds: '1', simulate_exit_code: '1'}});
+		expect(world.machine(created).state).toBe('created');
+		world.driver.update(world.machine(created), {config: {image: 'nginx:2'}, skipLaunch: false});
+		for (let tries = 0; world.machine(resting).state !== 'stopped'; tries++) {
+			expect(tries).toBeLessThan(200);
+			world.clock.advance(100);
+		}
+
+		expect(world.machine(resting).willRun).toBe(true);
+		world.driver.update(world.machine(resting), {config: {image: 'nginx:2'}, skipLaunch: false});
+		world.clock.advance(60_000);
+		expect([created, resting].map(id => world.machine(id).state)).toEqual(['stopped', 'stopped']);
+	});
+
 	test('of a machine that is being updated is refused', () => {
 		const world = createTestWorld();
 		const id = world.create();
@@ -201,14 +218,39 @@ describe('a delete', () => {
 		expect(story(world, id).slice(-2)).toEqual(['exit/stopped/flyd', 'destroy/destroyed/flyd']);
 	});
 
-	test('of a running machine needs force, which kills it', () => {
+	test.each([
+		{what: 'lets its process end', metadata: {}, tookMs: 1600, exit: {exit_code: 0, guest_signal: -1, signal: -1, requested_stop: true}},
+		{
+			what: 'kills it when it does not within its timeout',
+			metadata: {simulate_ignore_signal: 'true'},
+			tookMs: 5600,
+			exit: {exit_code: 137, requested_stop: true},
+		},
+	])('of a running machine needs force, which $what', ({metadata, tookMs, exit}) => {
 		const world = createTestWorld();
-		const id = world.create();
+		const id = world.create({metadata});
 		world.clock.advance(2000);
 		expect(() => world.driver.destroy(world.machine(id), {force: false})).toThrow('unable to destroy machine');
 		world.driver.destroy(world.machine(id), {force: true});
-		world.clock.advance(600);
+		world.clock.advance(tookMs - 1);
+		expect(world.machine(id).state).toBe('destroying');
+		world.clock.advance(1);
 		expect(world.machine(id).state).toBe('destroyed');
-		expect(exitOf(world, id)).toMatchObject({exit_event: {exit_code: 137}});
+		expect(exitOf(world, id)).toMatchObject({exit_event: exit});
+	});
+
+	test('of a suspended machine ends what was in its snapshot', () => {
+		const world = createTestWorld();
+		const id = world.create();
+		world.clock.advance(2000);
+		world.driver.suspend(world.machine(id), 'user');
+		world.clock.advance(2000);
+		world.driver.destroy(world.machine(id), {force: false});
+		world.clock.advance(1000);
+		const ending = world
+			.machine(id)
+			.events.slice(0, 2)
+			.map(({type, status, source}) => `${type}/${status}/${source}`);
+		expect(ending).toEqual(['destroy/destroyed/flyd', 'exit/stopped/flyd']);
 	});
 });

@@ -97,6 +97,21 @@ test('a create with lease_ttl answers the nonce, once', async () => {
 	expect((await call('POST', `${path}/stop`, undefined, withNonce(body.nonce))).status).toBe(200);
 });
 
+test('an update with lease_ttl takes the lease, or makes that of the nonce last longer', async () => {
+	const {call, path, clock} = await startWithMachine();
+	const update = (options = {}) => call('POST', path, {config: {image: 'nginx'}, lease_ttl: 20}, options);
+	const {body} = await update();
+	expect(body.nonce).toMatch(/^[0-9a-f]{12}$/);
+	expect((await call('GET', path)).body).not.toHaveProperty('nonce');
+	clock.advance(10_000);
+	expect((await update()).status).toBe(409);
+	expect((await update(withNonce(body.nonce))).body.nonce).toBe(body.nonce);
+	clock.advance(15_000);
+	expect((await call('POST', `${path}/stop`)).status).toBe(409);
+	clock.advance(5000);
+	expect((await call('POST', `${path}/stop`)).status).toBe(200);
+});
+
 test.each(['{"ttl":"long"}', '{"ttl":-5}', '{"ttl":1e300}'])('a lease of %s is a 400', async body => {
 	const {call, path} = await startWithMachine();
 	expect((await call('POST', `${path}/lease`, body)).status).toBe(400);

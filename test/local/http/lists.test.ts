@@ -22,6 +22,10 @@ describe('a list of summaries', () => {
 		await post(`/${verb}`);
 		expect((await get()).state).toBe(hidden);
 		expect((await call('GET', `${machinesPath}?summary=true`)).list).toMatchObject([{state: shown}]);
+		expect((await call('GET', `${machinesPath}?summary=true&state=${shown}`)).list).toHaveLength(1);
+		expect((await call('GET', `${machinesPath}?summary=true&state=${hidden}`)).list).toEqual([]);
+		expect((await call('GET', '/v1/orgs/personal/machines?summary=true')).body).toMatchObject({machines: [{state: shown}]});
+		expect((await call('GET', '/v1/orgs/personal/machines')).body).toMatchObject({machines: [{state: hidden}]});
 	});
 });
 

@@ -109,7 +109,7 @@ describe('machines', () => {
 			body: {error: expect.stringContaining('failed_precondition: ')},
 		});
 		expect(await call('DELETE', `${machines}/${id}/?force=true`)).toMatchObject({status: 200, body: {ok: true}});
-		clock.advance(1000);
+		clock.advance(1600);
 		expect(await call('GET', `${machines}/${id}`)).toMatchObject({status: 200, body: {state: 'destroyed'}});
 		clock.advance(10_000);
 		expect(await call('GET', `${machines}/${id}`)).toMatchObject({status: 404, body: {error: 'not_found: machine not found'}});

@@ -72,7 +72,7 @@ test.each([
 ])('%s %s of a machine that was destroyed is a 404, while it is still shown', async (method, suffix, body) => {
 	const {call, path, clock} = await startWithMachine();
 	await call('DELETE', `${path}?force=true`);
-	clock.advance(1000);
+	clock.advance(1600);
 	expect(await call('GET', path)).toMatchObject({status: 200, body: {state: 'destroyed'}});
 	expect(await call(method, path + suffix, body)).toMatchObject({status: 404, body: {error: 'not_found: machine not found'}});
 });

@@ -72,7 +72,7 @@ describe.each(levels)('%s realism', level => {
 	test('a destroyed machine is answered for a while, then 404', async () => {
 		const {clock, call, path, state} = await startRunning(level);
 		await call('DELETE', `${path}?force=true`);
-		clock.advance(600);
+		clock.advance(1600);
 		expect(await state()).toBe('destroyed');
 		clock.advance(rememberedMs);
 		expect((await call('GET', path)).status).toBe(404);

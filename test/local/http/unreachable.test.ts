@@ -110,7 +110,7 @@ describe('a machine whose host does not answer', () => {
 		const {call, path, clock} = await startReachable();
 		expect((await call('POST', `${machinesPath}/00000000000000/start`, undefined, header)).status).toBe(404);
 		await call('DELETE', `${path}?force=true`);
-		clock.advance(1000);
+		clock.advance(1600);
 		expect((await call('POST', `${path}/start`, undefined, header)).status).toBe(404);
 	});
 

@@ -78,6 +78,28 @@ describe('a wait', () => {
 		expect(await reply).toMatchObject({status: 200, body: {state: 'started'}});
 	});
 
+	test('from a stop on sees the end of it, of which there is no event where nothing ran', async () => {
+		const {call, clock, path} = await startWithMachine();
+		await call('POST', `${path}/stop`);
+		const {body} = await call('GET', path);
+		expect(body.state).toBe('stopping');
+		clock.advance(300);
+		const [newest] = Array.isArray(body.events) ? body.events : [];
+		expect(await call('GET', `${path}/wait?state=stopped&from_event_id=${Object(newest).id}`)).toMatchObject({
+			status: 200,
+			body: {state: 'stopped'},
+		});
+	});
+
+	test('for the stop of a machine that destroys itself then is a 404', async () => {
+		const {call, clock, path} = await startWithMachine({config: {image: 'nginx', auto_destroy: true}, skip_launch: false});
+		const stopped = call('GET', `${path}/wait?state=stopped`);
+		await vi.waitFor(() => expect(clock.pending()).toBe(1));
+		await call('POST', `${path}/stop`);
+		clock.advance(1600);
+		expect(await stopped).toMatchObject({status: 404, body: {error: 'not_found: machine not found'}});
+	});
+
 	test('for a machine that goes away is a 404, unless that is what was waited for', async () => {
 		const {call, clock, path, block} = await startWithMachine();
 		const {reply: started} = await block('state=started');

@@ -75,6 +75,7 @@ describe('the platform says in the log', () => {
 		world.driver.update(world.machine(id), {config: {image: 'redis'}, skipLaunch: false});
 		expect(runFor(60_000)).toEqual([
 			'Pulling container image redis',
+			"Main child exited with signal (with signal 'SIGKILL', core dumped? false)",
 			'machine was in a non-started state prior to the update so leaving the new version stopped',
 		]);
 	});

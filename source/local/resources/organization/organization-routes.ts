@@ -3,6 +3,7 @@ import {objectAt} from '../../../domain/json-reader.ts';
 import {imageOf} from '../../fleet/image-ref.ts';
 import type {MachineRecord} from '../../fleet/machine-record.ts';
 import {answer} from '../../http/answer.ts';
+import {shownState} from '../../http/machine-filter.ts';
 import {isOn} from '../../http/query.ts';
 import type {Call, Limit, Route} from '../../http/route.ts';
 import {rfc3339} from '../../time/rfc3339.ts';
@@ -44,8 +45,10 @@ export const organizationRoutes = (world: ResourceWorld): readonly Route[] => {
 			.map(app => app.name);
 
 	const listMachines = (call: Call): Response => {
-		const {items, wire, lastId} = organizationPage(call.query, appsOf(call).flatMap(store.machinesOf));
 		const isSummary = isOn(call.query, 'summary');
+		const machines = appsOf(call).flatMap(store.machinesOf);
+		const shown = machines.map(machine => ({...machine, state: shownState(call.query, machine)}));
+		const {items, wire, lastId} = organizationPage(call.query, shown);
 		return answer({
 			machines: items.map(machine => machineOnWire(machine, isSummary)),
 			...wire,
