@@ -6,10 +6,10 @@ import {readTextFile} from './read-text-file.ts';
 
 const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
-const untilSignal = (): Promise<void> =>
+const untilSignal = (): Promise<undefined> =>
 	new Promise(resolve => {
 		for (const signal of endSignals) {
-			process.once(signal, () => resolve());
+			process.once(signal, () => resolve(undefined));
 		}
 	});
 
@@ -47,7 +47,7 @@ const openState = async (directory: string) => {
 /**
 Runs the local Machines API until a signal ends it: what a client needs goes to stdout, a line for each request to stderr.
 
-@throws Error with a sentence when it cannot be started, or when nobody can be told where it is
+@throws Error with a sentence when it cannot be started, when nobody can be told where it is, or when its state can no longer be kept
 */
 export const serve = async ({token = createToken(), stateDirectory, faultsFile, address, ...options}: ServeOptions): Promise<number> => {
 	process.removeAllListeners('warning');
@@ -68,7 +68,10 @@ export const serve = async ({token = createToken(), stateDirectory, faultsFile, 
 	const ended = untilSignal();
 	try {
 		await print(`export FLY_API_HOSTNAME=${server.url}\nexport FLY_API_TOKEN=${token}`);
-		await ended;
+		const failure = await Promise.race([ended, server.failure]);
+		if (failure !== undefined) {
+			throw failure;
+		}
 	} finally {
 		await server.close();
 	}

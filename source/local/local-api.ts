@@ -16,9 +16,11 @@ import {createLogs} from './logs/logs.ts';
 import {runnerLines} from './logs/runner-lines.ts';
 import type {Environment} from './process/environment.ts';
 import {createRunner} from './process/runner.ts';
+import {openDirectory} from './real-directory.ts';
 import {createResources} from './resources/resources.ts';
 import {loadScenario, type Scenario} from './scenario/load-scenario.ts';
 import {createMemoryState, type State} from './state/collection.ts';
+import {createFailureWatch, type FailureWatch} from './state/state-failure.ts';
 import {createTemporaryDirectory} from './temporary-directory.ts';
 import {createScheduler} from './time/scheduler.ts';
 
@@ -54,6 +56,8 @@ export type LocalApiOptions = {
 export type LocalApi = {
 	readonly url: string;
 	readonly port: number;
+	/** That the state could not be kept when something happened by itself, with a sentence: what the server says from then on is not to be trusted. */
+	readonly failure: FailureWatch['failure'];
 	/** Ends the server, its open requests and every process of a machine. */
 	readonly close: () => Promise<void>;
 	/** Kills every process of a machine before it returns: for the moment in which this program exits. */
@@ -63,7 +67,7 @@ export type LocalApi = {
 /**
 Starts a Machines API, with whatever apps and machines the state holds.
 
-@throws Error whose message is one or more sentences when the port cannot be had or the plan of faults is wrong
+@throws Error whose message is one or more sentences when the port or the directory of volumes cannot be had, or the plan of faults is wrong
 */
 export const startLocalApi = async ({
 	clock,
@@ -82,16 +86,21 @@ export const startLocalApi = async ({
 	limits = true,
 	faults = {rules: []},
 }: LocalApiOptions): Promise<LocalApi> => {
+	const {failure, guard} = createFailureWatch();
 	// What falls due at the same moment is kept as one: one write to the disk instead of one for each machine.
-	const scheduler = createScheduler({...clock, after: (delayMs, callback) => clock.after(delayMs, () => state.together(callback))});
+	const scheduler = createScheduler({
+		...clock,
+		after: (delayMs, callback) => clock.after(delayMs, () => guard(() => state.together(callback))),
+	});
 	const temporaryDirectory = environment.TMPDIR ?? tmpdir();
 	const volumes = createTemporaryDirectory(temporaryDirectory, 'flydeck-volumes-');
+	const keptVolumes = volumesDirectory === undefined ? undefined : openDirectory(volumesDirectory);
 	const resources = createResources({
 		state,
 		now: clock.now,
 		speed,
 		randomBytes,
-		volumesDirectory: () => volumesDirectory ?? volumes.path(),
+		volumesDirectory: () => keptVolumes ?? volumes.path(),
 		token,
 	});
 	const logs = createLogs(clock.now);
@@ -113,9 +122,13 @@ export const startLocalApi = async ({
 		realism: realisms[realism],
 		resources,
 		logs,
-		startProcess: runner.start,
+		startProcess: (machine, onExit) => runner.start(machine, outcome => guard(() => onExit(outcome))),
 	});
-	const checkKeeper = createCheckKeeper(createChecks(scheduler), {find: world.store.findMachine, put: world.store.put});
+	const startChecks = createChecks(scheduler);
+	const checkKeeper = createCheckKeeper((config, report) => startChecks(config, check => guard(() => report(check))), {
+		find: world.store.findMachine,
+		put: world.store.put,
+	});
 	world.store.onChange((after, before) => {
 		checkKeeper.onChange(after, before);
 		if (after === undefined || after.state === 'destroyed') {
@@ -143,6 +156,7 @@ export const startLocalApi = async ({
 	return {
 		url: `http://${address.includes(':') ? `[${address}]` : address}:${listening.port}`,
 		port: listening.port,
+		failure,
 		killProcesses,
 		async close() {
 			scheduler.close();

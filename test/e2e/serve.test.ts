@@ -6,9 +6,10 @@ import {expect, onTestFinished, test} from 'vitest';
 import {eventually} from '../helpers/eventually.ts';
 import {minimalEnvironment, node, program, runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
 
-const serve = async (args: readonly string[]) => {
+/** `script` runs the program, `"$@"`, in a shell. */
+const serve = async (args: readonly string[], script = 'exec "$@"') => {
 	const home = temporaryDirectory();
-	const child = spawn(node, [program, 'serve', '--port', '0', '--scenario', 'empty', ...args], {
+	const child = spawn('sh', ['-c', script, 'sh', node, program, 'serve', '--port', '0', '--scenario', 'empty', ...args], {
 		env: {...minimalEnvironment(home)},
 		cwd: home,
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,7 +43,7 @@ const serve = async (args: readonly string[]) => {
 		await once(child, 'close');
 	};
 
-	return {call, end, url, token, stdout: () => stdout, stderr: () => stderr};
+	return {call, child, end, url, token, stdout: () => stdout, stderr: () => stderr};
 };
 
 const list = '/v1/apps?org_slug=personal';
@@ -74,6 +75,44 @@ test('--faults strikes what the file says, and --no-limits limits nothing', asyn
 	expect((await call('GET', '/v1/platform/regions')).status).toBe(500);
 	const statuses = await Promise.all(Array.from({length: 20}, async () => (await call('GET', list)).status));
 	expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
+test('a server whose disk is full says so to those who write, and ends with a sentence when what happens by itself cannot be kept', {
+	timeout: 60_000,
+}, async () => {
+	const directory = join(temporaryDirectory(), 'state');
+	// No file may grow beyond some hundred kilobytes.
+	const args = ['--state-dir', directory, '--no-limits', '--realism', 'none'];
+	const {call, child, stderr} = await serve(args, 'ulimit -f 512; exec "$@"');
+	const exited = once(child, 'exit');
+	await call('POST', '/v1/apps', {app_name: 'web', org_slug: 'personal'});
+	const command = `sleep 3600.${process.pid}9`;
+	const script = `${command} & read line < gate; exit 7`;
+	const config = {image: 'none', init: {exec: ['sh', '-c', `mkfifo gate; ${script}`]}};
+	const {id} = JSON.parse(await (await call('POST', '/v1/apps/web/machines', {config})).text());
+	expect((await call('GET', `/v1/apps/web/machines/${id}/wait?state=started&timeout=30`)).status).toBe(200);
+	const fill = async (): Promise<Response> => {
+		for (let number = 0; number < 1000; number++) {
+			const reply = await call('POST', `/v1/apps/web/secrets/S${number}`, {value: 'x'.repeat(3000)});
+			if (reply.status !== 201) {
+				return reply;
+			}
+		}
+
+		throw new Error('the disk is never full');
+	};
+
+	const refused = await fill();
+	const sentence = `The state in ${directory} cannot be written: `;
+	expect(refused.status).toBe(500);
+	expect(JSON.parse(await refused.text()).error).toContain(`internal: ${sentence}`);
+	expect(child.exitCode).toBeNull();
+	await call('POST', `/v1/apps/web/machines/${id}/exec`, {command: ['sh', '-c', 'echo > gate']});
+	expect(await exited).toEqual([1, null]);
+	const told = stderr().trim().split('\n').at(-1);
+	expect(told?.startsWith(sentence)).toBe(true);
+	expect(stderr()).not.toContain('    at ');
+	await eventually(() => expect(spawnSync('ps', ['-A', '-o', 'args='], {encoding: 'utf8'}).stdout).not.toContain(`\n${command}\n`));
 });
 
 test('without --no-limits a burst is limited', async () => {

@@ -1,5 +1,5 @@
 import {expect, vi} from 'vitest';
-import type {Json} from '../../source/domain/json.ts';
+import type {Json, JsonObject} from '../../source/domain/json.ts';
 import {story} from '../contract/openapi-story.ts';
 import {takeStory} from '../contract/take-story.ts';
 import {machinesPath, startWithMachine, storyOf} from '../helpers/local-machine.ts';
@@ -9,8 +9,10 @@ import type {Facts} from './fact.ts';
 
 const outOfScope = ['/v1/tokens/oidc', '/v1/tokens/kms', '/v1/postgres/clusters'];
 
-/** What each cause makes of a machine: the state at once, the state at rest, and the events in between. */
-const causes: readonly (readonly [method: string, suffix: string, body: Json | undefined, states: string, events: string])[] = [
+const control = '/_flydeck/causes';
+
+/** What each cause makes of a machine: the state at once, the state at rest, and the events in between. The path is below that of the machine, or a whole one. */
+const causes: readonly (readonly [method: string, path: string, body: JsonObject | undefined, states: string, events: string])[] = [
 	['POST', '/suspend', undefined, 'suspending suspended', 'suspend/suspending/user suspend/suspended/flyd'],
 	['POST', '/start', undefined, 'starting started', 'start/starting/user start/started/flyd'],
 	['POST', '/restart', undefined, 'restarting started', 'restart/stopping/user exit/stopped/flyd restart/starting/flyd start/started/flyd'],
@@ -25,6 +27,9 @@ const causes: readonly (readonly [method: string, suffix: string, body: Json | u
 	['POST', '/cordon', undefined, 'started stopped', 'exit/stopped/flyd'],
 	['POST', '/start', undefined, 'starting started', 'start/starting/user start/started/flyd'],
 	['POST', '/stop', undefined, 'stopping stopped', 'stop/stopping/user exit/stopped/flyd'],
+	['POST', control, {cause: 'proxy-start'}, 'starting started', 'start/starting/proxy start/started/flyd'],
+	['POST', control, {cause: 'migrate'}, 'replacing started', 'exit/stopped/flyd launch/created/flyd start/started/flyd'],
+	['POST', control, {cause: 'proxy-stop'}, 'stopping stopped', 'stop/stopping/proxy exit/stopped/flyd'],
 	['DELETE', '', undefined, 'destroying destroyed', 'destroy/destroyed/flyd'],
 ];
 
@@ -109,7 +114,7 @@ export const callFacts: Facts = {
 		expect(await call('GET', '/v1/nowhere')).toMatchObject({status: 404, text: '404 page not found\n'});
 	},
 	async 'states and events'() {
-		const {call, clock, path, get} = await startWithMachine({skip_launch: true});
+		const {call, clock, id, path, get} = await startWithMachine({skip_launch: true});
 		expect((await get()).state).toBe('created');
 		const storySoFar = async () => storyOf({events: (await call('GET', `${path}/events?limit=50`)).list});
 		await call('POST', `${path}/start`);
@@ -117,8 +122,9 @@ export const callFacts: Facts = {
 		let told = await storySoFar();
 		const created = await startWithMachine();
 		expect(storyOf(await created.get())).toEqual(['launch/pending/flyd', 'launch/created/user', 'start/started/flyd']);
-		for (const [method, suffix, body, states, events] of causes) {
-			expect((await call(method, path + suffix, body)).status).toBe(200);
+		for (const [method, at, body, states, events] of causes) {
+			const reply = at === control ? await call(method, at, {...body, machine: id}) : await call(method, path + at, body);
+			expect(reply.status).toBe(200);
 			const {state} = await get();
 			clock.advance(5000);
 			const now = await storySoFar();

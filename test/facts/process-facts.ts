@@ -1,9 +1,13 @@
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
 import net, {type AddressInfo} from 'node:net';
 import {expect} from 'vitest';
 import {isJsonObject, type JsonObject} from '../../source/domain/json.ts';
+import {createMemoryState} from '../../source/local/state/collection.ts';
 import {eventually} from '../helpers/eventually.ts';
 import {isRunning} from '../helpers/is-running.ts';
 import {machinesPath, startWithMachine} from '../helpers/local-machine.ts';
+import {type Call, startTestApi} from '../helpers/local-server.ts';
 import type {Facts} from './fact.ts';
 import {runMachine, runToEnd} from './run-machine.ts';
 
@@ -18,7 +22,36 @@ const freePorts = async (count: number): Promise<readonly number[]> => {
 
 const node = (script: string): JsonObject => ({init: {exec: [process.execPath, '-e', script]}});
 
+/** What drops each of its marks outlives its machine, and is ended here. */
+const proveThatOneMayHide = async (): Promise<void> => {
+	const script = 'setsid env -i "$(command -v prlimit)" --locks=5 "$(command -v sleep)" 60 & echo "hidden: $!"; wait';
+	const {call, path, logs} = await runMachine({init: {exec: ['sh', '-c', script]}});
+	const hiddenId = async (): Promise<number> => Number(/hidden: (\d+)/.exec(await logs())?.[1]);
+	await eventually(async () => expect(await hiddenId()).toBeGreaterThan(0));
+	const pid = await hiddenId();
+	try {
+		await eventually(async () => expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toMatch(/^[^\0]*\/sleep\0/));
+		await call('POST', `${path}/stop`);
+		await call('GET', `${path}/wait?state=stopped&timeout=30`);
+		expect(isRunning(pid)).toBe(true);
+	} finally {
+		process.kill(pid, 'SIGKILL');
+	}
+};
+
+const hasLockLimits = spawnSync('prlimit', ['--version']).status === 0;
+
 const listening = (port: number): string => `require('node:http').createServer((_, r) => r.end('up')).listen(${port}, '127.0.0.1')`;
+
+/** The exit code of a machine that is started once more. */
+const nextExitCode = async (call: Call, path: string): Promise<unknown> => {
+	const [before] = JSON.parse((await call('GET', path)).text).events;
+	await call('POST', `${path}/start`);
+	await call('GET', `${path}/wait?state=stopped&from_event_id=${before.id}&timeout=30`);
+	const [last] = JSON.parse((await call('GET', path)).text).events;
+	expect(last.id).not.toBe(before.id);
+	return last.request.exit_event.exit_code;
+};
 
 /** What runs in a machine, and where. */
 export const processFacts: Facts = {
@@ -43,6 +76,9 @@ export const processFacts: Facts = {
 		await call('GET', `${path}/wait?state=stopped&timeout=30`);
 		expect(isRunning(Number(shell?.pid))).toBe(false);
 		expect((await call('POST', `${path}/exec`, {command: ['true']})).status).toBe(412);
+		if (hasLockLimits) {
+			await proveThatOneMayHide();
+		}
 	},
 	async images() {
 		const {call, path, get} = await startWithMachine({config: {image: 'registry.example.com/no/such:7'}});
@@ -65,6 +101,13 @@ export const processFacts: Facts = {
 			'test -e /etc/passwd',
 		].join(' && ');
 		expect((await runToEnd(script, {files, mounts})).exitEvent).toMatchObject({exit_code: 0});
+
+		const state = createMemoryState();
+		const rootfs = {persist: 'always'};
+		const {api, call, path} = await runToEnd('test ! -e kept || exit 3; touch kept', {rootfs}, {server: {state}});
+		expect(await nextExitCode(call, path)).toBe(3);
+		await api.close();
+		expect(await nextExitCode((await startTestApi({state, speed: 1000})).call, path)).toBe(0);
 	},
 	async network() {
 		const [open = 0, closed = 0, outside = 0] = await freePorts(3);

@@ -24,6 +24,7 @@ export const resourceFacts: Facts = {
 		const mountOf = ({id}: JsonObject, at = '/data') => ({volume: String(id), path: at});
 		expect((await mounting([mountOf(other)])).body.error).toContain('is in the wrong region ("syd" != "fra")');
 		expect((await mounting([mountOf(third), mountOf(other, '/more')])).body.error).toContain('only 1 volume supported');
+		expect((await mounting([{name: 'data', path: '/data'}])).body.error).toContain("volume '' not found");
 		expect((await mounting([mountOf(third)])).status).toBe(200);
 		expect((await mounting([mountOf(other)], 'syd')).status).toBe(200);
 		expect((await call('GET', volume)).body).toMatchObject({size_gb: 1, bytes_used: 5});

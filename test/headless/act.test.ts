@@ -93,16 +93,17 @@ describe('as a sub-command, against the local API', () => {
 		expect(await leaseStatus(machine)).toBe(404);
 	});
 
+	// The time runs ahead of the requests: what is to come in time is given plenty of it.
 	test.each([
-		{state: 'starting', waitFor: 'started', says: 'web-1 is started after', isGood: true},
-		{state: 'stopping', waitFor: 'stopped', says: 'web-1 is stopped after', isGood: true},
-		{state: 'restarting', waitFor: 'settled', says: 'web-1 is settled after', isGood: true},
-		{state: 'destroying', waitFor: 'destroyed', says: 'web-1', isGood: true},
-		{state: 'destroying', waitFor: 'started', says: 'web-1 no longer exists, after', isGood: false},
-		{state: 'started', waitFor: 'stopped', says: 'web-1 was not stopped in 20s', isGood: false},
-	] as const)('wait for $waitFor of a machine that is $state: $says', async ({state, waitFor, says, isGood}) => {
+		{state: 'starting', waitFor: 'started', timeoutSeconds: 300, says: 'web-1 is started after', isGood: true},
+		{state: 'stopping', waitFor: 'stopped', timeoutSeconds: 300, says: 'web-1 is stopped after', isGood: true},
+		{state: 'restarting', waitFor: 'settled', timeoutSeconds: 300, says: 'web-1 is settled after', isGood: true},
+		{state: 'destroying', waitFor: 'destroyed', timeoutSeconds: 300, says: 'web-1', isGood: true},
+		{state: 'destroying', waitFor: 'started', timeoutSeconds: 300, says: 'web-1 no longer exists, after', isGood: false},
+		{state: 'started', waitFor: 'stopped', timeoutSeconds: 20, says: 'web-1 was not stopped in 20s', isGood: false},
+	] as const)('wait for $waitFor of a machine that is $state: $says', async ({state, waitFor, timeoutSeconds, says, isGood}) => {
 		const machine = await startWithState(state);
-		const act = await runAct(machine, {command: 'wait', words: ['web-1'], waitFor, timeoutSeconds: 20});
+		const act = await runAct(machine, {command: 'wait', words: ['web-1'], waitFor, timeoutSeconds});
 		machine.writes.push('the time is to move');
 		expect(await finish(act, machine)).toMatchObject({results: [{isOk: isGood, text: expect.stringContaining(says)}]});
 	});

@@ -1,12 +1,13 @@
 import {expect} from 'vitest';
 import type {Json, JsonObject} from '../../source/domain/json.ts';
-import type {LocalApiOptions} from '../../source/local/local-api.ts';
+import type {LocalApi, LocalApiOptions} from '../../source/local/local-api.ts';
 import {type Call, startTestApi} from './local-server.ts';
 import {createManualClock, type ManualClock} from './manual-clock.ts';
 
 export const machinesPath = '/v1/apps/web/machines';
 
 export type TestMachine = {
+	readonly api: LocalApi;
 	readonly clock: ManualClock;
 	readonly call: Call;
 	readonly id: string;
@@ -21,12 +22,13 @@ export type TestMachine = {
 /** A local API on a clock that the test moves, with an app `web` and one simulated machine in it, started unless `skip_launch` says otherwise. */
 export const startWithMachine = async (body: JsonObject = {}, options: Partial<LocalApiOptions> = {}): Promise<TestMachine> => {
 	const clock = createManualClock();
-	const {call} = await startTestApi({clock, ...options});
+	const {api, call} = await startTestApi({clock, ...options});
 	await call('POST', '/v1/apps', {name: 'web', org_slug: 'personal'});
 	const {body: made} = await call('POST', machinesPath, {config: {image: 'nginx'}, ...body});
 	clock.advance(2000);
 	const path = `${machinesPath}/${made.id}`;
 	return {
+		api,
 		clock,
 		call,
 		id: String(made.id),

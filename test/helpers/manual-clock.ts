@@ -5,6 +5,8 @@ export type ManualClock = Clock & {
 	readonly advance: (ms: number) => void;
 	/** How many callbacks are still to come. */
 	readonly pending: () => number;
+	/** How long it is until the next callback, in ms; infinite when there is none. */
+	readonly dueInMs: () => number;
 };
 
 type Timer = {readonly dueMs: number; readonly callback: () => void};
@@ -35,5 +37,6 @@ export const createManualClock = (startMs = 1_800_000_000_000): ManualClock => {
 			nowMs = untilMs;
 		},
 		pending: () => timers.size,
+		dueInMs: () => Math.min(...[...timers].map(({dueMs}) => dueMs - nowMs)),
 	};
 };

@@ -32,6 +32,8 @@ const untilGone = (signal: AbortSignal): Promise<void> => {
 const sendHalf = async (response: Response, outgoing: ServerResponse): Promise<Response> => {
 	const body = Buffer.from(await response.arrayBuffer());
 	outgoing.writeHead(response.status, {...Object.fromEntries(response.headers), 'content-length': Math.max(2, body.length)});
+	// Before an empty body it would not be sent otherwise.
+	outgoing.flushHeaders();
 	outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => outgoing.destroy());
 	return nothingMore();
 };

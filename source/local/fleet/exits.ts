@@ -49,7 +49,8 @@ export const recordExit = (record: MachineRecord, outcome: ExitOutcome, nowMs: n
 export const hadProcess = ({events}: MachineRecord): boolean =>
 	events.find(({type, status}) => type === 'exit' || type === 'launch' || (type === 'start' && status === 'started'))?.type === 'start';
 
-const hasRun = ({events}: MachineRecord): boolean => events.some(({type, status}) => type === 'start' && status === 'started');
+/** Whether a machine ever came up, as far as its events go back. */
+export const hasRun = ({events}: MachineRecord): boolean => events.some(({type, status}) => type === 'start' && status === 'started');
 
 /**
 A start did not come off: the machine is `failed`, until somebody starts or updates it. One that never ran and that its host could not put

@@ -89,4 +89,6 @@ export type AppRecord = {
 	readonly organization: string;
 	readonly network: string;
 	readonly createdAtMs: number;
+	/** What the create named itself: the same one sent again makes nothing new. */
+	readonly idempotencyKey?: string | undefined;
 };

@@ -67,7 +67,7 @@ export const beginStop = (record: MachineRecord, nowMs: number, ids: Ids, source
 	return withEvent(inState(asked, 'stopping', nowMs), ids, nowMs, ['stop', 'stopping', source], {reason: ''});
 };
 
-/** A stop is done where nothing ran: that is no exit. */
+/** A machine in which nothing ran is `stopped`, at the end of a stop or of a create without a launch: that is no exit. */
 export const completeStop = (record: MachineRecord, nowMs: number): MachineRecord => inState(record, 'stopped', nowMs);
 
 /** Takes back a restart that was due: what a stop does to a machine that is down at the moment. */
@@ -120,8 +120,23 @@ export const beginUpdate = (
 	return withEvent(inState(changed, 'replacing', nowMs), ids, nowMs, ['update', 'replacing', 'user']);
 };
 
-export const completeUpdate = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord =>
+const completeUpdate = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord =>
 	withEvent(inState(record, record.willRun ? 'starting' : 'stopped', nowMs), ids, nowMs, ['launch', 'created', 'user']);
+
+/** The host of a machine is drained: another takes its place, with the same config under the same instance id. */
+export const beginMigration = (record: MachineRecord, nowMs: number): MachineRecord =>
+	inState({...record, imageReady: true}, 'replacing', nowMs);
+
+const completeMigration = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord => {
+	const moved = {...record, privateIp: ids.privateIp()};
+	return withEvent(inState(moved, moved.willRun ? 'starting' : 'stopped', nowMs), ids, nowMs, ['launch', 'created', 'flyd']);
+};
+
+/** The new version, or the machine on its new host, is there. Only an update began with an event. */
+export const completeReplacement = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord => {
+	const complete = record.events.find(({type}) => type !== 'exit')?.type === 'update' ? completeUpdate : completeMigration;
+	return complete(record, nowMs, ids);
+};
 
 export const beginDestroy = (record: MachineRecord, nowMs: number): MachineRecord =>
 	inState({...record, willRun: false}, 'destroying', nowMs);

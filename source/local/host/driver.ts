@@ -1,4 +1,5 @@
 import {type Call, legalityOf} from '../../domain/legality.ts';
+import {isTransient} from '../../domain/lifecycle.ts';
 import {snapshotOf} from '../../domain/snapshot.ts';
 import {Fault, refusal} from '../fleet/fault.ts';
 import {type StopRule, stopRuleOf} from '../fleet/machine-config.ts';
@@ -20,6 +21,8 @@ export type Driver = {
 	readonly restart: (machine: MachineRecord, rule: StopRule) => void;
 	readonly suspend: (machine: MachineRecord, source: EventSource) => void;
 	readonly update: (machine: MachineRecord, change: fleet.MachineChange) => MachineRecord;
+	/** Moves a machine to another host, which is what happens when its own is drained. Throws a 409 Fault while something else is under way. */
+	readonly migrate: (machine: MachineRecord) => void;
 	readonly destroy: (machine: MachineRecord, options: {readonly force: boolean}) => void;
 	/** Ends a machine at once and for good: what happens to those of a deleted app. */
 	readonly abandon: (machine: MachineRecord) => void;
@@ -105,8 +108,8 @@ export const createDriver = (parts: LifeParts): Driver => {
 		},
 		suspend(machine, source) {
 			requireLegal('suspend', machine);
-			life.processes.find(machine.id)?.pause();
 			store.put(fleet.beginSuspend(machine, now(), ids, source));
+			life.processes.find(machine.id)?.pause();
 			life.next(machine.id, 'suspended');
 		},
 		update(machine, change) {
@@ -120,6 +123,16 @@ export const createDriver = (parts: LifeParts): Driver => {
 			}
 
 			return changed;
+		},
+		migrate(machine) {
+			if (isTransient(machine.state)) {
+				throw refusal('aborted', `unable to migrate machine from current state: '${machine.state}'`);
+			}
+
+			store.put(fleet.beginMigration(machine, now()));
+			if (!life.endProcess(machine, stopRuleOf(machine.config, {}))) {
+				life.next(machine.id, 'replaced');
+			}
 		},
 		destroy(machine, {force}) {
 			requireLegal('delete', machine, force);

@@ -7,18 +7,13 @@ import {stopSignals} from '../fleet/signals.ts';
 import * as fleet from '../fleet/transitions.ts';
 import type {StartProcess} from '../process/machine-process.ts';
 import {StartFailure} from '../process/start-failure.ts';
-import {wholeNumber} from '../random.ts';
 import {recover} from '../state/recover.ts';
 import type {Scheduler} from '../time/scheduler.ts';
 import {createAgenda} from './agenda.ts';
 import {createProcesses, type Processes} from './processes.ts';
 import type {Realism} from './realism.ts';
+import {type Step, stepMs} from './steps.ts';
 import type {Store} from './store.ts';
-
-/** How long what can be due in the life of a machine takes, in ms, at speed 1. A machine has one of them at a time. */
-const stepMs = {booted: 800, restarted: 1000, halted: 300, suspended: 900, replaced: 1000, destroyed: 600, dropped: 5000} as const;
-
-export type Step = 'pulled' | keyof typeof stepMs;
 
 /** What happens to machines by itself: what is due next, and the ends of their processes. */
 export type Life = {
@@ -55,14 +50,8 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 	const agenda = createAgenda(scheduler);
 	const {now} = scheduler;
 
-	const pullMs = (): number => {
-		const [least, most] = realism.pullMs;
-		return least + wholeNumber(random, most - least + 1);
-	};
-
 	const next = (id: string, step: Step): void => {
-		const delayMs = step === 'pulled' ? pullMs() : stepMs[step];
-		agenda.set(id, delayMs / speed, () => {
+		agenda.set(id, stepMs(step, realism, random) / speed, () => {
 			const machine = store.findMachine(id);
 			if (machine !== undefined) {
 				steps[step](machine);
@@ -75,8 +64,11 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 			store.put(fleet.receiveImage(machine, now()));
 			if (machine.willRun) {
 				next(machine.id, 'booted');
+			} else if (realism.unlaunchedMs > 0) {
+				next(machine.id, 'laidDown');
 			}
 		},
+		laidDown: machine => store.put(fleet.completeStop(machine, now())),
 		booted(machine) {
 			try {
 				boot(machine);
@@ -100,7 +92,7 @@ export const createLife = ({store, scheduler, ids, speed, random, realism, start
 		},
 		suspended: machine => store.put(fleet.completeSuspend(machine, now(), ids)),
 		replaced(machine) {
-			store.put(fleet.completeUpdate(withoutProcess(machine), now(), ids));
+			store.put(fleet.completeReplacement(withoutProcess(machine), now(), ids));
 			if (machine.willRun) {
 				next(machine.id, 'booted');
 			}

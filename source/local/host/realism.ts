@@ -2,6 +2,8 @@
 export type Realism = {
 	/** How long an image takes to come: the machine stays `created`. Drawn between the two for each machine; with zero for both it is there at once. */
 	readonly pullMs: readonly [least: number, most: number];
+	/** How long a machine that is not to be launched stays `created`, once its image is there, before it is `stopped`. */
+	readonly unlaunchedMs: number;
 	/** How long Get Machine answers 404 after a create. */
 	readonly hiddenMs: number;
 	/** How long a start is refused, `machine still active`, after `stopped` shows. */
@@ -20,9 +22,19 @@ export type Realism = {
 export type RealismLevel = 'none' | 'typical' | 'hostile';
 
 export const realisms: Readonly<Record<RealismLevel, Realism>> = {
-	none: {pullMs: [0, 0], hiddenMs: 0, stillActiveMs: 0, deafMs: 0, rememberedMs: 8000, unknownAppMs: 0, hostTimeoutMs: 0},
+	none: {
+		pullMs: [0, 0],
+		unlaunchedMs: 0,
+		hiddenMs: 0,
+		stillActiveMs: 0,
+		deafMs: 0,
+		rememberedMs: 8000,
+		unknownAppMs: 0,
+		hostTimeoutMs: 0,
+	},
 	typical: {
 		pullMs: [1000, 5000],
+		unlaunchedMs: 60_000,
 		hiddenMs: 500,
 		stillActiveMs: 2000,
 		deafMs: 0,
@@ -32,6 +44,7 @@ export const realisms: Readonly<Record<RealismLevel, Realism>> = {
 	},
 	hostile: {
 		pullMs: [5000, 70_000],
+		unlaunchedMs: 5000,
 		hiddenMs: 3000,
 		stillActiveMs: 8000,
 		deafMs: 5000,

@@ -1,3 +1,4 @@
+import {hasRun} from '../fleet/exits.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
 import {periodMsOf} from '../fleet/schedule.ts';
 import type {Scheduler} from '../time/scheduler.ts';
@@ -5,7 +6,7 @@ import {createAgenda} from './agenda.ts';
 import type {Driver} from './driver.ts';
 import type {Store} from './store.ts';
 
-/** Starts machines that have a schedule whenever a period since their creation is over and they are stopped. */
+/** Starts machines that have a schedule whenever a period since their creation is over and they are stopped, unless they never ran. */
 export const keepSchedules = ({
 	store,
 	driver,
@@ -27,7 +28,7 @@ export const keepSchedules = ({
 				return;
 			}
 
-			if (machine.state === 'stopped' && !machine.willRun) {
+			if (machine.state === 'stopped' && !machine.willRun && hasRun(machine)) {
 				driver.start(machine, 'flyd');
 			}
 

@@ -50,14 +50,24 @@ export const appRoutes = (world: World): readonly Route[] => {
 	const create = async (call: Call): Promise<Response> => {
 		const body = await call.body(requestShapes.createApp);
 		const name = textAt(body, 'name') ?? textAt(body, 'app_name') ?? '';
+		const idempotencyKey = textAt(body, 'idempotency_key');
+		const existing = store.findApp(name);
+		if (existing !== undefined && idempotencyKey !== undefined && existing.idempotencyKey === idempotencyKey) {
+			return created(existing);
+		}
+
 		requireNewName(world, name);
 		const organization = requireOrganization(textAt(body, 'org_slug'));
 		const network = textAt(body, 'network') ?? 'default';
-		const app: AppRecord = {id: ids.appId(), name, organization, network, createdAtMs: scheduler.now()};
+		const app: AppRecord = {id: ids.appId(), name, organization, network, createdAtMs: scheduler.now(), idempotencyKey};
 		store.addApp(app);
-		const created = answer({id: app.id, created_at: app.createdAtMs}, 201);
-		created.headers.append('set-cookie', affinityCookie(app.name, app.id));
-		return created;
+		return created(app);
+	};
+
+	const created = (app: AppRecord): Response => {
+		const made = answer({id: app.id, created_at: app.createdAtMs}, 201);
+		made.headers.append('set-cookie', affinityCookie(app.name, app.id));
+		return made;
 	};
 
 	const remove = ({word, query}: Call): Response => {
@@ -68,14 +78,14 @@ export const appRoutes = (world: World): readonly Route[] => {
 			throw refusal('failed_precondition', `unable to delete app, ${running.length} of its machines are not stopped`);
 		}
 
-		for (const machine of machines) {
-			driver.abandon(machine);
-		}
-
 		store.together(() => {
 			store.removeApp(app.name);
 			resources.forgetApp(app.name);
 		});
+		for (const machine of machines) {
+			driver.abandon(machine);
+		}
+
 		logs.forget(app.name);
 		return new Response(null, {status: 202});
 	};

@@ -8,7 +8,7 @@ export const callOf = (context: Context, isUnreachable: Call['isUnreachable']): 
 	word: name => context.req.param(name) ?? '',
 	query: new URL(context.req.url).searchParams,
 	header: name => context.req.header(name),
-	body: (shape, {optional = false} = {}) => (optional ? readOptionalBody : readBody)(context.req.raw, shape),
+	body: (shape, {optional = false} = {}) => (optional ? readOptionalBody : readBody)(context.req, shape),
 	signal: context.req.raw.signal,
 	isUnreachable,
 });

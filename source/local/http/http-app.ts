@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto';
 import type {HttpBindings} from '@hono/node-server';
-import {Hono} from 'hono';
+import {Hono, type MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {isBrokenOff} from '../faults/apply-fault.ts';
 import {Fault} from '../fleet/fault.ts';
 import type {World} from '../host/world.ts';
 import {nearestRegion} from '../resources/platform/regions.ts';
+import {StateFailure} from '../state/state-failure.ts';
 import {answer, plainText} from './answer.ts';
 import {requireLoopbackHost, requireToken} from './guard.ts';
 import {createRateLimits} from './limits.ts';
@@ -30,6 +31,12 @@ const traceHeaders = (ulid: string): Readonly<Record<string, string>> => {
 };
 
 export type HttpApp = Hono<{Bindings: HttpBindings}>;
+
+/** Takes in the whole body, whether the call has any use for it or not: what is left of it would cost the next request its connection. */
+const withBody: MiddlewareHandler = async (context, next) => {
+	await context.req.arrayBuffer();
+	await next();
+};
 
 /** The local API: a route table on Hono, what stands before its rows, and what is answered when they refuse. */
 export const createHttpApp = (world: World, routes: readonly Route[], {loopbackOnly, log, limits}: HttpOptions): HttpApp => {
@@ -66,7 +73,7 @@ export const createHttpApp = (world: World, routes: readonly Route[], {loopbackO
 	});
 	const rateLimits = limits ? createRateLimits(scheduler.now) : undefined;
 	for (const route of routes) {
-		http.on(route.method, route.path, withToken, withBodyLimit, rowHandler(world, route, rateLimits));
+		http.on(route.method, route.path, withToken, withBodyLimit, withBody, rowHandler(world, route, rateLimits));
 	}
 
 	http.notFound(() => plainText('404 page not found\n', 404));
@@ -78,6 +85,11 @@ export const createHttpApp = (world: World, routes: readonly Route[], {loopbackO
 		// Whoever goes away in the middle of a body makes reading it fail, not the server.
 		if (incoming.destroyed && !incoming.complete) {
 			return answer({error: 'unexpected EOF'}, 400);
+		}
+
+		if (error instanceof StateFailure) {
+			log(error.message);
+			return answer({error: `internal: ${error.message}`}, 500);
 		}
 
 		log(`internal error: ${error.stack ?? error.message}`);

@@ -1,3 +1,4 @@
+import type {HonoRequest} from 'hono';
 import {isJsonObject, type Json, type JsonObject} from '../../domain/json.ts';
 import {Fault} from '../fleet/fault.ts';
 import {type Struct, unmarshalError, writeDurations} from './go-shape.ts';
@@ -37,18 +38,21 @@ const decode = (body: Buffer, shape: Struct): JsonObject => {
 	return isJsonObject(written) ? written : {};
 };
 
-const bodyOf = async (request: Request): Promise<Buffer> => Buffer.from(await request.arrayBuffer());
+/** Whatever has a body that can be read more than once. */
+type Bodied = Pick<HonoRequest, 'arrayBuffer'>;
+
+const bodyOf = async (request: Bodied): Promise<Buffer> => Buffer.from(await request.arrayBuffer());
 
 const isEmpty = (body: Buffer): boolean => /^[ \t\r\n]*$/.test(body.toString('latin1'));
 
 /** The body of a request that can do without one. Throws a 400 Fault, in the words of Go's decoder, when it is not what the shape says. */
-export const readOptionalBody = async (request: Request, shape: Struct): Promise<JsonObject> => {
+export const readOptionalBody = async (request: Bodied, shape: Struct): Promise<JsonObject> => {
 	const body = await bodyOf(request);
 	return isEmpty(body) ? {} : decode(body, shape);
 };
 
 /** The body of a request that needs one: without, the 400 Fault is `EOF`. */
-export const readBody = async (request: Request, shape: Struct): Promise<JsonObject> => {
+export const readBody = async (request: Bodied, shape: Struct): Promise<JsonObject> => {
 	const body = await bodyOf(request);
 	if (isEmpty(body)) {
 		throw bad('EOF');

@@ -21,7 +21,14 @@ const launch = {
 export const requestShapes = {
 	createApp: {
 		struct: 'main.createAppRequest',
-		fields: {name: 'string', app_name: 'string', org_slug: 'string', network: 'string', enable_subdomains: 'bool'},
+		fields: {
+			name: 'string',
+			app_name: 'string',
+			org_slug: 'string',
+			network: 'string',
+			enable_subdomains: 'bool',
+			idempotency_key: 'string',
+		},
 	},
 	createMachine: {struct: 'main.createMachineRequest', fields: launch},
 	updateMachine: {struct: 'main.updateMachineRequest', fields: {...launch, current_version: 'string'}},

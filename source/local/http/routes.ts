@@ -2,6 +2,7 @@ import {faultRoutes} from '../faults/fault-routes.ts';
 import type {World} from '../host/world.ts';
 import {resourceRoutes} from '../resources/routes.ts';
 import {appRoutes} from './app-routes.ts';
+import {causeRoutes} from './cause-routes.ts';
 import {historyRoutes} from './history-routes.ts';
 import {insideRoutes} from './inside-routes.ts';
 import {leaseRoutes} from './lease-routes.ts';
@@ -24,5 +25,5 @@ export const routesOf = (world: World): readonly Route[] => {
 		...leaseRoutes(world),
 		...resourceRoutes(world),
 	];
-	return [...routes, ...faultRoutes(world.faults, routes)];
+	return [...routes, ...faultRoutes(world.faults, routes), ...causeRoutes(world)];
 };

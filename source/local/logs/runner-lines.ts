@@ -4,7 +4,7 @@ import {numberAt, objectAt} from '../../domain/json-reader.ts';
 import {formatDuration} from '../../domain/time.ts';
 import {imageOf} from '../fleet/image-ref.ts';
 import {restartRuleOf} from '../fleet/machine-config.ts';
-import type {EventRecord, MachineRecord} from '../fleet/machine-record.ts';
+import type {EventRecord, EventSource, MachineRecord} from '../fleet/machine-record.ts';
 import type {LogLevel, NewLogLine} from './logs.ts';
 
 type Said = readonly [level: LogLevel, message: string];
@@ -12,6 +12,7 @@ type Said = readonly [level: LogLevel, message: string];
 type Change = {
 	readonly after: MachineRecord;
 	readonly before: MachineRecord | undefined;
+	readonly source: EventSource;
 	/** The `request` of the event. */
 	readonly request: JsonObject;
 };
@@ -42,8 +43,9 @@ const notStarted = ({request}: Change): readonly Said[] => [['error', `machine f
 const sayings: Readonly<Record<string, (change: Change) => readonly Said[]>> = {
 	'launch/pending': pulling,
 	'update/replacing': pulling,
-	'launch/created': ({after, before}) =>
-		before !== undefined && after.state === 'stopped'
+	// One that is moved by the platform has no new version.
+	'launch/created': ({after, before, source}) =>
+		before !== undefined && after.state === 'stopped' && source === 'user'
 			? [['info', 'machine was in a non-started state prior to the update so leaving the new version stopped']]
 			: [],
 	'start/started': ({after, before}) => [
@@ -64,8 +66,8 @@ const newEvents = (after: MachineRecord, before: MachineRecord | undefined): rea
 
 /** The lines that the platform writes into the log of a machine that has changed; `before` is undefined for a new one. */
 export const runnerLines = (after: MachineRecord, before: MachineRecord | undefined): readonly NewLogLine[] =>
-	newEvents(after, before).flatMap(({type, status, request = {}}) =>
-		(sayings[`${type}/${status}`]?.({after, before, request}) ?? []).map(([level, message]) => ({
+	newEvents(after, before).flatMap(({type, status, source, request = {}}) =>
+		(sayings[`${type}/${status}`]?.({after, before, source, request}) ?? []).map(([level, message]) => ({
 			app: after.app,
 			instance: after.id,
 			region: after.region,

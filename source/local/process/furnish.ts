@@ -7,7 +7,7 @@ import {guestPathWords} from '../fleet/guest-path.ts';
 export type Furnishing = {
 	readonly root: string;
 	readonly secrets: Readonly<Record<string, string>>;
-	/** Undefined for a volume that does not exist. */
+	/** The directory of a volume, which is there; undefined for a volume that does not exist. */
 	readonly volumeDirectory: (volumeId: string) => string | undefined;
 };
 
@@ -42,7 +42,6 @@ const mountVolume = (mount: JsonObject, {root, volumeDirectory}: Furnishing, vol
 		throw new Error(`volume ${JSON.stringify(volume)} does not exist`);
 	}
 
-	mkdirSync(directory, {recursive: true});
 	const place = placeFor(root, textAt(mount, 'path') ?? '', volumeLinks);
 	// A link is left from the last start where the root persists. What is no link stays, and makes the next line throw.
 	if (lstatSync(place, {throwIfNoEntry: false})?.isSymbolicLink()) {
@@ -53,11 +52,21 @@ const mountVolume = (mount: JsonObject, {root, volumeDirectory}: Furnishing, vol
 	volumeLinks.add(place);
 };
 
-const contentOf = (file: JsonObject, secrets: Furnishing['secrets']): string => {
+/** Reads base64 as Go does, which overlooks line ends and nothing else. */
+const decode = (text: string, what: string): Buffer => {
+	const digits = text.replaceAll(/[\r\n]/g, '');
+	if (digits.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(digits)) {
+		throw new Error(`${what} is not base64, as the content of a file must be`);
+	}
+
+	return Buffer.from(digits, 'base64');
+};
+
+const contentOf = (file: JsonObject, secrets: Furnishing['secrets']): Buffer => {
 	const raw = textAt(file, 'raw_value');
 	const name = textAt(file, 'secret_name');
 	if (raw !== undefined || name === undefined) {
-		return raw ?? '';
+		return decode(raw ?? '', '"raw_value"');
 	}
 
 	const secret = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
@@ -65,11 +74,11 @@ const contentOf = (file: JsonObject, secrets: Furnishing['secrets']): string => 
 		throw new Error(`secret ${JSON.stringify(name)} does not exist`);
 	}
 
-	return secret;
+	return decode(secret, `secret ${JSON.stringify(name)}`);
 };
 
 const writeFile = (file: JsonObject, {root, secrets}: Furnishing, volumeLinks: ReadonlySet<string>): void => {
-	const content = Buffer.from(contentOf(file, secrets), 'base64');
+	const content = contentOf(file, secrets);
 	const place = placeFor(root, textAt(file, 'guest_path') ?? '', volumeLinks);
 	// Whatever is there from an earlier start, a link too, is taken away, never written through.
 	rmSync(place, {force: true});
@@ -77,18 +86,31 @@ const writeFile = (file: JsonObject, {root, secrets}: Furnishing, volumeLinks: R
 	chmodSync(place, typeof file.mode === 'number' && file.mode !== 0 ? file.mode & permissionBits : defaultMode);
 };
 
+/** What the system refuses is told by its code: its own words name a path of this computer, which means nothing inside a machine. */
+const telling = (guestPath: string | undefined, work: () => void): void => {
+	try {
+		work();
+	} catch (error) {
+		if (!(error instanceof Error && 'syscall' in error && 'code' in error)) {
+			throw error;
+		}
+
+		throw new Error(`path ${JSON.stringify(guestPath ?? '')} cannot be made (${error.code})`, {cause: error});
+	}
+};
+
 /**
 Puts the volumes and files of a config below a machine's root: a volume as a link to its directory, a file with its content and mode.
 
-@throws Error when a path leaves the root, something is in the way, or a volume or secret does not exist
+@throws Error when a path leaves the root, something is in the way, a volume or secret does not exist, or a content is not base64
 */
 export const furnish = (config: JsonObject, furnishing: Furnishing): void => {
 	const volumeLinks = new Set<string>();
 	for (const mount of objectsAt(config, 'mounts')) {
-		mountVolume(mount, furnishing, volumeLinks);
+		telling(textAt(mount, 'path'), () => mountVolume(mount, furnishing, volumeLinks));
 	}
 
 	for (const file of objectsAt(config, 'files')) {
-		writeFile(file, furnishing, volumeLinks);
+		telling(textAt(file, 'guest_path'), () => writeFile(file, furnishing, volumeLinks));
 	}
 };

@@ -1,15 +1,19 @@
-import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {objectAt, textAt} from '../../domain/json-reader.ts';
 import type {MachineRecord} from '../fleet/machine-record.ts';
+import {ensureRealDirectory, replaceWithDirectory} from '../real-directory.ts';
 
 /**
 The root directories of machines, all in one directory. A process of a machine runs in its root, where its files and volumes are; absolute
 paths inside the process are those of this computer.
 */
 export type RootDirectories = {
-	/** The root for a cold start: an empty one, or the last one with all that is in it when the config says so. */
+	/**
+	The root for a cold start: an empty one, or the last one with all that is in it when the config says so. A link that a process put in its
+	place is not followed, but makes way for an empty one. Throws an Error when a link leads to where all of them are.
+	*/
 	readonly prepare: (machine: MachineRecord) => string;
 	/** The machine's process has ended: what is not to be kept is removed. */
 	readonly leave: (machine: MachineRecord, root: string) => void;
@@ -26,6 +30,7 @@ const keeps: Readonly<Record<string, (machine: MachineRecord, keptVersion: strin
 const persistOf = ({config}: MachineRecord): string =>
 	textAt(objectAt(config, 'rootfs'), 'persist') ?? textAt(objectAt(config, 'guest'), 'persist_rootfs') ?? 'never';
 
+/** `directory`: the real path of one that nobody else uses. */
 export const createRootDirectories = (directory: string): RootDirectories => {
 	const kept = new Map<string, {readonly root: string; readonly version: string}>();
 	const remove = (root: string): void => {
@@ -44,16 +49,18 @@ export const createRootDirectories = (directory: string): RootDirectories => {
 	return {
 		forget,
 		prepare(machine) {
+			replaceWithDirectory(directory);
 			const last = kept.get(machine.id);
 			if (last !== undefined && keeps[persistOf(machine)]?.(machine, last.version) === true) {
 				// Its own process may have removed it.
-				mkdirSync(last.root, {recursive: true});
+				replaceWithDirectory(last.root);
 				return last.root;
 			}
 
 			forget(machine.id);
-			mkdirSync(directory, {recursive: true});
-			return mkdtempSync(join(directory, `${machine.id}-`));
+			const root = mkdtempSync(join(directory, `${machine.id}-`));
+			ensureRealDirectory(root);
+			return root;
 		},
 		leave(machine, root) {
 			if (Object.hasOwn(keeps, persistOf(machine))) {

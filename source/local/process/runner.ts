@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import type {ExitOutcome, MachineRecord} from '../fleet/machine-record.ts';
 import {outcomeOfExit} from '../fleet/outcomes.ts';
 import type {LogLevel, NewLogLine} from '../logs/logs.ts';
+import {realPathOf} from '../real-directory.ts';
 import type {Scheduler} from '../time/scheduler.ts';
 import {type Environment, inheritedFrom} from './environment.ts';
 import {furnish} from './furnish.ts';
@@ -62,7 +63,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
 	let made = 0;
 
 	const lay = (): Ground => {
-		const directory = mkdtempSync(join(temporaryDirectory, 'flydeck-'));
+		const directory = mkdtempSync(join(realPathOf(temporaryDirectory), 'flydeck-'));
 		const registry = createProcessRegistry({table: createProcessTable(), directory, path: base.PATH ?? '', now: scheduler.now});
 		return {directory, roots: createRootDirectories(directory), registry, memoryWatch: createMemoryWatch(registry, scheduler)};
 	};

@@ -43,7 +43,7 @@ export const acts = {
 	killed: exited(outcomeOfSignal(9)),
 	ranOutOfMemory: exited({...outcomeOfSignal(9), oomKilled: true}),
 	updated: (machine, timeMs, ids) => fleet.beginUpdate(machine, {config: machine.config, skipLaunch: false}, timeMs, ids),
-	replaced: fleet.completeUpdate,
+	replaced: fleet.completeReplacement,
 	suspended: (machine, timeMs, ids) => fleet.completeSuspend(fleet.beginSuspend(machine, timeMs, ids, 'proxy'), timeMs + 900, ids),
 	failedToStart: (machine, timeMs, ids) =>
 		recordStartFailure(machine, {outcome: outcomeOfExit(255, 'could not mount the root file system'), isOfHost: true}, timeMs, ids),

@@ -39,7 +39,7 @@ const losesProcess: Readonly<Record<MachineState, (machine: MachineRecord) => bo
 
 /** What was under way in a state, once a process that was lost has its exit. */
 const underWay: Readonly<Record<MachineState, (machine: MachineRecord) => DueStep>> = {
-	created: ({imageReady, willRun}) => (imageReady && !willRun ? undefined : 'pulled'),
+	created: () => 'pulled',
 	starting: () => 'booted',
 	started: () => undefined,
 	stopping: () => 'halted',

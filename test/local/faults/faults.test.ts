@@ -209,3 +209,12 @@ test('a server may begin with faults, and does not begin with a plan that is wro
 	expect((await call('GET', '/v1/apps?org_slug=personal')).status).toBe(500);
 	await expect(startTestApi({faults: {rules: [{fault: 'slow'}]}})).rejects.toThrow('Rule 1: "fault" must be one of');
 });
+
+test('an answer without a body breaks off too, after its head', async () => {
+	const {api, call} = await startWithMachine();
+	const headers = {authorization: 'Bearer secret', 'flydeck-fault': 'truncated'};
+	const response = await fetch(`${api.url}/v1/apps/web?force=true`, {method: 'DELETE', headers});
+	expect(response.status).toBe(202);
+	await expect(response.text()).rejects.toThrow();
+	expect((await call('GET', '/v1/apps/web')).status).toBe(404);
+});

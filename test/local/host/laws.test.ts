@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {objectAt} from '../../../source/domain/json-reader.ts';
 import {isTransient, states} from '../../../source/domain/lifecycle.ts';
 import {Fault} from '../../../source/local/fleet/fault.ts';
 import {stopRuleOf} from '../../../source/local/fleet/machine-config.ts';
-import type {EventRecord, MachineRecord} from '../../../source/local/fleet/machine-record.ts';
+import type {MachineRecord} from '../../../source/local/fleet/machine-record.ts';
 import {createTestWorld, type TestWorld} from '../../helpers/local-world.ts';
+import {expectTrueEvents} from '../../helpers/runs-by-events.ts';
 
 type Move = (world: TestWorld, machine: MachineRecord) => void;
 
@@ -72,25 +72,6 @@ test('whatever is called, and whenever: states are documented, events are at mos
 	);
 });
 
-/** Whether a machine runs by what its events say; undefined until they say something. */
-const runsByEvents = (events: readonly EventRecord[]): boolean | undefined => {
-	let runs: boolean | undefined;
-	for (const {type, status, request} of events.toReversed()) {
-		const exit = objectAt(request ?? {}, 'exit_event');
-		if (type === 'start' && status === 'started') {
-			expect(runs).not.toBe(true);
-			runs = true;
-		} else if (type === 'exit') {
-			expect(runs !== false || exit.requested_stop).toBe(true);
-			runs = false;
-		} else if (type === 'suspend' && status === 'suspended') {
-			runs = false;
-		}
-	}
-
-	return runs;
-};
-
 test('events tell the truth: what starts ends before it starts again, what ends by itself ran, and what is started is what started last', () => {
 	fc.assert(
 		fc.property(config, fc.array(step, {maxLength: 25}), (asked, steps) => {
@@ -100,14 +81,7 @@ test('events tell the truth: what starts ends before it starts again, what ends 
 				attempt(world, id, move);
 				world.clock.advance(waitMs);
 				const {state, events} = world.machine(id);
-				const runs = runsByEvents(events);
-				if (state === 'started') {
-					expect(runs).toBe(true);
-				}
-
-				if (['stopped', 'suspended', 'destroyed'].includes(state)) {
-					expect(runs).not.toBe(true);
-				}
+				expectTrueEvents(state, events);
 			}
 		}),
 	);

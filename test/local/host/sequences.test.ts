@@ -1,11 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {isJsonObject, type Json, type JsonObject} from '../../../source/domain/json.ts';
-import {stopRuleOf} from '../../../source/local/fleet/machine-config.ts';
-import type {EventRecord} from '../../../source/local/fleet/machine-record.ts';
-import {listedEventOnWire} from '../../../source/local/fleet/wire.ts';
-import {createTestWorld} from '../../helpers/local-world.ts';
+import {runMachine} from '../../facts/run-machine.ts';
+import {startWithMachine, storyOf} from '../../helpers/local-machine.ts';
 import {machinesApiDir} from '../../helpers/machines-api-dir.ts';
 
 /** A recorded list of events, oldest first. */
@@ -34,9 +32,9 @@ const essence = ({type, status, source, request}: JsonObject, like: JsonObject):
 	return {type, status, source, exit: exitEssence(exit, exitLike), ...('restart_count' in like.request ? {restartCount} : {})};
 };
 
-const expectSame = (events: readonly EventRecord[], name: string): void => {
+const expectSame = (listed: readonly Json[], name: string): void => {
 	const known = recorded(name);
-	const ours = events.map(listedEventOnWire).toReversed();
+	const ours = listed.filter(isJsonObject).toReversed();
 	expect(ours).toHaveLength(known.length);
 	expect(ours.map((event, index) => essence(event, known[index] ?? {}))).toEqual(known.map(event => essence(event, event)));
 };
@@ -44,35 +42,46 @@ const expectSame = (events: readonly EventRecord[], name: string): void => {
 const timeline = 'live-events-timeline-2026-08.json';
 const destruction = 'live-events-destroy-2026-09.json';
 
+/** Takes 300 MB the first time it runs; from then on it waits to be told to end, and ends well. */
+const greedyOnce = `
+	const {existsSync, writeFileSync} = require('node:fs');
+	process.on('SIGINT', () => process.exit(0));
+	setInterval(() => {}, 1000);
+	if (existsSync('ran')) {
+		console.log('ready');
+	} else {
+		writeFileSync('ran', '');
+		globalThis.held = Buffer.alloc(300 * 1024 * 1024, 1);
+	}`;
+
 describe.skipIf(machinesApiDir === undefined)('the same causes give the events that were recorded', () => {
-	test('for a machine that is stopped by its user and woken by the proxy, again and again', () => {
-		const world = createTestWorld();
-		const id = world.create();
-		world.clock.advance(20_000);
+	test('for a machine that is stopped by its user and woken by the proxy, again and again', async () => {
+		const {call, clock, id, path, post} = await startWithMachine();
 		for (let cycle = 0; cycle < 3; cycle++) {
-			world.driver.stop(world.machine(id), stopRuleOf({}, {}), 'user');
-			world.clock.advance(1000);
-			world.driver.start(world.machine(id), 'proxy');
-			world.clock.advance(1000);
+			await post('/stop');
+			clock.advance(1000);
+			await call('POST', '/_flydeck/causes', {cause: 'proxy-start', machine: id});
+			clock.advance(1000);
 		}
 
-		expectSame(world.machine(id).events, timeline);
+		expectSame((await call('GET', `${path}/events?limit=50`)).list, timeline);
 	});
 
-	test('for a machine that ran out of memory, ran again, and was destroyed', () => {
-		const world = createTestWorld();
-		const config = {restart: {policy: 'always'}, metadata: {simulate_exit_after_seconds: '10', simulate_oom: 'true'}};
-		const id = world.create(config);
-		world.clock.advance(13_800);
-		world.driver.destroy(world.machine(id), {force: true});
-		world.clock.advance(1600);
-		const {events} = world.machine(id);
-		// Of what came before the first exit only the launch by the user was recorded.
-		const unrecorded = new Set([events.find(({status}) => status === 'pending'), events.findLast(({type}) => type === 'start')]);
-		expectSame(
-			events.filter(event => !unrecorded.has(event)),
-			destruction,
-		);
+	test('for a machine that ran out of memory, ran again, and was destroyed', {timeout: 30_000}, async () => {
+		const config = {
+			init: {exec: [process.execPath, '-e', greedyOnce]},
+			guest: {cpu_kind: 'shared', cpus: 1, memory_mb: 256},
+			rootfs: {persist: 'always'},
+			restart: {policy: 'always'},
+		};
+		const {call, path, logs} = await runMachine(config, 10);
+		await vi.waitFor(async () => expect(await logs()).toContain('ready'), {timeout: 20_000});
+		await call('DELETE', `${path}?force=true`);
+		await call('GET', `${path}/wait?state=destroyed&timeout=10`);
+		const {list} = await call('GET', `${path}/events`);
+		// Of what came before the first exit the recording has only the launch by the user, though every other one begins as this does.
+		expect(storyOf({events: list}).slice(0, 3)).toEqual(['launch/pending/flyd', 'launch/created/user', 'start/started/flyd']);
+		expectSame([...list.slice(0, -3), ...list.slice(-2, -1)], destruction);
 	});
 
 	test('in every recording of events that there is', () => {

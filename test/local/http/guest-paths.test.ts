@@ -24,6 +24,9 @@ const wrong = [
 	['/', 'must not be the root directory'],
 	['//', 'must not be the root directory'],
 	['/./.', 'must not be the root directory'],
+	[`/a/${'x'.repeat(256)}`, 'must not have a name of more than 255 bytes in it'],
+	[`/${'ü'.repeat(128)}`, 'must not have a name of more than 255 bytes in it'],
+	[`/${'a/'.repeat(2048)}`, 'must not be longer than 4095 bytes'],
 ] as const;
 
 describe.each([
@@ -41,7 +44,7 @@ describe.each([
 	});
 });
 
-test.each(['/a', '/a/b/..c', '/...', '/日本/ü', '//a//b/', '/a b'])('a file may go to %j', async path => {
+test.each(['/a', `/${'x'.repeat(255)}`, '/a/b/..c', '/...', '/日本/ü', '//a//b/', '/a b'])('a file may go to %j', async path => {
 	const {call} = await startWithMachine();
 	expect((await call('POST', machinesPath, {config: {image: 'nginx', ...file(path)}})).status).toBe(200);
 });

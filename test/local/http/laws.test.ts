@@ -1,144 +1,179 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import type {Json, JsonObject} from '../../../source/domain/json.ts';
+import {isJsonObject, type Json, type JsonObject} from '../../../source/domain/json.ts';
 import {isTransient, states} from '../../../source/domain/lifecycle.ts';
-import {startWithMachine, type TestMachine} from '../../helpers/local-machine.ts';
-import type {Reply} from '../../helpers/local-server.ts';
+import {startWithMachine} from '../../helpers/local-machine.ts';
+import {expectTrueEvents} from '../../helpers/runs-by-events.ts';
+import {
+	type Action,
+	actionNamed,
+	type Belief,
+	firstBelief,
+	machinesPath,
+	secretsPath,
+	ttlSeconds,
+	usualActions,
+	volumesPath,
+} from './law-actions.ts';
+import {type LawServer, type Outcome, startLawServer} from './law-server.ts';
 
 const nonceHeader = 'fly-machine-lease-nonce';
 
-/** What two clients believe of one machine, from the answers that they got. */
-type Belief = {
-	readonly image: string;
-	readonly metadata: Readonly<Record<string, string>>;
-	readonly cordoned: boolean;
-	readonly holder: {readonly client: number; readonly nonce: string; readonly expiresAtMs: number} | undefined;
-};
+/** Faults that keep anything from being done; the last does so to what a host has to do. */
+const refusing = ['500', '401', '429', 'html-502', 'capacity', 'host-unreachable'];
 
-type Action = {
-	readonly request: (value: string) => readonly [method: string, suffix: string, body?: Json | undefined];
-	/** Whether somebody else's lease keeps it away. */
-	readonly isLeased?: true;
-	/** What is to be believed once it was acknowledged. */
-	readonly learn?: (belief: Belief, value: string) => Belief;
-};
+const faults = [...refusing, 'latency', 'hang', 'reset', 'truncated'];
 
-const post = (suffix: string, body?: Json) => () => ['POST', suffix, body] as const;
-
-const actions: readonly Action[] = [
-	{request: post('/start'), isLeased: true},
-	{request: post('/stop'), isLeased: true},
-	{request: post('/restart'), isLeased: true},
-	{request: post('/suspend'), isLeased: true},
-	{request: post('/signal', {signal: 'SIGHUP'})},
-	// A crash: what runs is gone, and the policy starts it again.
-	{request: post('/signal', {signal: 'SIGKILL'})},
-	{request: post('/cordon'), isLeased: true, learn: belief => ({...belief, cordoned: true})},
-	{request: post('/uncordon'), isLeased: true, learn: belief => ({...belief, cordoned: false})},
-	{
-		request: value => ['POST', '', {config: {image: value, metadata: {image: value}}}],
-		isLeased: true,
-		learn: (belief, value) => ({...belief, image: value, metadata: {image: value}}),
-	},
-	{request: value => ['PUT', '/metadata', {metadata: {a: value}}], learn: (belief, value) => ({...belief, metadata: {a: value}})},
-	{
-		request: value => ['POST', '/metadata/b', {value}],
-		learn: (belief, value) => ({...belief, metadata: {...belief.metadata, b: value}}),
-	},
-	{request: () => ['GET', '/events']},
-	{request: post('/exec', {command: ['ls']})},
-	{request: () => ['GET', '/memory']},
-];
-
-/** The end of most machines: seldom, or nothing much happens before it. */
-const destroy: Action = {request: () => ['DELETE', ''], isLeased: true};
-
-/** Undefined: to ask for the lease. */
-const action = fc.oneof(
-	{weight: 20, arbitrary: fc.constantFrom(...actions)},
-	{weight: 6, arbitrary: fc.constant(undefined)},
-	{weight: 1, arbitrary: fc.constant(destroy)},
-);
-
-/** Faults that keep anything from being done. */
-const faults = ['500', '401', '429', 'html-502', 'capacity', 'host-unreachable'];
-
-const step = fc.record({
+const call = fc.record({
 	client: fc.constantFrom(0, 1),
-	action,
+	action: fc.oneof(
+		{weight: 30, arbitrary: fc.constantFrom(...usualActions)},
+		{weight: 8, arbitrary: fc.constant('lease')},
+		{weight: 1, arbitrary: fc.constant('destroy')},
+	),
 	value: fc.constantFrom('x', 'y', 'z'),
 	/** None in most steps. */
-	fault: fc.oneof({weight: 5, arbitrary: fc.constant(undefined)}, {weight: 1, arbitrary: fc.constantFrom(...faults)}),
-	waitMs: fc.constantFrom(0, 300, 1200, 6000),
+	fault: fc.oneof({weight: 3, arbitrary: fc.constant(undefined)}, {weight: 1, arbitrary: fc.constantFrom(...faults)}),
 });
 
-type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+/** One client calls, or (undefined) the server ends and goes on from its state; then time passes. */
+const step = fc.record({
+	call: fc.oneof({weight: 14, arbitrary: call}, {weight: 1, arbitrary: fc.constant(undefined)}),
+	waitMs: fc.constantFrom(0, 0, 300, 1200, 6000),
+});
 
-const nonceOf = ({body}: Reply): string => JSON.parse(JSON.stringify(body)).data.nonce;
+type Call = typeof call extends fc.Arbitrary<infer Value> ? Value : never;
 
-const ttlSeconds = 5;
+type Subject = {readonly server: LawServer; readonly machine: string; readonly nonces: string[]};
+
+const placeIn = ({volumes}: Belief, machine: string, value: string) => {
+	const ids = Object.keys(volumes);
+	const volumeId = ids[value.charCodeAt(0) % Math.max(1, ids.length)] ?? 'vol_none';
+	return {machine, volumeId, volume: `${volumesPath}/${volumeId}`};
+};
+
+/** Whether a fault leaves nothing done, beside those of connections that are not even answered. */
+const refuses = (fault: string | undefined, {isOfMachine}: Action, method: string): boolean =>
+	fault === 'host-unreachable' ? isOfMachine === true && method !== 'GET' : refusing.includes(fault ?? '');
+
+/** The nonce of an answered lease; one that is renewed keeps it. */
+const nonceOf = ({body}: Outcome, before: string): string => (body === undefined ? before : JSON.parse(JSON.stringify(body)).data.nonce);
 
 /** One client does one thing; what both believe afterwards. */
-const take = async (machine: TestMachine, belief: Belief, nonces: string[], {client, action, value, fault}: Step): Promise<Belief> => {
-	const nowMs = machine.clock.now();
+const take = async ({server, machine, nonces}: Subject, belief: Belief, {client, action: name, value, fault}: Call): Promise<Belief> => {
+	const action = actionNamed(name);
+	const isLease = name === 'lease';
+	const place = placeIn(belief, machine, value);
+	const [method, path, body] = action.request(value, place);
+	const known = action.needsAnswer && fault === 'truncated' ? undefined : fault;
+	const outcome = await server.send({method, path, body, headers: {[nonceHeader]: nonces[client] ?? ''}, fault: known});
+	if (outcome.status === undefined) {
+		return belief;
+	}
+
+	const {status} = outcome;
+	const nowMs = server.clock.now();
 	const held = belief.holder !== undefined && belief.holder.expiresAtMs > nowMs ? belief.holder : undefined;
 	const isOthers = held !== undefined && held.client !== client;
-	const headers = {[nonceHeader]: nonces[client] ?? '', ...(fault !== undefined ? {'flydeck-fault': fault} : {})};
-	const [method, suffix, body] = action === undefined ? (['POST', '/lease', {ttl: ttlSeconds}] as const) : action.request(value);
-	const reply = await machine.call(method, machine.path + suffix, body, {headers});
-	expect([reply.status, reply.text]).not.toEqual([500, expect.stringContaining('the local server failed')]);
-	if (fault !== undefined) {
-		// What the host of a machine does not answer the API server may still know.
-		expect(reply.status >= 400 || (fault === 'host-unreachable' && method === 'GET')).toBe(true);
+	expect(status === 500 && fault !== '500').toBe(false);
+	if (refuses(known, action, method)) {
+		expect(status).toBeGreaterThanOrEqual(400);
+	}
+
+	if (status >= 300) {
+		expect(!isLease || isOthers || status === 404 || known !== undefined).toBe(true);
 		return belief;
 	}
 
-	if (action !== undefined) {
-		expect(action.isLeased && isOthers && reply.status < 400).not.toBe(true);
-		return reply.status < 300 ? (action.learn?.(belief, value) ?? belief) : belief;
-	}
-
-	if (reply.status !== 201) {
-		expect(isOthers || reply.status === 404).toBe(true);
-		return belief;
+	if (!isLease) {
+		expect(action.isLeased && isOthers).not.toBe(true);
+		return action.learn?.(belief, value, place, outcome) ?? belief;
 	}
 
 	expect(isOthers).toBe(false);
-	nonces[client] = nonceOf(reply);
-	return {...belief, holder: {client, nonce: nonceOf(reply), expiresAtMs: nowMs + ttlSeconds * 1000}};
+	const isRenewed = held?.client === client;
+	nonces[client] = nonceOf(outcome, nonces[client] ?? '');
+	// Of a lease whose answer broke off nobody knows the nonce.
+	const holder = outcome.body === undefined && !isRenewed ? undefined : client;
+	return {...belief, holder: {client: holder, expiresAtMs: nowMs + ttlSeconds * 1000}};
 };
 
-const expectBelieved = async (machine: TestMachine, belief: Belief): Promise<void> => {
-	const reply = await machine.call('GET', machine.path);
-	if (reply.status === 404) {
-		return;
+const listAt = (value: Json, key?: string): readonly JsonObject[] => {
+	const list = key !== undefined && isJsonObject(value) ? value[key] : value;
+	return (Array.isArray(list) ? list : []).filter(isJsonObject);
+};
+
+const expectResources = async ({get}: LawServer, {apps, secrets, volumes}: Belief): Promise<void> => {
+	const listed = listAt((await get('/v1/apps?org_slug=personal')).value, 'apps');
+	expect(listed.map(({name}) => name).toSorted()).toEqual(apps.toSorted());
+	const shown = listAt((await get(`${secretsPath}?show_secrets=true`)).value, 'secrets');
+	expect(Object.fromEntries(shown.map(({name, value}) => [name, value]))).toEqual(secrets);
+	// One that was deleted is listed for some seconds more.
+	const live = listAt((await get(volumesPath)).value).filter(({state}) => state === 'created');
+	const facts = live.map(({id, size_gb, snapshot_retention}) => [id, {size_gb, snapshot_retention}]);
+	expect(Object.fromEntries(facts)).toEqual(volumes);
+};
+
+/** What was read of the events before is still there, below what has come since. Answers what is there now. */
+const expectEvents = async ({get}: LawServer, machine: string, state: string, before: readonly string[]): Promise<readonly string[]> => {
+	const events = listAt((await get(`${machine}/events?limit=50`)).value);
+	const ids = events.map(({id}) => String(id));
+	expect(ids).toEqual(ids.toSorted().toReversed());
+	const added = before[0] === undefined ? ids.length : ids.indexOf(before[0]);
+	expect(added).not.toBe(-1);
+	expect(ids.slice(added)).toEqual(before.slice(0, ids.length - added));
+	expectTrueEvents(state, JSON.parse(JSON.stringify(events)));
+	return ids;
+};
+
+/** Reads everything back. Answers the belief with the events that there are now. */
+const expectBelieved = async ({server, machine}: Subject, belief: Belief): Promise<Belief> => {
+	await expectResources(server, belief);
+	const {status, value} = await server.get(machine);
+	if (status === 404 || !isJsonObject(value)) {
+		return belief;
 	}
 
-	const {state, config, cordoned = false}: JsonObject = reply.body;
+	const {state, config, cordoned = false} = value;
 	expect(states.some(row => row.state === state)).toBe(true);
 	expect({config, cordoned}).toMatchObject({config: {image: belief.image}, cordoned: belief.cordoned});
 	expect(JSON.parse(JSON.stringify(config)).metadata ?? {}).toEqual(belief.metadata);
+	return {...belief, eventIds: await expectEvents(server, machine, String(state), belief.eventIds)};
 };
 
-test('whatever two clients call, and whatever fails: what was acknowledged is read back, and one of them at most holds the machine', {
+const begin = async (): Promise<Subject> => {
+	const server = await startLawServer();
+	await server.send({method: 'POST', path: '/v1/apps', body: {name: 'web', org_slug: 'personal'}});
+	const {body} = await server.send({method: 'POST', path: machinesPath, body: {config: {image: 'nginx'}}});
+	server.clock.advance(2000);
+	return {server, machine: `${machinesPath}/${body?.id}`, nonces: []};
+};
+
+test('whatever two clients call, whatever fails, and whenever the server ends: what was acknowledged is read back, events tell the truth, and one client at most holds the machine', {
 	timeout: 60_000,
 }, async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(step, {maxLength: 40, size: 'max'}), async steps => {
-			const machine = await startWithMachine();
-			const nonces: string[] = [];
-			let belief: Belief = {image: 'nginx', metadata: {}, cordoned: false, holder: undefined};
-			for (const each of steps) {
-				belief = await take(machine, belief, nonces, each);
-				await expectBelieved(machine, belief);
-				machine.clock.advance(each.waitMs);
+		fc.asyncProperty(fc.array(step, {minLength: 20, maxLength: 80, size: 'max'}), async steps => {
+			const subject = await begin();
+			const {server, machine} = subject;
+			let belief = await expectBelieved(subject, firstBelief);
+			for (const {call: made, waitMs} of steps) {
+				if (made === undefined) {
+					await server.restart();
+				} else {
+					belief = await take(subject, belief, made);
+				}
+
+				belief = await expectBelieved(subject, belief);
+				server.clock.advance(waitMs);
 			}
 
-			machine.clock.advance(10_000);
-			const {status, body} = await machine.call('GET', machine.path);
-			expect(status === 404 || !isTransient(String(body.state))).toBe(true);
+			server.clock.advance(10_000);
+			const {status, value} = await server.get(machine);
+			expect(status === 404 || (isJsonObject(value) && !isTransient(String(value.state)))).toBe(true);
+			await server.close();
 		}),
-		{numRuns: 40},
+		{numRuns: 12},
 	);
 });
 

@@ -32,6 +32,16 @@ describe('apps', () => {
 		expect(await call('GET', '/v1/apps/web')).toMatchObject({status: 404, body: {error: 'app not found'}});
 	});
 
+	test('are made once where the same idempotency key comes again', async () => {
+		const {call, clock} = await startWithApp();
+		const body = {name: 'once', org_slug: 'personal', idempotency_key: 'k1'};
+		const {body: made} = await call('POST', '/v1/apps', body);
+		clock.advance(1000);
+		expect(await call('POST', '/v1/apps', body)).toMatchObject({status: 201, body: made});
+		expect((await call('POST', '/v1/apps', {...body, idempotency_key: 'k2'})).body).toMatchObject({status: 'name_taken'});
+		expect((await call('POST', '/v1/apps', {...body, name: 'web'})).body).toMatchObject({status: 'name_taken'});
+	});
+
 	test.each([
 		[{name: 'web', org_slug: 'personal'}, 422, {error: 'Validation failed: Name has already been taken', status: 'name_taken'}],
 		[

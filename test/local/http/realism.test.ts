@@ -34,7 +34,7 @@ const startRunning = async (realism: RealismLevel) => {
 const levels = ['typical', 'hostile'] as const;
 
 describe.each(levels)('%s realism', level => {
-	const {pullMs, hiddenMs, stillActiveMs, rememberedMs, unknownAppMs, hostTimeoutMs} = realisms[level];
+	const {pullMs, unlaunchedMs, hiddenMs, stillActiveMs, rememberedMs, unknownAppMs, hostTimeoutMs} = realisms[level];
 
 	test('a machine is not found right after its create, and then is', async () => {
 		const {clock, call, create} = await start(level);
@@ -55,6 +55,20 @@ describe.each(levels)('%s realism', level => {
 		);
 		clock.advance(pullMs[1] - pullMs[0] + 801);
 		expect(await state()).toBe('started');
+	});
+
+	test('a machine that is not to be launched is created, and later stopped, without an event', async () => {
+		const {clock, call} = await start(level);
+		const {body} = await call('POST', machinesPath, {config: {image: 'nginx', schedule: 'hourly'}, skip_launch: true});
+		const get = async () => (await call('GET', `${machinesPath}/${body.id}`)).body;
+		clock.advance(pullMs[0] + unlaunchedMs - 1);
+		expect((await get()).state).toBe('created');
+		clock.advance(pullMs[1] - pullMs[0] + 1);
+		expect(await get()).toMatchObject({state: 'stopped', events: [{status: 'created'}, {status: 'pending'}]});
+		// What never ran does not run by its schedule either.
+		clock.advance(2 * 3_600_000);
+		expect((await get()).state).toBe('stopped');
+		expect((await call('POST', `${machinesPath}/${body.id}/start`)).status).toBe(200);
 	});
 
 	test('a start is refused for a while after the machine has stopped', async () => {

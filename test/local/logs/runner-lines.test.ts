@@ -78,6 +78,8 @@ describe('the platform says in the log', () => {
 			"Main child exited with signal (with signal 'SIGKILL', core dumped? false)",
 			'machine was in a non-started state prior to the update so leaving the new version stopped',
 		]);
+		world.driver.migrate(world.machine(id));
+		expect(runFor(60_000)).toEqual([]);
 	});
 });
 

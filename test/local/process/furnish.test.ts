@@ -26,11 +26,13 @@ const makePlace = () => {
 	const outside = join(directory, 'outside');
 	mkdirSync(root);
 	mkdirSync(outside);
+	const volume = join(directory, 'volumes', 'vol_1');
+	mkdirSync(volume, {recursive: true});
 	const apply = (config: JsonObject): void =>
 		furnish(config, {
 			root,
-			secrets: {KEY: base64('from a secret')},
-			volumeDirectory: id => (id === 'vol_1' ? join(directory, 'volumes', id) : undefined),
+			secrets: {KEY: base64('from a secret'), PLAIN: 'no base64', LINES: `${base64('two li')}\n${base64('nes')}\n`},
+			volumeDirectory: id => (id === 'vol_1' ? volume : undefined),
 		});
 	return {directory, root, outside, apply, textOf: (...words: string[]) => readFileSync(join(root, ...words), 'utf8')};
 };
@@ -99,9 +101,31 @@ describe('files', () => {
 		expect(everythingBelow(outside)).toEqual([]);
 	});
 
+	test('that the system refuses are told of without any path of this computer', () => {
+		const {root, apply} = makePlace();
+		mkdirSync(join(root, 'taken', 'in'), {recursive: true});
+		const long = `/${'a/'.repeat(2040)}b`;
+		for (const [guestPath, code] of [
+			['/taken', 'E'],
+			[long, 'ENAMETOOLONG'],
+		] as const) {
+			const refuse = (): void => apply({files: [{guest_path: guestPath, raw_value: ''}]});
+			expect(refuse).toThrow(`path ${JSON.stringify(guestPath)} cannot be made (${code}`);
+			expect(refuse).not.toThrow(root);
+		}
+	});
+
 	test('whose secret does not exist are refused, one that every object has included', () => {
 		const {apply} = makePlace();
 		expect(() => apply({files: [{guest_path: '/a', secret_name: 'toString'}]})).toThrow('secret "toString" does not exist');
+	});
+
+	test('have a content in base64, in lines or not; another is refused', () => {
+		const {apply, textOf} = makePlace();
+		apply({files: [{guest_path: '/a', secret_name: 'LINES'}]});
+		expect(textOf('a')).toBe('two lines');
+		expect(() => apply({files: [{guest_path: '/b', secret_name: 'PLAIN'}]})).toThrow('secret "PLAIN" is not base64');
+		expect(() => apply({files: [{guest_path: '/b', raw_value: 'abc'}]})).toThrow('"raw_value" is not base64');
 	});
 
 	test('never leave the root, whatever their path', () => {
@@ -121,7 +145,7 @@ describe('files', () => {
 					// Refused, which is fine: only what is written counts.
 				}
 
-				expect(readdirSync(directory).toSorted()).toEqual(['outside', 'root']);
+				expect(readdirSync(directory).toSorted()).toEqual(['outside', 'root', 'volumes']);
 				expect(everythingBelow(outside)).toEqual([]);
 			}),
 			{numRuns: 300},
@@ -165,7 +189,7 @@ describe('volumes', () => {
 		[{volume: 'vol_2', path: '/data'}, 'volume "vol_2" does not exist'],
 		[{volume: 'vol_1', path: '/../data'}, "must not contain '..'"],
 		[{volume: 'vol_1', path: 'data'}, 'must be an absolute path'],
-		[{volume: 'vol_1', path: '/taken'}, 'EEXIST'],
+		[{volume: 'vol_1', path: '/taken'}, 'path "/taken" cannot be made (EEXIST)'],
 	])('as in %j are refused', (mount, reason) => {
 		const {root, apply} = makePlace();
 		mkdirSync(join(root, 'taken'));

@@ -53,8 +53,8 @@ describe('the root of a machine', () => {
 
 describe('a volume', () => {
 	test('outlives the machines that it is mounted in', async () => {
-		const volumes = createTestRunner().directory;
-		const {start, lines} = createTestRunner({volumeDirectory: id => join(volumes, id)});
+		const volume = createTestRunner().directory;
+		const {start, lines} = createTestRunner({volumeDirectory: () => volume});
 		const mounts = [{volume: 'vol_1', path: '/data'}];
 		await start(machineWith({...shell('echo kept > data/file'), mounts})).ended;
 		await start(machineWith({...shell('cat data/file'), mounts}, {id: '99999999999999'})).ended;

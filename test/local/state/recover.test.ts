@@ -17,6 +17,7 @@ const real = {init: {exec: ['sleep', '600']}};
 type Act = (machine: MachineRecord, ids: Ids) => MachineRecord;
 
 const acts = {
+	notLaunched: machine => ({...machine, willRun: false}),
 	pulled: machine => fleet.receiveImage(machine, bornMs + 1000),
 	started: (machine, ids) => fleet.completeStart(machine, bornMs + 2000, ids),
 	stopAsked: (machine, ids) => fleet.beginStop(machine, diedMs, ids, 'user'),
@@ -93,6 +94,7 @@ describe('what was under way goes on', () => {
 	test.each<[readonly ActName[], string, string | undefined]>([
 		[[], 'created', 'pulled'],
 		[['pulled'], 'starting', 'booted'],
+		[['notLaunched', 'pulled'], 'created', 'pulled'],
 		[['pulled', 'started', 'stopAsked'], 'stopped', undefined],
 		[['stopAsked'], 'stopping', 'halted'],
 		[['pulled', 'started', 'restartAsked'], 'restarting', 'restarted'],

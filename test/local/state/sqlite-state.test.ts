@@ -1,5 +1,17 @@
 import {spawn} from 'node:child_process';
-import {chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -23,7 +35,7 @@ const modeOf = (path: string): number => statSync(path).mode & 0o777;
 describe('the state directory', () => {
 	test('is made for its owner alone, and so is every file in it', () => {
 		const directory = join(parent(), 'a', 'b');
-		open(directory).collection('machine').put('x', 1);
+		open(directory).collection('any').put('x', 1);
 		expect(modeOf(directory)).toBe(0o700);
 		const names = readdirSync(directory);
 		expect(names).toContain('state.db');
@@ -88,9 +100,9 @@ describe('the database', () => {
 		const directory = join(parent(), 'state');
 		const first = createSqliteState(directory);
 		expect(() => createSqliteState(directory)).toThrow(/^Another flydeck serves from .*: two cannot use one state directory\.$/);
-		first.collection('machine').put('x', 1);
+		first.collection('any').put('x', 1);
 		first.close();
-		expect(open(directory).collection('machine').get('x')).toBe(1);
+		expect(open(directory).collection('any').get('x')).toBe(1);
 	});
 
 	test('is free again when the server that used it was killed, and holds what that had put', async () => {
@@ -98,7 +110,7 @@ describe('the database', () => {
 		const module = new URL('../../../source/local/state/sqlite-state.ts', import.meta.url);
 		const script = `
 			const {createSqliteState} = await import(${JSON.stringify(module.href)});
-			createSqliteState(${JSON.stringify(directory)}).collection('machine').put('x', {is: 'there'});
+			createSqliteState(${JSON.stringify(directory)}).collection('any').put('x', {is: 'there'});
 			console.log('put');
 			setInterval(() => {}, 1000);
 		`;
@@ -109,7 +121,7 @@ describe('the database', () => {
 		const ended = new Promise(resolve => child.once('exit', resolve));
 		child.kill('SIGKILL');
 		await ended;
-		expect(open(directory).collection('machine').get('x')).toEqual({is: 'there'});
+		expect(open(directory).collection('any').get('x')).toEqual({is: 'there'});
 	});
 
 	test('of a newer version is left alone, with a sentence', () => {
@@ -119,6 +131,38 @@ describe('the database', () => {
 		database.exec('PRAGMA user_version = 99');
 		database.close();
 		expect(() => createSqliteState(directory)).toThrow(/was written by a newer flydeck \(version 99 of it, this one knows 1\)/);
+	});
+
+	test('of another program is left as it is, with a sentence', () => {
+		const directory = join(parent(), 'state');
+		mkdirSync(directory, {mode: 0o700});
+		const database = new DatabaseSync(join(directory, 'state.db'));
+		database.exec('CREATE TABLE letter (text TEXT)');
+		database.close();
+		const before = readFileSync(join(directory, 'state.db'));
+		expect(() => createSqliteState(directory)).toThrow(
+			/^\/.*\/state\.db is the database of another program: give --state-dir a directory of its own\.$/,
+		);
+		expect([readdirSync(directory), readFileSync(join(directory, 'state.db'))]).toEqual([['state.db'], before]);
+	});
+
+	test.each([
+		['machine', '{"id":'],
+		['machine', '{}'],
+		['machine', 'null'],
+		['machine', '[]'],
+		['volume', '{"id":"vol_1"}'],
+		['version', '{}'],
+		['given_secrets', '7'],
+	])('with a damaged %s, %s, is refused with a sentence that names it', (collection, json) => {
+		const directory = join(parent(), 'state');
+		createSqliteState(directory).close();
+		const database = new DatabaseSync(join(directory, 'state.db'));
+		database.prepare('INSERT INTO value (ordinal, collection, key, json) VALUES (1, ?, ?, ?)').run(collection, '"abc"', json);
+		database.close();
+		const state = open(directory);
+		const name = `The state in ${directory} is damaged, ${collection} "abc" cannot be read`;
+		expect(() => state.collection(collection)).toThrow(`${name}: put a copy of it back, or choose another directory.`);
 	});
 
 	test('that is none is refused with a sentence', () => {

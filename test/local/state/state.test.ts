@@ -19,7 +19,7 @@ type Write =
 /** Some writes as one; `fails`: an error ends them. */
 type Batch = {readonly writes: readonly Write[]; readonly isTogether: boolean; readonly fails: boolean};
 
-const collection = fc.constantFrom('machine', 'volume');
+const collection = fc.constantFrom('first', 'second');
 const key = fc.oneof(fc.constantFrom('a', 'b', 'c', '', '\ud800', '\ufffd', '__proto__', 'a\u0000b'), fc.string({unit: 'binary'}));
 const write: fc.Arbitrary<Write> = fc.oneof(
 	{weight: 3, arbitrary: fc.record({kind: fc.constant('put'), collection, key, value: fc.jsonValue({noUnicodeString: false})})},
@@ -67,8 +67,8 @@ type Contents = Readonly<Record<string, readonly (readonly [string, fc.JsonValue
 /** What is to be there after some batches, by the plainest means: a list of entries for each collection. */
 const expected = (batches: readonly Batch[]): Contents => {
 	const contents = new Map<string, Map<string, fc.JsonValue>>([
-		['machine', new Map()],
-		['volume', new Map()],
+		['first', new Map()],
+		['second', new Map()],
 	]);
 	for (const {writes, isTogether, fails} of batches) {
 		for (const each of isTogether && fails ? [] : writes) {
