@@ -1,9 +1,13 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
-import {type CommandLine, isAct, readCommandLine} from './command-line.ts';
+import {type CommandLine, readCommandLine} from './command-line.ts';
 import {type Connection, resolveConfig} from './config.ts';
+import {stdinPath} from './config-files.ts';
 import type {LocalOptions} from './connect.ts';
+import {parseSpan} from './domain/span.ts';
 import {exitCodes} from './exit-codes.ts';
+import {isAct, isResourceCommand} from './flags.ts';
+import {deedFlags} from './headless/deeds.ts';
 import {helpOf, helpText} from './help-text.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
@@ -80,12 +84,25 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	const localOptions = localOptionsOf(given);
 	const userAgent = `flydeck/${packageJson.version}`;
 	const isJson = given.has('json');
+	const isYes = given.has('yes');
+	const settings = {config, localOptions, userAgent, isJson};
+	if (command === 'logs') {
+		const {logs} = await import('./logs.ts');
+		const spanMs = parseSpan(textOf(given, 'since') ?? '');
+		const filterText = textOf(given, 'filter') ?? '';
+		return logs({...settings, words: [...words, ...inner], isFollowed: given.has('follow'), spanMs, filterText});
+	}
+
+	if (isResourceCommand(command)) {
+		const {resources} = await import('./resources.ts');
+		const said = deedFlags.flatMap(flag => (given.has(flag) ? [[flag, textOf(given, flag) ?? ''] as const] : []));
+		return resources({...settings, written: {kind: command, words: [...words, ...inner], given: new Map(said)}, isYes});
+	}
+
 	if (isAct(command)) {
 		const {act} = await import('./act.ts');
 		return act({
-			config,
-			localOptions,
-			userAgent,
+			...settings,
 			written: {
 				command,
 				words,
@@ -93,17 +110,23 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 				signal: textOf(given, 'signal'),
 				timeoutSeconds: given.has('timeout') ? numberOf(given, 'timeout', 0) : undefined,
 				waitFor: textOf(given, 'wait-for'),
+				image: textOf(given, 'image'),
 				isForced: given.has('force'),
+				file: textOf(given, 'file')?.replace(/^-$/, stdinPath),
+				version: textOf(given, 'version'),
+				owner: textOf(given, 'owner'),
+				name: textOf(given, 'name'),
+				region: textOf(given, 'region'),
+				isLaunched: !given.has('skip-launch'),
 			},
 			parallel: numberOf(given, 'parallel', 1),
-			isYes: given.has('yes'),
-			isJson,
+			isYes,
 		});
 	}
 
 	if (command === 'list' || isJson || !process.stdout.isTTY) {
 		const {list} = await import('./list.ts');
-		return list({config, localOptions, userAgent, isJson});
+		return list(settings);
 	}
 
 	const problem = terminalProblem({term: process.env.TERM, isInputTerminal: process.stdin.isTTY});

@@ -2,29 +2,29 @@ import {parseArgs} from 'node:util';
 import {camelCase} from 'es-toolkit';
 import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
-import {type Act, acts, type Command, commands, flags} from './flags.ts';
+import {type Command, commands, flags, type Worded, worded} from './flags.ts';
 import {helpText} from './help-text.ts';
 
 const wordsOf = (command: Command): string => (command === 'screen' ? 'flydeck' : `flydeck ${command}`);
 
 const isCommand = (word: string): word is Command => word !== 'screen' && commands.some(command => command === word);
 
-/** Whether a command does something to machines. */
-export const isAct = (word: string): word is Act => acts.some(act => act === word);
+/** Whether a command is followed by words of its own. */
+const isWorded = (word: string): word is Worded => worded.some(command => command === word);
 
 /** A command line that can be obeyed: its command, and the values of each flag in their order, one empty text for a switch. */
 export type CommandLine = {
 	readonly command: Command;
 	readonly given: ReadonlyMap<string, readonly string[]>;
-	/** Of a command that does something to machines: what stands after it as far as `--`, and what stands after that. */
+	/** Of a command that is followed by words: what stands after it as far as `--`, and what stands after that. */
 	readonly words: readonly string[];
 	readonly inner: readonly string[];
 };
 
 export type ReadCommandLine =
 	| ({readonly kind: 'run'} & CommandLine)
-	/** Of a command that does something to machines, if one is named. */
-	| {readonly kind: 'help'; readonly command?: Act}
+	/** Of a command that has a help of its own, if one is named. */
+	| {readonly kind: 'help'; readonly command?: Worded}
 	| {readonly kind: 'version'}
 	/** Sentences for the person who wrote it. */
 	| {readonly kind: 'wrong'; readonly problems: readonly string[]};
@@ -104,12 +104,24 @@ const meowFlags = Object.fromEntries(
 	]),
 );
 
+const takesValue = (word = ''): boolean => word.startsWith('--') && flags[word.slice(2)]?.type === 'string';
+
+/** meow takes `-` for a word by itself, and leaves the flag before it without its value. */
+const withDashes = (argv: readonly string[]): readonly string[] =>
+	argv.flatMap((word, index) => {
+		if (word === '-' && takesValue(argv[index - 1])) {
+			return [];
+		}
+
+		return takesValue(word) && argv[index + 1] === '-' ? [`${word}=-`] : [word];
+	});
+
 /** The values of each flag that is given. */
 const valuesIn = (argv: readonly string[]): CommandLine['given'] => {
 	const {flags: values} = meow(helpText, {
 		importMeta: import.meta,
 		pkg: packageJson,
-		argv,
+		argv: withDashes(argv),
 		autoHelp: false,
 		autoVersion: false,
 		booleanDefault: undefined,
@@ -142,7 +154,7 @@ const negatedTermIn = (argv: readonly string[]): string | undefined =>
 
 /** What is wrong with the words that are no flags. */
 const wordProblem = (word: string | undefined, positionals: readonly string[], argv: readonly string[]): string | undefined => {
-	if (word !== undefined && isAct(word)) {
+	if (word !== undefined && isWorded(word)) {
 		const negated = negatedTermIn(argv);
 		return negated === undefined ? undefined : `${negated} would be read as a flag: write !${negated.slice(1)}, or put it after --.`;
 	}
@@ -163,10 +175,11 @@ export const readCommandLine = (argv: readonly string[]): ReadCommandLine => {
 	const [word] = positionals;
 	if (asksFor('help', 'h') || word === 'help') {
 		const about = (word === 'help' ? positionals[1] : word) ?? '';
-		return isAct(about) ? {kind: 'help', command: about} : {kind: 'help'};
+		return isWorded(about) ? {kind: 'help', command: about} : {kind: 'help'};
 	}
 
-	if (asksFor('version')) {
+	// Some commands have a flag of that name.
+	if (asksFor('version') && !flags.version?.commands.some(command => command === word)) {
 		return {kind: 'version'};
 	}
 

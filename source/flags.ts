@@ -1,12 +1,51 @@
+import {fields} from './domain/config/fields.ts';
+import {imageProblem} from './domain/image.ts';
+import {type FieldRule, fieldRules} from './domain/resources/field-rules.ts';
+import {parseSpan} from './domain/span.ts';
 import {signals} from './domain/verbs.ts';
 
 /** The commands that do something to machines, which they are told after their name. */
-export const acts = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 'uncordon', 'delete', 'wait', 'exec', 'lease'] as const;
+export const acts = [
+	'start',
+	'stop',
+	'suspend',
+	'restart',
+	'signal',
+	'cordon',
+	'uncordon',
+	'update',
+	'delete',
+	'wait',
+	'exec',
+	'lease',
+	'edit',
+	'back',
+	'compare',
+	'versions',
+	'create',
+	'clone',
+	'metadata',
+] as const;
 
 export type Act = (typeof acts)[number];
 
+/** Whether a command does something to machines. */
+export const isAct = (word: string): word is Act => acts.some(act => act === word);
+
+/** The commands about things that are no machines, which are told by more words what to do. */
+export const resourceCommands = ['apps', 'volumes', 'secrets', 'certificates', 'ips'] as const;
+
+export type ResourceCommand = (typeof resourceCommands)[number];
+
+export const isResourceCommand = (word: string): word is ResourceCommand => resourceCommands.some(command => command === word);
+
+/** The commands that are followed by words, and have a help of their own. */
+export const worded = [...acts, 'logs', ...resourceCommands] as const;
+
+export type Worded = (typeof worded)[number];
+
 /** The commands of the program. */
-export const commands = ['screen', 'list', 'serve', ...acts] as const;
+export const commands = ['screen', 'list', 'serve', ...worded] as const;
 
 /** What the program is asked to do; `screen` is what it does when no command is named. */
 export type Command = (typeof commands)[number];
@@ -45,8 +84,18 @@ const seconds: Values = {
 };
 const atOnce: Values = {words: 'a whole number from 1 to 100', accepts: value => /^[1-9]\d*$/.test(value) && Number(value) <= 100};
 
+const spans: Values = {words: 'a time such as 90s, 15m, 1h or 2d', accepts: value => parseSpan(value) !== undefined};
+/** The values that a rule lets through. What it wants it tells of any text that is wrong, and no rule takes a dash. */
+const ruled = (rule: FieldRule): Values => ({words: rule('-') ?? '', accepts: value => rule(value) === undefined});
+
+const machineNames: Values = {
+	words: 'letters, digits and dashes, 63 at most',
+	accepts: value => fields.name.parse(value, undefined).ok,
+};
+const making: readonly Command[] = ['create', 'clone'];
+const orders: readonly Command[] = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 'uncordon', 'update', 'delete'];
 const looking: readonly Command[] = ['screen', 'list'];
-const reading: readonly Command[] = [...looking, ...acts];
+const reading: readonly Command[] = [...looking, ...worded];
 const serving: readonly Command[] = [...looking, 'serve'];
 
 /** Every flag, by the name that is written after `--`. */
@@ -57,14 +106,26 @@ export const flags: Readonly<Record<string, Flag>> = {
 	'api-url': {type: 'string', commands: reading},
 	local: {type: 'boolean', commands: reading},
 	json: {type: 'boolean', commands: reading},
-	yes: {type: 'boolean', commands: acts},
-	parallel: {type: 'string', commands: acts.filter(command => command !== 'wait'), takes: atOnce},
+	yes: {type: 'boolean', commands: [...acts.filter(command => command !== 'compare' && command !== 'versions'), ...resourceCommands]},
+	parallel: {type: 'string', commands: [...orders, 'exec', 'lease', 'metadata'], takes: atOnce},
 	signal: {type: 'string', commands: ['stop', 'restart', 'signal'], takes: oneOf(...signals)},
 	timeout: {type: 'string', commands: ['stop', 'restart', 'wait', 'exec', 'lease'], takes: seconds},
-	force: {type: 'boolean', commands: ['delete']},
+	image: {type: 'string', commands: ['update'], takes: ruled(imageProblem)},
+	force: {type: 'boolean', commands: ['delete', 'apps']},
+	file: {type: 'string', commands: ['edit', 'compare', ...making]},
+	version: {type: 'string', commands: ['back', 'compare']},
+	name: {type: 'string', commands: making, takes: machineNames},
+	'skip-launch': {type: 'boolean', commands: making},
+	owner: {type: 'string', commands: ['lease']},
+	follow: {type: 'boolean', commands: ['logs']},
+	since: {type: 'string', commands: ['logs'], takes: spans},
+	filter: {type: 'string', commands: ['logs']},
+	region: {type: 'string', commands: ['volumes', 'ips', ...making], takes: ruled(fieldRules.region)},
+	size: {type: 'string', commands: ['volumes'], takes: ruled(fieldRules.size)},
+	encrypted: {type: 'string', commands: ['volumes'], takes: ruled(fieldRules.yesOrNo)},
 	'wait-for': {type: 'string', commands: ['wait']},
 	interval: {type: 'string', commands: ['screen']},
-	'no-journal': {type: 'boolean', commands: ['screen', ...acts]},
+	'no-journal': {type: 'boolean', commands: ['screen', ...acts, ...resourceCommands]},
 	port: {type: 'string', commands: serving, takes: upTo(65_535)},
 	scenario: {type: 'string', commands: serving, takes: oneOf('demo', 'empty')},
 	seed: {type: 'string', commands: serving, takes: upTo(4_294_967_295)},

@@ -1,4 +1,7 @@
-import type {Act} from './flags.ts';
+import {configHelp} from './config-help.ts';
+import {isResourceCommand, type ResourceCommand, type Worded} from './flags.ts';
+import {insideHelp} from './inside-help.ts';
+import {resourceHelpOf} from './resource-help.ts';
 
 /** What `flydeck --help` prints: no line is wider than 80 cells. */
 export const helpText = `Watch and control Fly Machines from the terminal.
@@ -8,9 +11,18 @@ export const helpText = `Watch and control Fly Machines from the terminal.
   flydeck serve    the local Machines API alone
 
   flydeck start | stop | suspend | restart | signal | cordon | uncordon |
-          delete | wait | exec | lease    MACHINES
+          update | delete | wait | exec | lease    MACHINES
                    the same act as on the screen, without it: for machines by
                    id, name or query. flydeck help stop tells more of stop.
+
+  flydeck edit | back | compare | versions | clone    MACHINE
+                   change the config of a machine, go back to one that it had,
+                   compare it, list the earlier ones, make another like it
+  flydeck create   a machine with the config of a file
+  flydeck logs | metadata    MACHINES
+                   what machines write; the pairs that are kept with them
+  flydeck apps | volumes | secrets | certificates | ips    [list | ...]
+                   what there is besides machines. flydeck help apps tells more
 
 Options of flydeck, flydeck list and the acts
   -a, --app NAME         an app to show, or more by commas [all there are]
@@ -47,15 +59,22 @@ Environment
 Exit codes
   0  good
   1  it failed; for list: not everything could be read, or not be printed;
-     for an act: not every machine is as was asked for
+     for an act: not every machine is as was asked for, or that is not known.
+     That stdout is closed from the beginning (>&-) is not noticed
   2  wrong usage or configuration, or a question that nobody can be asked
   3  the token was refused
   130, 143 and others: a signal ended it`;
 
-type ActHelp = {
+export type ActHelp = {
+	/** What it is for [MACHINES]; empty: for none. */
+	readonly machines?: string;
 	/** What stands after the machines on the command line. */
 	readonly usage?: string;
 	readonly does: string;
+	/** What is told before it is done, and how it is asked, where that is not as for most. */
+	readonly rules?: string;
+	/** Nothing is asked then. */
+	readonly isReadOnly?: true;
 	/** The options that not every act has. */
 	readonly options?: readonly string[];
 	readonly example: string;
@@ -65,7 +84,7 @@ const parallel = '--parallel NUMBER      so many machines at once; the first fai
 const stopSignal = "--signal SIGNAL        sent to the process [the machine's own, or SIGINT]";
 const stopTimeout = "--timeout SECONDS      until it is killed [the machine's own, or 5]";
 
-const actHelp: Readonly<Record<Act, ActHelp>> = {
+const actHelp: Readonly<Record<Exclude<Worded, ResourceCommand>, ActHelp>> = {
 	start: {does: 'Starts machines, and waits until they run and their checks pass.', options: [parallel], example: 'start web-1'},
 	stop: {
 		does: 'Stops machines, and waits until they have stopped.',
@@ -83,8 +102,20 @@ const actHelp: Readonly<Record<Act, ActHelp>> = {
 		options: ['--signal SIGNAL        [SIGTERM]', parallel],
 		example: 'signal web-1 --signal SIGUSR1',
 	},
-	cordon: {does: 'Keeps the proxy from sending requests to machines.', options: [parallel], example: 'cordon web-1'},
+	cordon: {
+		does: `Keeps the proxy from sending requests to machines, until they are uncordoned. A
+reminder after a time is to be had on the screen alone.`,
+		options: [parallel],
+		example: 'cordon web-1',
+	},
 	uncordon: {does: 'Lets the proxy send requests to machines again.', options: [parallel], example: 'uncordon cordoned:yes'},
+	update: {
+		does: `Gives machines another image, one after the other, and waits until each is at
+rest and its checks pass. All else of their configs stays as it is. What runs is
+stopped and started anew; the rest is left stopped.`,
+		options: ['--image IMAGE          such as registry.fly.io/web:v3', parallel],
+		example: 'update app:web --image registry.fly.io/web:v3 --parallel 3',
+	},
 	delete: {
 		does: 'Deletes machines for good.',
 		options: ['--force                those too that run: they are killed', parallel],
@@ -106,27 +137,31 @@ const actHelp: Readonly<Record<Act, ActHelp>> = {
 		example: 'exec app:web --yes -- cat /etc/hostname',
 	},
 	lease: {
-		does: `Shows, takes or gives back the leases of machines: the first word is show,
-acquire or release. A lease that was taken stays until its time is over or it
-is released, and keeps flydeck out as it does everybody else.`,
-		options: ['--timeout SECONDS      how long a lease lasts [120]', parallel],
+		does: `Shows, takes, gives back or breaks the leases of machines: the first word is
+show, acquire, release or break. A lease that was taken stays until its time is
+over or it is released: its nonce is kept on this computer, and the sub-commands
+here go on under it while it keeps everybody else out. To acquire it once more
+makes it last anew. break takes away a lease that somebody else holds: the owner
+is to be typed, or named by --owner.`,
+		options: [
+			'--timeout SECONDS      how long a lease lasts [120]',
+			'--owner NAME           whose lease is broken; with --yes, nothing is asked',
+			parallel,
+		],
 		example: 'lease acquire web-1 --timeout 600',
 	},
+	...configHelp,
+	...insideHelp,
 };
 
-const actUsage = (command: Act): string => (command === 'lease' ? 'lease show|acquire|release' : command);
+/** The first words of the acts that do several things. */
+const deedsOf: Readonly<Record<string, string>> = {lease: ' show|acquire|release|break', metadata: ' [show|set|delete]'};
 
-/** What `flydeck help stop` prints, and so on: no line is wider than 80 cells. */
-export const helpOf = (command: Act): string => {
-	const {usage, does, options = [], example} = actHelp[command];
-	return `flydeck ${[actUsage(command), 'MACHINES', '[OPTIONS]', ...(usage === undefined ? [] : [usage])].join(' ')}
+const usualRules = `Before anything is sent it is told which machines it will reach, and which not
+and why; then it asks, as the screen does and for one machine too. Each is read
+again before the act. Whoever else holds a lease keeps every act out.`;
 
-${does}
-
-Before anything is sent it is told which machines it will reach, and which not
-and why; then it asks as the screen does. Each is read again before the act.
-
-Machines
+const namingMachines = `Machines
   web-1 148ed193b95948   ids and names, whole
   'state:started region:fra,ams'
                          a query, in which all terms hold: KEY:VALUE, with * for
@@ -135,10 +170,23 @@ Machines
                          keys: app id name state region image check lease size
                          version cordoned host why metadata.KEY
 
-Options
-  --yes                  do not ask
-${options.map(option => `  ${option}`).join('\n')}
-  --json                 the results as JSON
+`;
+
+/** What `flydeck help stop` prints, and so on: no line is wider than 80 cells. */
+export const helpOf = (command: Worded): string => {
+	if (isResourceCommand(command)) {
+		return resourceHelpOf(command);
+	}
+
+	const {machines = 'MACHINES', usage, does, rules = usualRules, isReadOnly, options = [], example} = actHelp[command];
+	return `flydeck ${[`${command}${deedsOf[command] ?? ''}`, machines, '[OPTIONS]', usage ?? ''].filter(word => word !== '').join(' ')}
+
+${does}
+
+${rules}
+
+${machines === '' ? '' : namingMachines}Options
+${[...(isReadOnly === true ? [] : ['--yes                  do not ask']), ...options].map(option => `  ${option}\n`).join('')}  --json                 the results as JSON
   and those that say where the machines are: flydeck --help
 
 Example

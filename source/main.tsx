@@ -11,6 +11,7 @@ import {openJournal} from './journal/journal.ts';
 import {openLeaseVault} from './journal/lease-vault.ts';
 import {openEditor} from './open-editor.ts';
 import {systemClock} from './runtime/clock.ts';
+import type {RunEditor} from './runtime/edit-loop.ts';
 import {errorInWords} from './runtime/failure.ts';
 import {createRuntime} from './runtime/runtime.ts';
 import {saveFile} from './save-file.ts';
@@ -31,12 +32,14 @@ type ScreenOptions = {readonly config: Config; readonly localOptions: LocalOptio
 /** How long the end waits for leases to be given back and processes to end, in ms. */
 const farewellMs = 2000;
 
-const atMost = (promise: Promise<unknown>, limitMs: number): Promise<unknown> =>
-	Promise.race([promise, new Promise<void>(resolve => systemClock.after(limitMs, resolve))]);
+const atMost = <Value,>(promise: Promise<Value>, limitMs: number, otherwise: Value): Promise<Value> =>
+	Promise.race([promise, new Promise<Value>(resolve => systemClock.after(limitMs, () => resolve(otherwise)))]);
 
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
 export const showScreen = async ({config, localOptions, userAgent}: ScreenOptions): Promise<number> => {
 	const {stdin, stdout} = process;
+	const editsDirectory = join(config.stateDirectory, 'edits');
+	const between = {tmux: process.env.TMUX, term: process.env.TERM};
 	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
 	process.removeAllListeners('warning');
 	// Nothing is sent before there is a runtime to tell of it.
@@ -60,20 +63,23 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		openVault: keptIn === undefined ? undefined : () => openLeaseVault(keptIn, api.baseUrl, process.pid),
 		openActionLog: keptIn === undefined ? undefined : () => openActionLog(keptIn),
 		saveFile,
-		files: createDraftFiles(join(config.stateDirectory, 'edits')),
+		files: createDraftFiles(editsDirectory),
 		toClipboard(text) {
-			const sequence = clipboardSequence(text, {tmux: process.env.TMUX, term: process.env.TERM});
+			const sequence = clipboardSequence(text, between);
 			if (sequence !== undefined) {
 				stdout.write(sequence);
 			}
 
 			return sequence !== undefined;
 		},
-		ring: () => ringBell(stdout),
+		ring: text => ringBell(stdout, text, between),
 	});
 	observe = runtime.observe;
 
 	let ending: Ending | undefined;
+	/** The edit that is under way, with what it has to tell when flydeck ends meanwhile. */
+	let editing: Promise<string | undefined> = Promise.resolve(undefined);
+	const ended = new AbortController();
 	const end = (exitCode: number, error?: unknown): void => {
 		if (ending !== undefined) {
 			process.exit(exitCode);
@@ -81,6 +87,27 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 
 		ending = {exitCode, error};
 		instance.unmount();
+		ended.abort();
+	};
+
+	/** What another program is given the terminal with, until it or flydeck ends. */
+	const handsFor = (suspend: Screen['suspendTerminal']) => ({
+		find: (names: readonly string[]) => findProgram(names, process.env.PATH),
+		suspend,
+		handOver: (words: readonly string[]) => handOver(words, {stdin, stdout, signal: ended.signal}),
+	});
+
+	const editWith =
+		(suspend: Screen['suspendTerminal']): RunEditor =>
+		async path => {
+			const problem = await openEditor(path, {environment: process.env, ...handsFor(suspend)});
+			return ending === undefined ? problem : 'flydeck ended';
+		};
+
+	/** What an edit has to tell, where flydeck ended meanwhile: else it was told on the screen. */
+	const untilEnd = async (edit: Promise<string | undefined>): Promise<string | undefined> => {
+		const told = await edit;
+		return ending === undefined ? undefined : told;
 	};
 
 	const perform = (effect: Effect, {exit, suspendTerminal}: Screen): void => {
@@ -92,21 +119,15 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 				void suspendTerminal(stopUntilContinued);
 				break;
 			case 'open-shell':
-				void openShell(effect.target, {
-					find: names => findProgram(names, process.env.PATH),
-					suspend: suspendTerminal,
-					handOver: words => handOver(words, {stdin, stdout}),
-				}).then(told => store.dispatch({type: 'noted', ...told, atMs: systemClock.now()}));
+				void openShell(effect.target, handsFor(suspendTerminal)).then(told =>
+					store.dispatch({type: 'noted', ...told, atMs: systemClock.now()}),
+				);
 				break;
 			case 'edit-config':
-				void runtime.edit(effect.target, path =>
-					openEditor(path, {
-						environment: process.env,
-						find: names => findProgram(names, process.env.PATH),
-						suspend: suspendTerminal,
-						handOver: words => handOver(words, {stdin, stdout}),
-					}),
-				);
+				editing = untilEnd(runtime.edit(effect.target, editWith(suspendTerminal)));
+				break;
+			case 'edit-form':
+				editing = untilEnd(runtime.editForm(effect.form, editWith(suspendTerminal)));
 				break;
 			case 'repaint':
 				void suspendTerminal(async () => {});
@@ -132,9 +153,16 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		ending = {exitCode: exitCodes.failed, error};
 	}
 
+	// The end was asked for with a key, so that no editor is open; else it is hung up on, and tells where its text is.
+	const left = ending === undefined ? undefined : atMost(editing, farewellMs, `What was edited is kept below ${editsDirectory}`);
 	ending ??= endingOf(store.getState());
-	await atMost(runtime.stop().then(close), farewellMs);
+	await atMost<unknown>(runtime.stop().then(close), farewellMs, undefined);
+	const toldLast = await left;
 	lifeline.cut();
+	if (toldLast !== undefined) {
+		console.error(toldLast);
+	}
+
 	if (ending.error !== undefined) {
 		console.error(`flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`);
 	}

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {readCommandLine} from '../source/command-line.ts';
-import {acts} from '../source/flags.ts';
+import {worded} from '../source/flags.ts';
 import {helpOf, helpText} from '../source/help-text.ts';
 
-test.each([['flydeck', helpText] as const, ...acts.map(act => [act, helpOf(act)] as const)])(
+test.each([['flydeck', helpText] as const, ...worded.map(act => [act, helpOf(act)] as const)])(
 	'the help of %s fits into 80 columns',
 	(_command, text) => {
 		expect(text.split('\n').filter(line => line.length > 80 || line !== line.trimEnd())).toEqual([]);
@@ -15,7 +15,7 @@ test.each([...new Set(helpText.match(/--[a-z]+(?:-[a-z]+)*/g))])('there is the f
 	expect(line.kind === 'wrong' ? line.problems.join() : '').not.toContain('does not know');
 });
 
-test.each(acts)('the help tells of %s, and its own help names each flag that it takes and an example that is right', act => {
+test.each(worded)('the help tells of %s, and its own help names each flag that it takes and an example that is right', act => {
 	expect(helpText).toMatch(new RegExp(`\\b${act}\\b`));
 	const text = helpOf(act);
 	for (const flag of new Set(text.replace('flydeck --help', '').match(/--[a-z]+(?:-[a-z]+)*/g))) {

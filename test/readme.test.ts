@@ -14,7 +14,7 @@ test('the readme lists the keys of the command table', () => {
 });
 
 const flags =
-	'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url yes parallel signal timeout force wait-for'.split(
+	'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url yes parallel image signal timeout force wait-for'.split(
 		' ',
 	);
 

@@ -118,6 +118,13 @@ type CoreCalls = {
 	) => Promise<HeldLease>;
 	/** The lease on a machine, whoever holds it; undefined when there is none. The nonce is not handed on. */
 	readonly getLease: (app: string, id: string, options?: CallOptions) => Promise<Lease | undefined>;
+	/** Whether the lease of a machine is the one with a nonce of ours, and who holds it, if anybody does. */
+	readonly checkLease: (
+		app: string,
+		id: string,
+		nonce: string,
+		options?: CallOptions,
+	) => Promise<{readonly isOurs: boolean; readonly owner: string | undefined}>;
 	readonly refreshLease: (
 		app: string,
 		id: string,

@@ -6,7 +6,7 @@ import {decodeHeldLease, decodeLeaseAnswer} from './decode/lease.ts';
 import {isApiError} from './errors.ts';
 import {readAcknowledgement} from './requests.ts';
 
-type LeaseCalls = Pick<Api, 'acquireLease' | 'getLease' | 'refreshLease' | 'releaseLease' | 'breakLease'>;
+type LeaseCalls = Pick<Api, 'acquireLease' | 'getLease' | 'checkLease' | 'refreshLease' | 'releaseLease' | 'breakLease'>;
 
 /** A 404 that speaks of the lease and not of the machine, which only the API's words tell apart. */
 const isNoLease = (error: unknown): boolean => isApiError(error) && error.kind === 'not-found' && error.detail.includes('lease not found');
@@ -58,6 +58,10 @@ export const createLeaseCalls = ({send}: Client): LeaseCalls => {
 				read: decodeHeldLease,
 			}),
 		getLease: (app, id, options = {}) => look(app, id, decodeLeaseAnswer, options),
+		async checkLease(app, id, nonce, options = {}) {
+			const lease = await look(app, id, decodeHeldLease, options);
+			return {isOurs: lease?.nonce === nonce, owner: lease?.owner};
+		},
 		refreshLease: (app, id, wish, options = {}) =>
 			send({
 				action: 'acquire-lease',

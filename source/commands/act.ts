@@ -1,12 +1,12 @@
 import type {Machine} from '../domain/machine.ts';
-import type {Order} from '../domain/verbs.ts';
+import {isOneCall, type Order} from '../domain/verbs.ts';
 import {newJob} from '../store/jobs.ts';
 import type {Confirmation, State, Target} from '../store/state.ts';
 import type {Outcome} from './command.ts';
 import {gate} from './gate.ts';
-import {both, changeView, enterMode, note, nothing, targetOf} from './outcomes.ts';
+import {both, changeView, enterMode, leaveMode, note, nothing, targetOf} from './outcomes.ts';
 
-/** Sends an order on its way: at once for one machine, as a job for many. The marks have done their work then. */
+/** Sends an order on its way: at once for one machine, as a job for many, and where it takes several calls, so that it needs a lease. The marks have done their work then. */
 export const send = (state: State, order: Order, targets: readonly Target[], parallel: number): Outcome => {
 	const [first, ...others] = targets;
 	if (first === undefined) {
@@ -14,7 +14,7 @@ export const send = (state: State, order: Order, targets: readonly Target[], par
 	}
 
 	const unmarked = state.view.marks.size === 0 ? nothing : changeView({marks: new Set()});
-	if (others.length === 0) {
+	if (others.length === 0 && isOneCall(order)) {
 		return both(unmarked, {effects: [{type: 'act', order, target: first}]});
 	}
 
@@ -42,7 +42,22 @@ export const act = (state: State, order: Order, machines: readonly Machine[]): O
 				ask: verdict.ask,
 				openedAtMs: state.nowMs,
 			};
-			return enterMode({kind: 'confirm', confirmation, typed: '', parallel: 1, scroll: 0, isHiddenAccepted: confirmation.hidden === 0});
+			return enterMode({
+				kind: 'confirm',
+				confirmation,
+				typed: '',
+				parallel: 1,
+				scroll: 0,
+				isHiddenAccepted: confirmation.hidden === 0,
+				lasts: '',
+				isLastsOpen: false,
+			});
 		}
 	}
+};
+
+/** The same for machines that were named when a dialog opened, as they are now. It leaves the dialog. */
+export const actOnNamed = (state: State, order: Order, targets: readonly Target[]): Outcome => {
+	const machines = targets.flatMap(({id}) => state.fleet.get(id) ?? []);
+	return both(leaveMode, machines.length === 0 ? note(state, 'warning', 'Gone meanwhile: nothing was sent.') : act(state, order, machines));
 };

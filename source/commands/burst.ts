@@ -1,6 +1,7 @@
 import type {Mode, State} from '../store/state.ts';
 import {type Chord, editText} from './chord.ts';
 import type {Outcome} from './command.ts';
+import {lastsAfter} from './modes/confirm.ts';
 import {execAfter} from './modes/exec.ts';
 import {ttlAfter} from './modes/lease.ts';
 import {logEntryAfter} from './modes/logs.ts';
@@ -33,6 +34,7 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'output':
 		case 'wait':
 		case 'change':
+		case 'create':
 			return moves(chord);
 		case 'versions':
 			return mode.path === undefined ? moves(chord) : edits(chord);
@@ -43,12 +45,14 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'form':
 			return edits(chord);
 		case 'confirm':
+			return mode.isLastsOpen ? lastsAfter(mode, chord) !== undefined : mode.confirmation.ask.kind === 'type' && edits(chord);
 		case 'confirm-resource':
 			return mode.confirmation.ask.kind === 'type' && edits(chord);
 		case 'break-lease':
 			return edits(chord);
 		case 'leftover-leases':
 		case 'copy':
+		case 'new-machine':
 			return false;
 		case 'lease':
 			return ttlAfter(mode.ttl, chord) !== undefined;
@@ -76,6 +80,8 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	copy: 'nothing was done',
 	wait: 'only movement was done',
 	change: 'only movement was done',
+	create: 'only movement was done',
+	'new-machine': 'nothing was done',
 	versions: 'only movement or text was taken',
 	filter: 'only text was taken',
 	prompt: 'only text was taken',

@@ -1,15 +1,15 @@
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
-import {formatCountdown} from '../domain/time.ts';
 import {selectJobOf} from '../store/jobs.ts';
-import {selectHiddenMarks, selectTargets} from '../store/marks.ts';
-import {selectForeignLease} from '../store/selectors.ts';
+import {selectTargets} from '../store/marks.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
+import {leaseRefusal} from './lease-refusal.ts';
+import {miscount} from './marked.ts';
 import {both, enterMode, nothing, targetOf} from './outcomes.ts';
 
 /** Why the config of a machine cannot be had whole: what its host does not tell would be lost. */
-const unreadable = ({name, id, hostStatus, configIncomplete}: Machine): string | undefined => {
+export const unreadable = ({name, id, hostStatus, configIncomplete}: Machine): string | undefined => {
 	if (configIncomplete) {
 		return `${name || id}: its host cannot be asked for its whole config now: it cannot be changed or compared.`;
 	}
@@ -18,19 +18,9 @@ const unreadable = ({name, id, hostStatus, configIncomplete}: Machine): string |
 };
 
 /** Why nothing can be done with the configs of the marked machines, as many as may be taken together. */
-const unfit = (state: State, most: number, what: string): string | undefined => {
-	const machines = selectTargets(state);
-	if (machines.length === 0) {
-		return 'There is no machine under the cursor.';
-	}
-
-	if (machines.length > most) {
-		return `${what}, and ${machines.length} are marked: \\ clears the marks.`;
-	}
-
-	return state.view.marks.size > 0 && selectHiddenMarks(state) > 0
-		? 'A marked machine is hidden by the filter: clear the filter, or the marks.'
-		: machines.map(unreadable).find(why => why !== undefined);
+export const unfit = (state: State, most: number, what: string): string | undefined => {
+	const [why] = selectTargets(state).flatMap(machine => unreadable(machine) ?? []);
+	return miscount(state, most, what) ?? why;
 };
 
 /** Why a machine cannot be given another config now, as a sentence; undefined when it can. */
@@ -40,9 +30,9 @@ export const changeRefusal = (state: State, machine: Machine): string | undefine
 		return `${label}: something else is still on its way.`;
 	}
 
-	const lease = selectForeignLease(state, machine);
-	if (lease !== undefined) {
-		return `${label}: lease held by ${lease.owner}, free in ${formatCountdown(lease.expiresAtMs - state.nowMs)}`;
+	const leased = leaseRefusal(state, machine);
+	if (leased !== undefined) {
+		return leased;
 	}
 
 	const legality = legalityOf('update', machine.state);

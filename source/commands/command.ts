@@ -2,8 +2,10 @@ import type {CurlAct} from '../domain/curl-acts.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
 import type {ResourceOrder, ResourceTarget} from '../domain/resources/orders.ts';
 import type {Order} from '../domain/verbs.ts';
+import type {MachinePlan} from '../store/creations.ts';
 import type {Comparison, Draft} from '../store/drafts.ts';
 import type {StoreEvent} from '../store/events.ts';
+import type {Form} from '../store/forms.ts';
 import type {MetadataChange} from '../store/metadata.ts';
 import type {State, Target} from '../store/state.ts';
 
@@ -23,7 +25,7 @@ export type Effect =
 	/** Hands a text to the clipboard; `what` names it. */
 	| {readonly type: 'copy'; readonly what: string; readonly text: string}
 	| {readonly type: 'copy-curl'; readonly target: Target; readonly act: CurlAct}
-	| {readonly type: 'wait'; readonly target: Target; readonly wanted: string}
+	| {readonly type: 'wait'; readonly targets: readonly Target[]; readonly wanted: string}
 	/** Runs the command that the state holds under this number. */
 	| {readonly type: 'exec'; readonly runId: number}
 	| {readonly type: 'read-metadata'; readonly target: Target}
@@ -33,6 +35,12 @@ export type Effect =
 	| {readonly type: 'open-shell'; readonly target: Target}
 	/** Opens the editor on the config of a machine. */
 	| {readonly type: 'edit-config'; readonly target: Target}
+	/** Opens the form of a machine like another. */
+	| {readonly type: 'clone'; readonly target: Target}
+	/** Opens the editor on the config that a form stands for. */
+	| {readonly type: 'edit-form'; readonly form: Form}
+	| {readonly type: 'read-regions'}
+	| {readonly type: 'create-machine'; readonly plan: MachinePlan}
 	| {readonly type: 'load-versions'; readonly target: Target}
 	| {readonly type: 'compare'; readonly target: Target; readonly comparison: Comparison; readonly isOffered: boolean}
 	/** Gives a machine a config. */

@@ -9,6 +9,7 @@ import {confirmKey} from './modes/confirm.ts';
 import {confirmResourceKey} from './modes/confirm-resource.ts';
 import {copyKey} from './modes/copy.ts';
 import {copyCurlKey} from './modes/copy-curl.ts';
+import {createKey} from './modes/create.ts';
 import {execAfter, execKey} from './modes/exec.ts';
 import {filterKey} from './modes/filter.ts';
 import {formKey, formPaste} from './modes/form.ts';
@@ -16,6 +17,7 @@ import {leaseKey, ttlAfter} from './modes/lease.ts';
 import {leftoverLeasesKey} from './modes/leftover-leases.ts';
 import {logEntryAfter, logsKey} from './modes/logs.ts';
 import {metadataAfter, metadataKey} from './modes/metadata.ts';
+import {newMachineKey} from './modes/new-machine.ts';
 import {promptKey, withText} from './modes/prompt.ts';
 import {readingKey} from './modes/reading.ts';
 import {signalKey} from './modes/signal.ts';
@@ -79,6 +81,10 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 			return metadataKey(state, mode, chord);
 		case 'form':
 			return formKey(state, mode, chord);
+		case 'new-machine':
+			return newMachineKey(state, mode, chord);
+		case 'create':
+			return createKey(state, mode, chord);
 		case 'confirm-resource':
 			return confirmResourceKey(state, mode, chord);
 	}
@@ -130,6 +136,8 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'signal':
 		case 'wait':
 		case 'change':
+		case 'new-machine':
+		case 'create':
 			return afterPaste(state, undefined);
 	}
 };

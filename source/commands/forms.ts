@@ -1,53 +1,31 @@
+import {imageProblem} from '../domain/image.ts';
+import {type FieldRule, fieldRules, yesOrNo} from '../domain/resources/field-rules.ts';
 import {ipTypes} from '../domain/resources/ip-assignment.ts';
-import type {ResourceTarget} from '../domain/resources/orders.ts';
-import type {ResourceKind} from '../domain/resources/table.ts';
-import {resourceTables} from '../domain/resources/tables.ts';
+import {newTarget} from '../domain/resources/targets.ts';
 import type {Form, FormPurpose} from '../store/forms.ts';
 import type {State} from '../store/state.ts';
+import {actOnNamed} from './act.ts';
 import type {Outcome} from './command.ts';
 import {type Problems, textOf} from './form-fields.ts';
+import {machineFormProblems, offerMachine} from './machine-forms.ts';
 import {sendToResources} from './resource-act.ts';
 
 /** How a form of a purpose is looked at and sent. */
 type FormRow<Purpose extends FormPurpose> = {
 	/** What is wrong with it, by field, before anything is sent. */
-	readonly problems: (form: Form, purpose: Purpose) => Problems;
+	readonly problems: (form: Form, purpose: Purpose, state: State) => Problems;
 	readonly send: (state: State, form: Form, purpose: Purpose) => Outcome;
 };
 
 type FormRows = {readonly [Kind in FormPurpose['kind']]: FormRow<FormPurpose & {readonly kind: Kind}>};
 
-const among = (ok: boolean, problem: string): string | undefined => (ok ? undefined : problem);
-
-/** The API's own rule (reference of the Machines API, section 2.1). */
-const appName = /^[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?$/;
-const volumeName = /^[a-z0-9_]{1,30}$/;
-const secretName = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
-const hostName = /^(?=.{1,253}$)(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
-const regionCode = /^(?:|[a-z]{3,8})$/;
-const wholeNumber = /^[1-9]\d{0,4}$/;
-
-/** The words that stand for an answer to a yes or no. */
-const yesOrNo: Readonly<Record<string, boolean>> = {yes: true, no: false};
-
-const regionProblem = (form: Form): string | undefined => among(regionCode.test(textOf(form, 'region')), 'a code such as fra, or nothing');
-
-const sizeProblem = (form: Form): string | undefined => among(wholeNumber.test(textOf(form, 'size')), 'a whole number of GB, 1 or more');
+const ruled = (form: Form, name: string, rule: FieldRule): string | undefined => rule(textOf(form, name));
 
 const orNothing = (text: string): string | undefined => (text === '' ? undefined : text);
 
-const newTarget = (kind: ResourceKind, app: string, id: string): ResourceTarget => ({
-	kind,
-	app,
-	id,
-	words: kind === 'apps' ? `app ${id}` : `${resourceTables[kind].one} ${id} of ${app}`,
-});
-
 const rows: FormRows = {
 	'create-app': {
-		problems: form => ({
-			name: among(appName.test(textOf(form, 'name')), 'lowercase letters, digits and dashes, fewer than 63, no dash at an end'),
-		}),
+		problems: form => ({name: ruled(form, 'name', fieldRules.appName)}),
 		send(state, form) {
 			const name = textOf(form, 'name');
 			return sendToResources(state, {verb: 'create-app'}, [newTarget('apps', name, name)]);
@@ -55,10 +33,10 @@ const rows: FormRows = {
 	},
 	'create-volume': {
 		problems: form => ({
-			name: among(volumeName.test(textOf(form, 'name')), 'lowercase letters, digits and underscores, at most 30'),
-			region: regionProblem(form),
-			size: sizeProblem(form),
-			encrypted: among(textOf(form, 'encrypted') in yesOrNo, 'yes or no'),
+			name: ruled(form, 'name', fieldRules.volumeName),
+			region: ruled(form, 'region', fieldRules.region),
+			size: ruled(form, 'size', fieldRules.size),
+			encrypted: ruled(form, 'encrypted', fieldRules.yesOrNo),
 		}),
 		send: (state, form, {app}) =>
 			sendToResources(
@@ -74,46 +52,47 @@ const rows: FormRows = {
 	},
 	'extend-volume': {
 		problems: (form, {sizeGb = 0}) => ({
-			size: sizeProblem(form) ?? among(Number(textOf(form, 'size')) > sizeGb, `more than ${sizeGb}: a volume can only grow`),
+			size:
+				ruled(form, 'size', fieldRules.size) ??
+				(Number(textOf(form, 'size')) > sizeGb ? undefined : `more than ${sizeGb}: a volume can only grow`),
 		}),
 		send: (state, form, {target}) => sendToResources(state, {verb: 'extend-volume', sizeGb: Number(textOf(form, 'size'))}, [target]),
 	},
 	'set-secret': {
 		problems: form => ({
-			name: among(secretName.test(textOf(form, 'name')), 'letters, digits and underscores, no digit first'),
-			value: among(textOf(form, 'value') !== '', 'type or paste the value'),
+			name: ruled(form, 'name', fieldRules.secretName),
+			value: textOf(form, 'value') === '' ? 'type or paste the value' : undefined,
 		}),
 		send: (state, form, {app}) =>
 			sendToResources(state, {verb: 'set-secret', value: textOf(form, 'value')}, [newTarget('secrets', app, textOf(form, 'name'))]),
 	},
 	'add-certificate': {
-		problems: form => ({hostname: among(hostName.test(textOf(form, 'hostname')), 'a host name such as www.example.com')}),
+		problems: form => ({hostname: ruled(form, 'hostname', fieldRules.hostName)}),
 		send: (state, form, {app}) =>
 			sendToResources(state, {verb: 'add-certificate'}, [newTarget('certificates', app, textOf(form, 'hostname').toLowerCase())]),
 	},
 	'assign-ip': {
-		problems: form => ({
-			type: among(
-				ipTypes.some(type => type === textOf(form, 'type')),
-				`one of ${ipTypes.join(', ')}`,
-			),
-			region: regionProblem(form),
-		}),
+		problems: form => ({type: ruled(form, 'type', fieldRules.ipType), region: ruled(form, 'region', fieldRules.region)}),
 		send(state, form, {app}) {
 			const type = ipTypes.find(row => row === textOf(form, 'type')) ?? 'v6';
 			return sendToResources(state, {verb: 'assign-ip', type, region: orNothing(textOf(form, 'region'))}, [newTarget('ips', app, type)]);
 		},
 	},
+	update: {
+		problems: form => ({image: ruled(form, 'image', imageProblem)}),
+		send: (state, form, {targets}) => actOnNamed(state, {verb: 'update', image: textOf(form, 'image')}, targets),
+	},
+	'create-machine': {problems: machineFormProblems, send: (_state, form, purpose) => offerMachine(form, purpose)},
 };
 
-const problemsFor = <Kind extends FormPurpose['kind']>(form: Form, purpose: FormPurpose & {readonly kind: Kind}): Problems =>
-	rows[purpose.kind].problems(form, purpose);
+const problemsFor = <Kind extends FormPurpose['kind']>(state: State, form: Form, purpose: FormPurpose & {readonly kind: Kind}): Problems =>
+	rows[purpose.kind].problems(form, purpose, state);
 
 const sendFor = <Kind extends FormPurpose['kind']>(state: State, form: Form, purpose: FormPurpose & {readonly kind: Kind}): Outcome =>
 	rows[purpose.kind].send(state, form, purpose);
 
 /** What is wrong with a form, before anything is sent. */
-export const problemsOf = (form: Form): Problems => problemsFor(form, form.purpose);
+export const problemsOf = (state: State, form: Form): Problems => problemsFor(state, form, form.purpose);
 
 /** Sends what a form without mistakes asks for, or asks once more where its risk wants that. */
 export const sendForm = (state: State, form: Form): Outcome => sendFor(state, form, form.purpose);

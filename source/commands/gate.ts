@@ -1,16 +1,18 @@
 import {isBetweenRestarts} from '../domain/exit.ts';
+import {imageRefusalOf} from '../domain/image.ts';
 import {isJsonObject} from '../domain/json.ts';
 import {legalityOf} from '../domain/legality.ts';
 import {isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import {snapshotOf} from '../domain/snapshot.ts';
-import {formatAge, formatCountdown} from '../domain/time.ts';
+import {formatAge} from '../domain/time.ts';
 import {type Order, type Verb, verbs} from '../domain/verbs.ts';
 import {hasOldData} from '../store/connection.ts';
 import {selectJobOf} from '../store/jobs.ts';
 import {countHidden} from '../store/marks.ts';
-import {selectForeignLease} from '../store/selectors.ts';
 import type {Ask, Skipped, State} from '../store/state.ts';
+import {unreadable} from './change.ts';
+import {leaseRefusal} from './lease-refusal.ts';
 import {targetOf} from './outcomes.ts';
 
 /** Whether an order may go out: at once, after a confirmation, or not at all. `machines` are those that it would reach. */
@@ -52,6 +54,7 @@ const asksForOne: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> 
 	restart: () => ({kind: 'yes'}),
 	signal: () => ({kind: 'yes'}),
 	cordon: () => ({kind: 'yes'}),
+	update: () => ({kind: 'yes'}),
 	delete: ({id}) => ({kind: 'type', expected: id.slice(-4), hint: 'the last 4 of its id'}),
 	'force-delete': askToKill,
 };
@@ -63,18 +66,28 @@ const askForMany = (verb: Verb, count: number): Ask => {
 		: {kind: 'yes'};
 };
 
-const cordonRefusal = (verb: Verb, {cordoned}: Machine): string | undefined => {
-	if (verb === 'cordon' && cordoned) {
-		return 'is cordoned already';
+/** What keeps single verbs from a machine whatever its state is, as a sentence. */
+const ownRefusal = ({verb, image}: Order, machine: Machine): string | undefined => {
+	const label = machine.name || machine.id;
+	switch (verb) {
+		case 'cordon':
+			return machine.cordoned ? `${label} is cordoned already` : undefined;
+		case 'uncordon':
+			return machine.cordoned ? undefined : `${label} is not cordoned`;
+		case 'update': {
+			const refusal = imageRefusalOf(machine, image);
+			return unreadable(machine) ?? (refusal === undefined ? undefined : `${label} ${refusal}`);
+		}
+		default:
+			return undefined;
 	}
-
-	return verb === 'uncordon' && !cordoned ? 'is not cordoned' : undefined;
 };
 
 const ageOfData = ({feeds, nowMs}: State, app: string): string => formatAge(nowMs - (feeds.get(app)?.answeredAtMs ?? nowMs));
 
 /** Why an order cannot reach a machine, as a sentence; undefined when it can. One of several must not be on its way from state to state. */
-export const refusalOf = (state: State, {verb}: Order, machine: Machine, isOneOfMany = false): string | undefined => {
+export const refusalOf = (state: State, order: Order, machine: Machine, isOneOfMany = false): string | undefined => {
+	const {verb} = order;
 	const label = machine.name || machine.id;
 	const pending = state.pending.get(machine.id);
 	if (pending !== undefined) {
@@ -86,9 +99,9 @@ export const refusalOf = (state: State, {verb}: Order, machine: Machine, isOneOf
 		return `${label} is part of a job that goes on (${verbs[job.order.verb].title}): J shows it`;
 	}
 
-	const lease = selectForeignLease(state, machine);
-	if (lease !== undefined && verb !== 'signal') {
-		return `${label}: lease held by ${lease.owner}, free in ${formatCountdown(lease.expiresAtMs - state.nowMs)}`;
+	const leased = leaseRefusal(state, machine);
+	if (leased !== undefined) {
+		return leased;
 	}
 
 	const {call, force} = verbs[verb];
@@ -104,9 +117,9 @@ export const refusalOf = (state: State, {verb}: Order, machine: Machine, isOneOf
 		return `${label} is already ${machine.state}${asOf}`;
 	}
 
-	const cordon = cordonRefusal(verb, machine);
-	if (cordon !== undefined) {
-		return `${label} ${cordon}`;
+	const own = ownRefusal(order, machine);
+	if (own !== undefined) {
+		return own;
 	}
 
 	return isOneOfMany && isTransient(machine.state) ? `${label} is ${machine.state}: not settled` : undefined;

@@ -2,6 +2,8 @@ import {tabs} from '../domain/details/tabs.ts';
 import {verbs} from '../domain/verbs.ts';
 import {selectScreen} from '../store/screens.ts';
 import type {Mode, State} from '../store/state.ts';
+import {formHints, newMachineHints} from './form-hints.ts';
+import {takesLasts} from './modes/confirm.ts';
 import {copyChoices, curlKey} from './modes/copy.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {takesTimeout} from './modes/signal.ts';
@@ -52,7 +54,10 @@ const typingHints: readonly Hint[] = [
 
 const hintsByMode: Readonly<
 	Record<
-		Exclude<Mode['kind'], 'browse' | 'confirm' | 'confirm-resource' | 'signal' | 'logs' | 'metadata' | 'change' | 'versions'>,
+		Exclude<
+			Mode['kind'],
+			'browse' | 'confirm' | 'confirm-resource' | 'signal' | 'logs' | 'metadata' | 'change' | 'versions' | 'form' | 'new-machine'
+		>,
 		readonly Hint[]
 	>
 > = {
@@ -76,11 +81,11 @@ const hintsByMode: Readonly<
 		{key: 'esc', word: 'close'},
 	],
 	jobs: [{key: 'P', word: 'pause'}, {key: 'X', word: 'abort'}, ...readingHints],
-	form: [
-		{key: 'tab', word: 'next'},
-		{key: 'enter', word: 'next, then send'},
-		{key: 'esc', word: 'no'},
-		{key: 'ctrl-u', word: 'empty'},
+	create: [
+		{key: 'y', word: 'make it'},
+		{key: 'j k', word: 'scroll'},
+		{key: 'b', word: 'back to the form'},
+		{key: 'n esc', word: 'no'},
 	],
 	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
 	'break-lease': [
@@ -105,14 +110,23 @@ const hintsByMode: Readonly<
 	],
 };
 
-const confirmHints = ({confirmation: {order, ask, targets}, isHiddenAccepted}: Mode & {readonly kind: 'confirm'}): readonly Hint[] => {
-	if (!isHiddenAccepted) {
+const confirmHints = (mode: Mode & {readonly kind: 'confirm'}): readonly Hint[] => {
+	const {order, ask, targets} = mode.confirmation;
+	if (!mode.isHiddenAccepted) {
 		return hiddenHints;
 	}
 
+	if (mode.isLastsOpen) {
+		return [
+			{key: 'enter', word: 'keep the time'},
+			{key: 'esc', word: 'no'},
+		];
+	}
+
 	const pace: readonly Hint[] = targets.length > 1 ? [{key: '+ - =', word: 'at once'}] : [];
+	const lasts: readonly Hint[] = takesLasts(mode) ? [{key: 'tab', word: 'for a time'}] : [];
 	const go: Hint = {key: ask.kind === 'yes' ? 'y' : 'enter', word: verbs[order.verb].title};
-	return [go, ...pace, {key: ask.kind === 'yes' ? 'n esc' : 'esc', word: 'no'}];
+	return [go, ...lasts, ...pace, {key: ask.kind === 'yes' ? 'n esc' : 'esc', word: 'no'}];
 };
 
 const signalHints = (mode: Mode & {readonly kind: 'signal'}): readonly Hint[] => [
@@ -142,6 +156,10 @@ export const hintsFor = (state: State): readonly Hint[] => {
 			return changeHints(mode);
 		case 'versions':
 			return versionsHints(mode);
+		case 'form':
+			return formHints(mode);
+		case 'new-machine':
+			return newMachineHints(mode, view.keptForm);
 		case 'metadata':
 			return metadataHints(mode);
 		default:

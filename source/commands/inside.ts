@@ -1,32 +1,38 @@
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
-import {selectCursorMachine} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
+import {leaseRefusal} from './lease-refusal.ts';
+import {miscount, soleMachine} from './marked.ts';
 import {openExec} from './modes/exec.ts';
 import {logSourceFor, openLogs} from './modes/logs.ts';
 import {openMetadata} from './modes/metadata.ts';
 import {note, nothing, targetOf} from './outcomes.ts';
 
-const noMachine = 'There is no machine under the cursor.';
-
-const needsMachine = (state: State): string | undefined => (selectCursorMachine(state) === undefined ? noMachine : undefined);
-
-/** Why nothing can run in the machine under the cursor: the API answers an exec as it answers a signal. */
-const needsRunning = (state: State): string | undefined => {
-	const machine = selectCursorMachine(state);
-	if (machine === undefined) {
-		return noMachine;
+/** Why nothing can run in the machine: the API answers an exec as it answers a signal. */
+const needsRunning = (state: State, what: string): string | undefined => {
+	const machine = soleMachine(state);
+	const why = miscount(state, 1, what);
+	if (machine === undefined || why !== undefined) {
+		return why;
 	}
 
 	const legality = legalityOf('signal', machine.state);
 	return legality.legal ? undefined : `${machine.name || machine.id} is ${machine.state}: ${legality.message}`;
 };
 
+/** A command may change anything: who does not hold the lease runs none, though the API would let it through. */
+const cannotExec = (state: State): string | undefined => {
+	const machine = soleMachine(state);
+	return (
+		needsRunning(state, 'A command is run in one machine at a time') ?? (machine === undefined ? undefined : leaseRefusal(state, machine))
+	);
+};
+
 const onMachine =
 	(run: (state: State, machine: Machine) => Outcome) =>
 	(state: State): Outcome => {
-		const machine = selectCursorMachine(state);
+		const machine = soleMachine(state);
 		return machine === undefined ? nothing : run(state, machine);
 	};
 
@@ -60,17 +66,17 @@ export const insideCommands: readonly Command[] = [
 	row('exec', 'x', 'run one command in the machine', {
 		risk: 'disruptive',
 		hint: 'exec',
-		disabledBecause: needsRunning,
+		disabledBecause: cannotExec,
 		run: onMachine((_state, machine) => openExec(targetOf(machine))),
 	}),
 	row('ssh', 'S', 'a shell in the machine, through flyctl', {
 		risk: 'disruptive',
-		disabledBecause: needsRunning,
+		disabledBecause: state => needsRunning(state, 'A shell is opened in one machine at a time'),
 		run: onMachine(openShell),
 	}),
 	row('metadata', 'm', 'metadata: look, set, remove', {
 		risk: 'disruptive',
-		disabledBecause: needsMachine,
+		disabledBecause: state => miscount(state, 1, 'The metadata of one machine is changed at a time'),
 		run: onMachine((_state, machine) => openMetadata(targetOf(machine))),
 	}),
 ];

@@ -1,12 +1,12 @@
-import {selectCursorMachine} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
+import {miscount, soleMachine} from './marked.ts';
 import {enterMode, nothing, targetOf} from './outcomes.ts';
 
 const usualTtlSeconds = 120;
 
 const openLease = (state: State): Outcome => {
-	const machine = selectCursorMachine(state);
+	const machine = soleMachine(state);
 	if (machine === undefined) {
 		return nothing;
 	}
@@ -25,7 +25,7 @@ export const leaseCommands: readonly Command[] = [
 		risk: 'none',
 		hint: 'lease',
 		isInPrompt: true,
-		disabledBecause: state => (selectCursorMachine(state) === undefined ? 'There is no machine under the cursor.' : undefined),
+		disabledBecause: state => miscount(state, 1, 'The lease of one machine is taken at a time'),
 		run: openLease,
 	},
 	{

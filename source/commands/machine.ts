@@ -1,13 +1,12 @@
-import type {Machine} from '../domain/machine.ts';
-import {selectCursorMachine} from '../store/selectors.ts';
-import type {State} from '../store/state.ts';
+import {selectTargets} from '../store/marks.ts';
 import {changeCommands} from './change.ts';
-import type {Command, Outcome} from './command.ts';
+import type {Command} from './command.ts';
 import {copyCommands} from './copy.ts';
 import {jobCommands} from './jobs.ts';
 import {leaseCommands} from './leases.ts';
 import {markCommands} from './marks.ts';
-import {enterMode, nothing, targetOf} from './outcomes.ts';
+import {newMachineCommands} from './new-machine.ts';
+import {enterMode, targetOf} from './outcomes.ts';
 import {verbCommands} from './verbs.ts';
 
 /** The states that can be waited for (reference of the Machines API, section 2.4); `settled` is any that lasts. */
@@ -15,20 +14,10 @@ export const waitStates = ['started', 'stopped', 'suspended', 'destroyed', 'fail
 
 const noMachine = 'There is no machine under the cursor.';
 
-/** Runs something on the machine under the cursor, if there is one. */
-const onMachine =
-	(run: (state: State, machine: Machine, choice: string | undefined) => Outcome) =>
-	(state: State, choice?: string): Outcome => {
-		const machine = selectCursorMachine(state);
-		return machine === undefined ? nothing : run(state, machine, choice);
-	};
-
-const needsMachine = (state: State): string | undefined => (selectCursorMachine(state) === undefined ? noMachine : undefined);
-
 const dialogs: readonly Command[] = [
 	{
 		id: 'wait',
-		title: 'wait for a state',
+		title: 'wait for a state, with a ring at its end; of all that are marked',
 		keys: ['W'],
 		group: 'machine',
 		risk: 'none',
@@ -36,12 +25,11 @@ const dialogs: readonly Command[] = [
 		isInPrompt: true,
 		choices: waitStates,
 		choiceTitle: wanted => `wait until it is ${wanted}`,
-		disabledBecause: needsMachine,
-		run: onMachine((_state, machine, wanted) =>
-			wanted === undefined
-				? enterMode({kind: 'wait', target: targetOf(machine), picked: 0})
-				: {effects: [{type: 'wait', target: targetOf(machine), wanted}]},
-		),
+		disabledBecause: state => (selectTargets(state).length === 0 ? noMachine : undefined),
+		run: (state, wanted) => {
+			const targets = selectTargets(state).map(targetOf);
+			return wanted === undefined ? enterMode({kind: 'wait', targets, picked: 0}) : {effects: [{type: 'wait', targets, wanted}]};
+		},
 	},
 ];
 
@@ -49,6 +37,7 @@ export const machineCommands: readonly Command[] = [
 	...verbCommands,
 	...markCommands,
 	...changeCommands,
+	...newMachineCommands,
 	...leaseCommands,
 	...dialogs,
 	...copyCommands,

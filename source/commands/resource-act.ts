@@ -1,14 +1,11 @@
 import type {ResourceOrder, ResourceTarget} from '../domain/resources/orders.ts';
 import type {Row} from '../domain/resources/table.ts';
-import {rowInWords} from '../domain/resources/tables.ts';
+import {resourceTargetOf} from '../domain/resources/targets.ts';
 import {selectHiddenRows, selectScreen} from '../store/screens.ts';
 import type {State} from '../store/state.ts';
 import type {Outcome} from './command.ts';
 import {enterMode, note} from './outcomes.ts';
 import {resourceGate} from './resource-gate.ts';
-
-/** A row as it is at this moment, to be named in a dialog and acted on afterwards. */
-export const resourceTargetOf = (row: Row): ResourceTarget => ({kind: row.kind, app: row.app, id: row.id, words: rowInWords(row)});
 
 /** Asks for what an order needs, or sends it when it needs nothing. */
 export const sendToResources = (state: State, order: ResourceOrder, targets: readonly ResourceTarget[], hidden = 0): Outcome => {

@@ -1,7 +1,8 @@
+import {usualSizeGb} from '../domain/resources/field-rules.ts';
 import {ipTypes} from '../domain/resources/ip-assignment.ts';
 import type {Row} from '../domain/resources/table.ts';
+import {resourceTargetOf} from '../domain/resources/targets.ts';
 import type {Form, FormField} from '../store/forms.ts';
-import {resourceTargetOf} from './resource-act.ts';
 
 const field = (name: string, label: string, hint: string, rest: Partial<FormField> = {}): FormField => ({
 	name,
@@ -30,8 +31,7 @@ export const createVolumeForm = (app: string): Form => ({
 	fields: [
 		field('name', 'name', 'lowercase letters, digits and underscores'),
 		region,
-		// What the API makes where it is not told (reference of the Machines API, section 2.6).
-		field('size', 'size in GB', 'it can be made larger later, never smaller', {text: '3'}),
+		field('size', 'size in GB', 'it can be made larger later, never smaller', {text: `${usualSizeGb}`}),
 		field('encrypted', 'encrypted', 'yes or no', {text: 'yes', choices: ['yes', 'no']}),
 	],
 	focus: 0,

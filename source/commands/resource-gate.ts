@@ -45,7 +45,7 @@ export const resourceGates: Readonly<Record<ResourceVerb, Gate>> = {
 };
 
 /** Why something cannot be reached as it was read last, as a sentence; undefined when it can, or is still to come into being. */
-const refusalOf = ({resources}: State, order: ResourceOrder, {kind, app, id}: ResourceTarget): string | undefined => {
+export const resourceRefusal = ({resources}: State, order: ResourceOrder, {kind, app, id}: ResourceTarget): string | undefined => {
 	const key = sourceKey({kind, app: kind === 'apps' ? '' : app, volumeId: undefined});
 	const row = resourceVerbs[order.verb].isOnExisting ? resources.get(key)?.rows.find(listed => listed.id === id) : undefined;
 	return row === undefined ? undefined : resourceRefusalOf(order, row);
@@ -53,7 +53,7 @@ const refusalOf = ({resources}: State, order: ResourceOrder, {kind, app, id}: Re
 
 /** Decides on an order from what is known and its risk. Of several things, those that it cannot reach are left out and named. */
 export const resourceGate = (state: State, order: ResourceOrder, targets: readonly ResourceTarget[]): ResourceVerdict => {
-	const refusals = targets.map(target => refusalOf(state, order, target));
+	const refusals = targets.map(target => resourceRefusal(state, order, target));
 	const reached = targets.filter((_target, index) => refusals[index] === undefined);
 	const skipped = refusals.filter(why => why !== undefined);
 	const [first] = reached;

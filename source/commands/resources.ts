@@ -1,6 +1,7 @@
 import type {ResourceOrder} from '../domain/resources/orders.ts';
 import type {ResourceKind, Row} from '../domain/resources/table.ts';
 import {isOfKind} from '../domain/resources/tables.ts';
+import {snapshotTarget} from '../domain/resources/targets.ts';
 import type {Form} from '../store/forms.ts';
 import {newScreen, type ResourceScreen, selectResourceRow, selectResourceTargets, selectScreen} from '../store/screens.ts';
 import type {State} from '../store/state.ts';
@@ -45,9 +46,7 @@ const deleteApp = orderToRows(row => ({verb: 'delete-app', machineCount: isOfKin
 
 const makeSnapshot: Run = (state, {apps, volumeId = ''}) => {
 	const [app = ''] = apps;
-	return sendToResources(state, {verb: 'create-snapshot'}, [
-		{kind: 'snapshots', app, id: volumeId, words: `a snapshot of volume ${volumeId} of ${app}`},
-	]);
+	return sendToResources(state, {verb: 'create-snapshot'}, [snapshotTarget(app, volumeId)]);
 };
 
 const verbsByKind: Readonly<Record<ResourceKind, Verbs>> = {

@@ -6,6 +6,7 @@ import {act} from './act.ts';
 import type {Command, Risk} from './command.ts';
 import {deleteVerbFor, gate} from './gate.ts';
 import {enterMode, targetOf} from './outcomes.ts';
+import {updateForm} from './update-form.ts';
 
 type Act = Pick<Command, 'id' | 'title' | 'keys' | 'risk' | 'hint'> & {readonly verbFor: (machines: readonly Machine[]) => Verb};
 
@@ -25,7 +26,7 @@ const acts: readonly Act[] = [
 	plainAct('restart', 'r', 'restart, asked first; one after the other where many are marked', 'disruptive', 'restart'),
 	{
 		id: 'cordon',
-		title: 'cordon, so that the proxy sends it nothing; or uncordon',
+		title: 'cordon, also for a time, so that the proxy sends it nothing; or uncordon',
 		keys: ['C'],
 		risk: 'disruptive',
 		verbFor: machines => (machines.some(({cordoned}) => !cordoned) ? 'cordon' : 'uncordon'),
@@ -71,10 +72,22 @@ const signalCommand = (id: string, key: string, verb: SignalVerb, title: string)
 	run: state => enterMode({kind: 'signal', verb, targets: selectTargets(state).map(targetOf), picked: 0, timeout: ''}),
 });
 
+const updateCommand: Command = {
+	id: 'update',
+	title: 'another image, asked first; one machine after the other where many are marked',
+	keys: [':update'],
+	group: 'machine',
+	risk: 'disruptive',
+	isInPrompt: true,
+	disabledBecause: state => refusal(state, () => 'update'),
+	run: state => enterMode({kind: 'form', form: updateForm(selectTargets(state), state.view.cursorId)}),
+};
+
 /** The verbs of the lifecycle, on the marked machines or on the one under the cursor. */
 export const verbCommands: readonly Command[] = [
 	...actCommands,
 	signalCommand('signal', 'ctrl-k', 'signal', 'send a signal, picked and asked first'),
 	signalCommand('stop-with', 'T', 'stop', 'stop with a signal and a time-out'),
 	signalCommand('restart-with', 'R', 'restart', 'restart with a signal and a time-out'),
+	updateCommand,
 ];

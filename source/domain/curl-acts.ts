@@ -1,7 +1,7 @@
-import type {Verb} from './verbs.ts';
+import type {OneCallOrder} from './verbs.ts';
 
-/** Calls about one machine that can be had as a command of the shell. */
-export type CurlAct = Verb | 'read' | 'look-at-lease' | 'acquire-lease' | 'refresh-lease' | 'release-lease';
+/** Calls about one machine that can be had as a command of the shell. Not those that send a config: it may hold secrets. */
+export type CurlAct = OneCallOrder['verb'] | 'read' | 'look-at-lease' | 'acquire-lease' | 'refresh-lease' | 'release-lease';
 
 /** Each of them, with what it does. */
 export const curlActs: readonly {readonly act: CurlAct; readonly title: string}[] = [

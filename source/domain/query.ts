@@ -10,6 +10,7 @@ The language of the filter and of the sub-commands. Its terms, with spaces betwe
 	-term, !term     what does not fit the term
 */
 import type {Machine} from './machine.ts';
+import {patternOf} from './pattern.ts';
 import {queryKeyNames, queryKeyOf} from './query-keys.ts';
 import {type QueryProblem, type QueryTerm, scanQuery} from './query-scan.ts';
 import {textsOf, whyTextOf} from './query-texts.ts';
@@ -59,12 +60,8 @@ const fuzzyTest = (text: string): Test => {
 };
 
 const patternTest = (text: string): Test | string => {
-	try {
-		const expression = new RegExp(text, 'im');
-		return (machine, nowMs) => expression.test(textsOf(machine).whole) || expression.test(whyTextOf(machine, nowMs));
-	} catch {
-		return `/${text}/ is not a regular expression`;
-	}
+	const fits = patternOf(text);
+	return typeof fits === 'string' ? fits : (machine, nowMs) => fits(textsOf(machine).whole) || fits(whyTextOf(machine, nowMs));
 };
 
 /** A test for a value as it is written in a query, where `*` is any text. */

@@ -71,6 +71,17 @@ export const formatDuration = (spanMs: number): string => {
 	return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
 };
 
+/** A span as a person writes it, to the second: `15m`, `1h30m`. */
+export const formatSpan = (spanMs: number): string => {
+	const seconds = Math.round(spanMs / secondMs);
+	const parts = [
+		[Math.floor(seconds / 3600), 'h'],
+		[Math.floor(seconds / 60) % 60, 'm'],
+		[seconds % 60, 's'],
+	] as const;
+	return parts.map(([count, unit]) => (count === 0 ? '' : `${count}${unit}`)).join('') || '0s';
+};
+
 /** So young an event has its clock time alone, though it was yesterday: nobody takes 23:58 for tonight's. */
 const clockTimeMs = 18 * hourMs;
 

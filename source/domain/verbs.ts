@@ -1,7 +1,8 @@
 import type {Call} from './legality.ts';
+import {formatSpan} from './time.ts';
 
 /** What can be asked of a machine's lifecycle through the API. */
-export type Verb = 'start' | 'stop' | 'suspend' | 'restart' | 'signal' | 'cordon' | 'uncordon' | 'delete' | 'force-delete';
+export type Verb = 'start' | 'stop' | 'suspend' | 'restart' | 'signal' | 'cordon' | 'uncordon' | 'update' | 'delete' | 'force-delete';
 
 /** What is asked of a machine: the verb, and what its call takes besides. */
 export type Order = {
@@ -10,7 +11,16 @@ export type Order = {
 	readonly signal?: string | undefined;
 	/** For `stop` and `restart`: how long the process may take before it is killed, in s. */
 	readonly timeoutSeconds?: number | undefined;
+	/** For `cordon`: after how long flydeck reminds that it was to end, in ms; the API is not told. */
+	readonly lastsMs?: number | undefined;
+	/** For `update`: the image that takes the place of the machine's own. */
+	readonly image?: string | undefined;
 };
+
+/** An order that is one call. An update is more: it needs the config that the machine has. */
+export type OneCallOrder = Order & {readonly verb: Exclude<Verb, 'update'>};
+
+export const isOneCall = (order: Order): order is OneCallOrder => order.verb !== 'update';
 
 export type VerbRow = {
 	readonly verb: Verb;
@@ -57,6 +67,7 @@ export const verbs: Readonly<Record<Verb, VerbRow>> = {
 	signal: row('signal', 'signal', {doing: 'signalling', done: 'signalled'}),
 	cordon: row('cordon', 'cordon', {doing: 'cordoning', done: 'cordoned'}),
 	uncordon: row('uncordon', 'cordon', {doing: 'uncordoning', done: 'uncordoned'}),
+	update: row('update', 'update', {doing: 'updating', done: 'updated'}, {hopedState: 'replacing'}),
 	delete: row('delete', 'delete', {doing: 'deleting', done: 'deleted'}, {hopedState: 'destroying', goal: 'destroyed'}),
 	'force-delete': row(
 		'force-delete',
@@ -67,10 +78,12 @@ export const verbs: Readonly<Record<Verb, VerbRow>> = {
 };
 
 /** An order as a person says it: `stop with SIGTERM, killed after 30 s`. */
-export const orderInWords = ({verb, signal, timeoutSeconds}: Order): string => {
+export const orderInWords = ({verb, signal, timeoutSeconds, lastsMs, image}: Order): string => {
 	const withSignal = signal === undefined ? '' : ` with ${signal}`;
 	const killed = timeoutSeconds === undefined ? '' : `, killed after ${timeoutSeconds} s`;
-	return `${verbs[verb].title}${withSignal}${killed}`;
+	const lasts = lastsMs === undefined ? '' : ` for ${formatSpan(lastsMs)}`;
+	const toImage = image === undefined ? '' : ` to ${image}`;
+	return `${verbs[verb].title}${withSignal}${killed}${lasts}${toImage}`;
 };
 
 /** The signals that a stop and a restart take (reference of the Machines API, section 2.2). */

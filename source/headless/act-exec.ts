@@ -1,14 +1,18 @@
 import type {Api} from '../api/api.ts';
-import {typedFrom} from '../commands/gate.ts';
+import {leaseRefusal} from '../commands/lease-refusal.ts';
 import type {Clock} from '../domain/clock.ts';
 import {execInWords, isExecGood} from '../domain/exec-words.ts';
 import {legalityOf} from '../domain/legality.ts';
+import type {Store} from '../store/store.ts';
+import {askByCount} from './ask.ts';
 import {createEachErrand} from './each.ts';
 import type {Errand} from './errand.ts';
 
 export type ExecErrandOptions = {
 	readonly api: Api;
 	readonly clock: Clock;
+	/** Holds the machines that were read. */
+	readonly store: Store;
 	readonly tell: (line: string) => void;
 	readonly command: readonly string[];
 	readonly timeoutSeconds: number;
@@ -16,7 +20,7 @@ export type ExecErrandOptions = {
 };
 
 /** A command in machines, each asked once. The first that fails ends it. The command is never told: it may hold a password. */
-export const createExecErrand = ({api, clock, tell, command, timeoutSeconds, parallel}: ExecErrandOptions): Errand =>
+export const createExecErrand = ({api, clock, store, tell, command, timeoutSeconds, parallel}: ExecErrandOptions): Errand =>
 	createEachErrand({
 		title: 'exec',
 		clock,
@@ -24,14 +28,15 @@ export const createExecErrand = ({api, clock, tell, command, timeoutSeconds, par
 		parallel,
 		doing: 'running the command',
 		goesOn: false,
-		// The API answers an exec as it answers a signal, and past the lease.
+		// The API answers an exec as it answers a signal, and past the lease, which it is not meant to pass.
 		refusalOf(machine) {
 			const legality = legalityOf('signal', machine.state);
-			return legality.legal ? undefined : `${machine.name || machine.id} is ${machine.state}: ${legality.message}`;
+			return legality.legal
+				? leaseRefusal(store.getState(), machine)
+				: `${machine.name || machine.id} is ${machine.state}: ${legality.message}`;
 		},
 		isThere: () => false,
-		askFor: (_meant, reached) =>
-			reached.length < typedFrom ? {kind: 'yes'} : {kind: 'type', expected: `exec ${reached.length}`, hint: 'the act and how many'},
+		askFor: (_meant, reached) => askByCount('exec', reached.length),
 		async act({app, id, name}, signal) {
 			const startedAtMs = clock.now();
 			const output = await api.execInMachine(app, id, {command, timeoutSeconds}, {signal});

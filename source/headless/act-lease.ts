@@ -2,21 +2,32 @@ import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
+import type {StandingLeases} from '../runtime/standing-leases.ts';
 import type {Ask, Target} from '../store/state.ts';
+import {askByCount} from './ask.ts';
 import {createEachErrand, type EachOptions, type Went} from './each.ts';
 import type {Errand} from './errand.ts';
 
-export type LeaseAct = 'show' | 'acquire' | 'release';
+export const leaseActs = ['show', 'acquire', 'release', 'break'] as const;
+
+export type LeaseAct = (typeof leaseActs)[number];
+
+export type LeaseWish = {
+	readonly deed: LeaseAct;
+	readonly ttlSeconds: number;
+	/** Whose lease is to be broken; undefined where that is asked for. */
+	readonly owner: string | undefined;
+};
 
 type LeaseErrandOptions = {
 	readonly api: Api;
 	readonly clock: Clock;
 	readonly tell: (line: string) => void;
-	readonly ttlSeconds: number;
+	readonly standing: StandingLeases;
 	readonly parallel: number;
 };
 
-type Row = Pick<EachOptions, 'doing' | 'goesOn' | 'refusalOf' | 'isThere' | 'askFor' | 'act'>;
+type Row = Pick<EachOptions, 'doing' | 'goesOn' | 'refusalOf' | 'isThere' | 'askFor' | 'needs' | 'act'>;
 
 /** What a lease that is broken asks for: its owner, typed; of several owners, the act and how many. */
 const askToBreak = (_meant: readonly Machine[], reached: readonly Machine[]): Ask => {
@@ -24,13 +35,13 @@ const askToBreak = (_meant: readonly Machine[], reached: readonly Machine[]): As
 	const [owner = ''] = owners;
 	return owners.size === 1
 		? {kind: 'type', expected: owner, hint: 'the owner'}
-		: {kind: 'type', expected: `release ${reached.length}`, hint: 'the act and how many'};
+		: {kind: 'type', expected: `break ${reached.length}`, hint: 'the act and how many'};
 };
 
-/** Leases of machines. Nonces stay in the client: one that was taken here is given back by `release`, or ends by itself. */
+/** Leases of machines: one that is taken here stays, and is known again by its nonce, until it is given back or ends by itself. */
 export const createLeaseErrand = (
-	{api, clock, tell, ttlSeconds, parallel}: LeaseErrandOptions,
-	deed: LeaseAct,
+	{api, clock, tell, standing, parallel}: LeaseErrandOptions,
+	{deed, ttlSeconds, owner: named}: LeaseWish,
 	machines: readonly Machine[],
 ): Errand => {
 	const owners = new Map(machines.map(({id, lease}) => [id, lease?.owner]));
@@ -38,6 +49,9 @@ export const createLeaseErrand = (
 	const inWords = ({owner, description, expiresAtMs}: Lease): string =>
 		`${owner}, free in ${formatCountdown(expiresAtMs - clock.now())}${description === '' ? '' : `: ${description}`}`;
 	const labelOf = ({name, id}: Pick<Target, 'name' | 'id'>): string => name || id;
+	const askHowMany = (_meant: readonly Machine[], reached: readonly Machine[]): Ask => askByCount(`lease ${deed}`, reached.length);
+	const isFree = (machine: Machine): boolean => live(machine) === undefined;
+	const noLease = (machine: Machine): string => `${labelOf(machine)} has no lease`;
 
 	const rows: Readonly<Record<LeaseAct, Row>> = {
 		show: {
@@ -56,27 +70,61 @@ export const createLeaseErrand = (
 			goesOn: false,
 			refusalOf(machine) {
 				const lease = live(machine);
-				return lease === undefined ? undefined : `${labelOf(machine)}: lease held by ${inWords(lease)}`;
+				return lease === undefined || standing.has(machine.id) ? undefined : `${labelOf(machine)}: lease held by ${inWords(lease)}`;
 			},
 			isThere: () => false,
-			askFor: () => undefined,
+			askFor: askHowMany,
 			async act(target): Promise<Went> {
-				const lease = await api.acquireLease(target.app, target.id, {ttlSeconds, description: 'held by flydeck lease'});
+				const lease = await standing.acquire(target, {ttlSeconds, description: 'held by flydeck lease'});
 				return {isOk: true, text: `${labelOf(target)}: leased by ${inWords(lease)}`};
 			},
 		},
 		release: {
 			doing: 'releasing the lease',
 			goesOn: false,
-			refusalOf: machine => (live(machine) === undefined ? `${labelOf(machine)} has no lease` : undefined),
-			isThere: machine => live(machine) === undefined,
+			refusalOf(machine) {
+				const lease = live(machine);
+				if (lease === undefined) {
+					return noLease(machine);
+				}
+
+				return standing.has(machine.id)
+					? undefined
+					: `${labelOf(machine)}: lease held by ${inWords(lease)}; not one that flydeck lease took here: flydeck lease break takes it away`;
+			},
+			isThere: isFree,
+			askFor: askHowMany,
+			async act(target): Promise<Went> {
+				await standing.release(target);
+				return {isOk: true, text: `${labelOf(target)}: lease released`};
+			},
+		},
+		break: {
+			doing: 'breaking the lease',
+			goesOn: false,
+			refusalOf(machine) {
+				const lease = live(machine);
+				if (lease === undefined) {
+					return noLease(machine);
+				}
+
+				return named === undefined || named === lease.owner
+					? undefined
+					: `${labelOf(machine)}: lease held by ${inWords(lease)}; not by ${named}`;
+			},
+			isThere: isFree,
 			askFor: askToBreak,
+			needs: named === undefined ? '--owner NAME' : undefined,
 			async act(target): Promise<Went> {
 				const {isBroken, owner} = await api.breakLease(target.app, target.id, owners.get(target.id) ?? '');
-				const isFree = isBroken || owner === undefined;
+				if (isBroken) {
+					standing.forget(target.id);
+				}
+
+				const isGone = isBroken || owner === undefined;
 				return {
-					isOk: isFree,
-					text: `${labelOf(target)}: ${isFree ? 'lease released' : `the lease is held by ${owner} now: it was left alone`}`,
+					isOk: isGone,
+					text: `${labelOf(target)}: ${isGone ? 'lease broken' : `the lease is held by ${owner} now: it was left alone`}`,
 				};
 			},
 		},

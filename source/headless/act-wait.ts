@@ -15,6 +15,8 @@ const went = (followed: Followed, label: string, wanted: string, tookMs: number)
 			return {isOk: true, text: `${label} is ${wanted} after ${took}`};
 		case 'gone':
 			return {isOk: wanted === gone, text: `${label} no longer exists, after ${took}`};
+		case 'unreachable':
+			return {isOk: false, text: `${label}: it is unknown whether it is ${wanted}: the API cannot be reached, after ${took}`};
 		case 'timed-out':
 			return {isOk: false, text: `${label} was not ${wanted} in ${took}`};
 		case 'cancelled':

@@ -1,12 +1,14 @@
 import {gate, refusalOf} from '../commands/gate.ts';
 import type {Clock} from '../domain/clock.ts';
+import {imageOf, imagesInWords} from '../domain/image.ts';
+import {isTerminal} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import {type Order, orderInWords, verbs} from '../domain/verbs.ts';
 import type {JobRunner} from '../runtime/job-runner.ts';
 import {isOver, type Job, type JobItem, newJob} from '../store/jobs.ts';
 import type {Store} from '../store/store.ts';
 import type {Errand} from './errand.ts';
-import type {ActResult} from './results.ts';
+import {type ActResult, leftAlone} from './results.ts';
 
 export type OrderErrandOptions = {
 	/** Holds the machines that were read. */
@@ -21,17 +23,23 @@ export type OrderErrandOptions = {
 const jobId = 1;
 
 /** Whether a machine is already what an order would make of it. */
-const isDone = ({verb}: Order, {state, cordoned}: Pick<Machine, 'state' | 'cordoned'>): boolean => {
+const isDone = ({verb, image}: Order, machine: Pick<Machine, 'state' | 'cordoned' | 'config'>): boolean => {
 	const {goal, needsNews} = verbs[verb];
-	if (goal !== undefined) {
-		return state === goal && !needsNews;
+	if (isTerminal(machine.state)) {
+		return machine.state === goal;
 	}
 
-	return verb === 'cordon' ? cordoned : verb === 'uncordon' && !cordoned;
+	switch (verb) {
+		case 'cordon':
+			return machine.cordoned;
+		case 'uncordon':
+			return !machine.cordoned;
+		case 'update':
+			return imageOf(machine) === image;
+		default:
+			return machine.state === goal && !needsNews;
+	}
 };
-
-/** What is told of machines that the job never came to. */
-const leftAlone = 'not begun: the job had ended before';
 
 const resultOf = ({target, step, text}: JobItem, tookMs: number, isThere: boolean): ActResult => {
 	const isSkipped = step === 'skipped' || step === 'waiting';
@@ -87,9 +95,10 @@ export const createOrderErrand = ({store, clock, jobs, stopRunners, tell}: Order
 		title: orderInWords(order),
 		refusalOf: (machine, isOneOfMany) => refusalOf(store.getState(), order, machine, isOneOfMany),
 		isThere: machine => isDone(order, machine),
+		noteOf: machine => (order.image === undefined ? '' : imagesInWords(machine, order.image)),
 		askFor(meant) {
 			const verdict = gate(store.getState(), order, meant);
-			return verdict.kind === 'confirm' ? verdict.ask : undefined;
+			return verdict.kind === 'confirm' ? verdict.ask : {kind: 'yes'};
 		},
 		async run(targets) {
 			const tookMs = follow();

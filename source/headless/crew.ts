@@ -3,13 +3,19 @@ import type {Clock} from '../domain/clock.ts';
 import type {Machine} from '../domain/machine.ts';
 import {type ActionRecorder, type ActionRecorderOptions, createActionRecorder} from '../runtime/action-recorder.ts';
 import {createActionRunner} from '../runtime/action-runner.ts';
+import {type ChangeRunner, createChangeRunner} from '../runtime/change-runner.ts';
+import {type CreateRunner, createCreateRunner} from '../runtime/create-runner.ts';
+import type {DraftFiles} from '../runtime/draft-files.ts';
+import {type ConfigEditor, createConfigEditor} from '../runtime/editor.ts';
 import {createJobRunner, type JobRunner} from '../runtime/job-runner.ts';
 import {createLeaseKeeper} from '../runtime/lease-keeper.ts';
 import {createLoop} from '../runtime/loop.ts';
 import {createMachineReader} from '../runtime/machine-reader.ts';
+import {createStandingLeases, type StandingLeases, type StandingLeasesOptions} from '../runtime/standing-leases.ts';
 import {initialState} from '../store/initial-state.ts';
 import type {State} from '../store/state.ts';
 import {createStore, type Store} from '../store/store.ts';
+import {createOutageTeller} from './tell-outage.ts';
 
 export type CrewOptions = Pick<State, 'isLocal' | 'host' | 'organization'> &
 	Pick<ActionRecorderOptions, 'openLog'> & {
@@ -20,10 +26,20 @@ export type CrewOptions = Pick<State, 'isLocal' | 'host' | 'organization'> &
 		readonly tell: (line: string) => void;
 	};
 
+/** What the crew keeps on disk. */
+export type CrewFiles = Pick<StandingLeasesOptions, 'openStanding'> & {
+	/** Where texts are kept that are being edited, and what files are read with. */
+	readonly files: DraftFiles;
+};
+
 /** A store that knows the machines, and the runners of the screen at work on it. */
 export type Crew = {
 	readonly store: Store;
 	readonly jobs: Pick<JobRunner, 'run'>;
+	readonly editor: Pick<ConfigEditor, 'draft'>;
+	readonly changes: Pick<ChangeRunner, 'apply'>;
+	readonly creations: Pick<CreateRunner, 'create'>;
+	readonly standing: StandingLeases;
 	/** Has to be told of each request, for the record. */
 	readonly observe: ActionRecorder['observe'];
 	/** Ends the runners and gives back every lease; answers when that is done. */
@@ -50,7 +66,8 @@ const tellNotes = (store: Store, tell: CrewOptions['tell']): void => {
 };
 
 /** The screen's store and runners without a screen: instead of all machines, those that are acted on are read again and again. */
-export const createCrew = ({api, clock, machines, openLog, tell, isLocal, host, organization}: CrewOptions): Crew => {
+export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
+	const {api, clock, machines, openLog, openStanding, tell, files, isLocal, host, organization} = options;
 	const nowMs = clock.now();
 	const byApp = Map.groupBy(machines, ({app}) => app);
 	const store = createStore(initialState({isLocal, host, organization, apps: [...byApp.keys()], nowMs}));
@@ -59,11 +76,26 @@ export const createCrew = ({api, clock, machines, openLog, tell, isLocal, host, 
 	}
 
 	tellNotes(store, tell);
-	const {observe, recordOrder: record} = createActionRecorder({api, store, clock, openLog});
+	const {observe: recordExchange, recordOrder, recordAct} = createActionRecorder({api, store, clock, openLog});
+	const tellOutage = createOutageTeller(tell);
 	const reader = createMachineReader({api, store, clock});
-	const leases = createLeaseKeeper({api, store, clock, vault: undefined, refresh: nobody});
-	const actions = createActionRunner({api, store, clock, reader, nonceOf: leases.nonceOf, refresh: nobody, record});
-	const jobs = createJobRunner({store, clock, reader, actions, leases, ring: nobody});
+	const keeper = createLeaseKeeper({api, store, clock, vault: undefined, refresh: nobody});
+	const standing = createStandingLeases({api, store, clock, machines, openStanding, leases: keeper, tell});
+	const leases = {...keeper, during: standing.during};
+	const actions = createActionRunner({api, store, clock, reader, nonceOf: leases.nonceOf, refresh: nobody, record: recordOrder});
+	const jobs = createJobRunner({store, clock, reader, actions, leases, ring: nobody, record: recordOrder});
+	const editor = createConfigEditor({api, store, clock, files});
+	const changes = createChangeRunner({
+		api,
+		store,
+		clock,
+		reader,
+		leases,
+		files,
+		refresh: nobody,
+		record: ending => recordAct({what: 'change', ...ending}),
+	});
+	const creations = createCreateRunner({api, clock, reader, record: ending => recordAct({what: 'create', ...ending})});
 	/** In the place of the screen's polling: a wait for `started` does not hear of a machine that failed to start. */
 	const watch = createLoop(clock, async signal => {
 		const {pending, fleet} = store.getState();
@@ -79,10 +111,18 @@ export const createCrew = ({api, clock, machines, openLog, tell, isLocal, host, 
 				watch.stop();
 			},
 		},
-		observe,
+		editor,
+		changes,
+		creations,
+		standing,
+		observe(exchange) {
+			recordExchange(exchange);
+			tellOutage(exchange);
+		},
 		async stop() {
 			watch.stop();
-			await Promise.all([actions.stop(), jobs.stop(), leases.releaseAll()]);
+			editor.stop();
+			await Promise.all([actions.stop(), jobs.stop(), changes.stop(), creations.stop(), leases.releaseAll()]);
 		},
 	};
 };

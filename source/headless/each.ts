@@ -3,12 +3,12 @@ import type {Clock} from '../domain/clock.ts';
 import {causeInWords} from '../runtime/failure.ts';
 import type {Target} from '../store/state.ts';
 import type {Errand} from './errand.ts';
-import type {ActResult} from './results.ts';
+import {type ActResult, leftAlone} from './results.ts';
 
 /** How one machine went. */
-export type Went = Pick<ActResult, 'isOk' | 'text' | 'output'>;
+export type Went = Pick<ActResult, 'isOk' | 'text' | 'output' | 'metadata'> & {readonly isSkipped?: boolean};
 
-export type EachOptions = Pick<Errand, 'title' | 'refusalOf' | 'isThere' | 'askFor'> & {
+export type EachOptions = Pick<Errand, 'title' | 'refusalOf' | 'isThere' | 'askFor' | 'needs'> & {
 	readonly clock: Clock;
 	readonly tell: (line: string) => void;
 	/** How many machines at once. */
@@ -34,7 +34,7 @@ export const createEachErrand = (options: EachOptions): Errand => {
 	const actOn = async (target: Target): Promise<ActResult> => {
 		const startedAtMs = clock.now();
 		const went = await act(target, stopping.signal).catch((error: unknown) => failed(target, error));
-		return {...went, target, isSkipped: false, tookMs: clock.now() - startedAtMs};
+		return {isSkipped: false, ...went, target, tookMs: clock.now() - startedAtMs};
 	};
 
 	return {
@@ -58,7 +58,7 @@ export const createEachErrand = (options: EachOptions): Errand => {
 						target,
 						isOk: false,
 						isSkipped: true,
-						text: `${target.name || target.id}: not begun: the job had ended before`,
+						text: `${target.name || target.id}: ${leftAlone}`,
 						tookMs: 0,
 					},
 			);

@@ -1,7 +1,7 @@
 import {targetOf} from '../commands/outcomes.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Ask, Target} from '../store/state.ts';
-import {confirm, type Speaker} from './ask.ts';
+import {confirm, planLines, type Speaker} from './ask.ts';
 import type {ActResult} from './results.ts';
 
 /** What a sub-command does to machines, the same way for all of them. */
@@ -12,8 +12,12 @@ export type Errand = {
 	readonly refusalOf: (machine: Machine, isOneOfMany: boolean) => string | undefined;
 	/** Whether a machine that it cannot reach is as was wished all the same. */
 	readonly isThere: (machine: Machine) => boolean;
+	/** What would change of a machine, in a few words. */
+	readonly noteOf?: (machine: Machine) => string;
 	/** What has to be asked before it reaches some of the machines that were meant; undefined: nothing. */
 	readonly askFor: (meant: readonly Machine[], reached: readonly Machine[]) => Ask | undefined;
+	/** What has to be given besides `--yes` for nothing to be asked. */
+	readonly needs?: string | undefined;
 	/** Does it; answers a result for each machine, in their order. */
 	readonly run: (targets: readonly Target[]) => Promise<readonly ActResult[]>;
 	/** Ends what is under way as soon as no lease is left behind. `run` answers then. */
@@ -41,7 +45,9 @@ export const perform = async (errand: Errand, meant: readonly Machine[], isYes: 
 		return {kind: 'done', results: skipped};
 	}
 
-	const answer = await confirm({title: errand.title, targets, skipped: left, ask: errand.askFor(meant, reached)}, isYes, speaker);
+	const {title, needs, noteOf} = errand;
+	const lines = planLines({title, targets, skipped: left, notes: noteOf === undefined ? [] : reached.map(noteOf)});
+	const answer = await confirm({title, lines, count: targets.length, ask: errand.askFor(meant, reached), needs}, isYes, speaker);
 	if (answer.kind !== 'go') {
 		return answer;
 	}

@@ -1,27 +1,32 @@
 import {createOrderErrand} from './act.ts';
 import {createExecErrand} from './act-exec.ts';
 import {createLeaseErrand} from './act-lease.ts';
+import {createMetadataErrand} from './act-metadata.ts';
 import {createWaitErrand} from './act-wait.ts';
-import type {Crew, CrewOptions} from './crew.ts';
+import type {ConfigWish} from './config-wish.ts';
+import type {Crew, CrewFiles, CrewOptions} from './crew.ts';
 import type {Errand} from './errand.ts';
 import type {Wish} from './wish.ts';
 
-export type ErrandOptions = CrewOptions & {
-	/** How many machines at once. */
-	readonly parallel: number;
-};
+export type ErrandOptions = CrewOptions &
+	CrewFiles & {
+		/** How many machines at once. */
+		readonly parallel: number;
+	};
 
 /** The errand that a wish is; a crew does what the screen does too. */
-export const errandOf = (wish: Wish, options: ErrandOptions, {store, jobs, stop}: Crew): Errand => {
+export const errandOf = (wish: Exclude<Wish, ConfigWish>, options: ErrandOptions, {store, jobs, standing, stop}: Crew): Errand => {
 	const {parallel, tell, clock, machines} = options;
 	switch (wish.kind) {
 		case 'order':
 			return createOrderErrand({store, clock, jobs, stopRunners: stop, tell}, wish.order, parallel);
 		case 'exec':
-			return createExecErrand({...options, ...wish});
+			return createExecErrand({...options, store, ...wish});
 		case 'wait':
 			return createWaitErrand(options, wish.state, wish.timeoutSeconds);
+		case 'metadata':
+			return createMetadataErrand({...options, store}, wish);
 		case 'lease':
-			return createLeaseErrand({...options, ttlSeconds: wish.ttlSeconds}, wish.deed, machines);
+			return createLeaseErrand({...options, standing}, wish, machines);
 	}
 };

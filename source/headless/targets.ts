@@ -7,30 +7,39 @@ export type Chosen =
 	| {readonly kind: 'none'; readonly why: string}
 	| {readonly kind: 'wrong'; readonly why: string};
 
+/** The machines that could be read, and whether those are all that there are. */
+export type Readable = {readonly machines: readonly Machine[]; readonly isWhole: boolean};
+
+const notWhole = 'Nothing was done: not everything could be read';
+
 /** The machines whose id or name a word is, to the letter. */
 const namedBy = (word: string, machines: readonly Machine[]): readonly Machine[] =>
 	machines.filter(({id, name}) => id === word || name === word);
 
-const byQuery = (text: string, machines: readonly Machine[], nowMs: number): Chosen => {
+const byQuery = (text: string, {machines, isWhole}: Readable, nowMs: number): Chosen => {
 	const query = parseQuery(text, wordAsName);
 	if (query.problems.length > 0) {
 		return {kind: 'wrong', why: `This is no query: ${text}\n${query.problems.map(queryProblemInWords).join('\n')}`};
 	}
 
 	const found = machines.filter(machine => matchesQuery(query, machine, nowMs));
-	return found.length > 0
-		? {kind: 'found', machines: found}
-		: {kind: 'none', why: `No machine fits: ${text}\nA bare word is a whole id or name; parts are found by name:web* or /web/.`};
+	if (found.length > 0) {
+		return {kind: 'found', machines: found};
+	}
+
+	const none = `No machine fits: ${text}\nA bare word is a whole id or name; parts are found by name:web* or /web/.`;
+	return {kind: 'none', why: isWhole ? none : `${notWhole}, and no machine of what could be fits: ${text}`};
 };
 
 /**
 The machines that the words of a command mean. Where each is an id or a name, those machines, in this order; else all words are one query, and
-a machine has to fit all of it. A name that several machines have means none of them: it might be the wrong one.
+a machine has to fit all of it. A name that several machines have, or may have, means none of them: it might be the wrong one.
 */
-export const chooseTargets = (words: readonly string[], machines: readonly Machine[], nowMs: number): Chosen => {
+export const chooseTargets = (words: readonly string[], readable: Readable, nowMs: number): Chosen => {
+	const {machines, isWhole} = readable;
 	const named = words.map(word => namedBy(word, machines));
 	if (named.some(found => found.length === 0)) {
-		return byQuery(words.join(' '), machines, nowMs);
+		return byQuery(words.join(' '), readable, nowMs);
 	}
 
 	const shared = named.findIndex(found => found.length > 1);
@@ -42,5 +51,11 @@ export const chooseTargets = (words: readonly string[], machines: readonly Machi
 		};
 	}
 
-	return {kind: 'found', machines: [...new Set(named.flat())]};
+	const name = words.find(word => !machines.some(({id}) => id === word));
+	return isWhole || name === undefined
+		? {kind: 'found', machines: [...new Set(named.flat())]}
+		: {
+				kind: 'none',
+				why: `${notWhole}, and ${name} may be the name of several machines. Give an id, or say with --app where it is.`,
+			};
 };

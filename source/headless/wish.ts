@@ -1,13 +1,17 @@
 import {waitStates} from '../commands/machine.ts';
 import {type Order, stopSignals, type Verb} from '../domain/verbs.ts';
-import type {LeaseAct} from './act-lease.ts';
+import {type LeaseAct, type LeaseWish, leaseActs} from './act-lease.ts';
+import {type ConfigWish, configReaders} from './config-wish.ts';
+import {type MetadataWish, readMetadata} from './metadata-wish.ts';
 
 /** What a sub-command is to do, whichever machines it is for. */
 export type Wish =
 	| {readonly kind: 'order'; readonly order: Order}
 	| {readonly kind: 'exec'; readonly command: readonly string[]; readonly timeoutSeconds: number}
 	| {readonly kind: 'wait'; readonly state: string; readonly timeoutSeconds: number}
-	| {readonly kind: 'lease'; readonly deed: LeaseAct; readonly ttlSeconds: number};
+	| ({readonly kind: 'lease'} & LeaseWish)
+	| ({readonly kind: 'metadata'} & MetadataWish)
+	| ConfigWish;
 
 /** A sub-command as it was written, its flags taken apart. */
 export type Written = {
@@ -19,7 +23,14 @@ export type Written = {
 	readonly signal: string | undefined;
 	readonly timeoutSeconds: number | undefined;
 	readonly waitFor: string | undefined;
+	readonly image: string | undefined;
 	readonly isForced: boolean;
+	readonly file: string | undefined;
+	readonly version: string | undefined;
+	readonly owner: string | undefined;
+	readonly name: string | undefined;
+	readonly region: string | undefined;
+	readonly isLaunched: boolean;
 };
 
 /** The wish and the words that name machines, or a sentence why it makes no sense. */
@@ -48,7 +59,7 @@ const ending =
 			: `A ${verb} takes ${stopSignals.join(', ')}, not ${signal}.`;
 	};
 
-const isLeaseAct = (word: string | undefined): word is LeaseAct => word === 'show' || word === 'acquire' || word === 'release';
+const isLeaseAct = (word: string | undefined): word is LeaseAct => leaseActs.some(act => act === word);
 
 const readers: Readonly<Record<string, Reader>> = {
 	start: order('start'),
@@ -58,6 +69,10 @@ const readers: Readonly<Record<string, Reader>> = {
 	signal: ({signal = 'SIGTERM'}) => ({kind: 'order', order: {verb: 'signal', signal}}),
 	cordon: order('cordon'),
 	uncordon: order('uncordon'),
+	update: ({image}) =>
+		image === undefined
+			? 'flydeck update wants --image and the name of one, as in: flydeck update app:web --image registry.fly.io/web:v3'
+			: {kind: 'order', order: {verb: 'update', image}},
 	delete: written => order(written.isForced ? 'force-delete' : 'delete')(written),
 	exec({inner, timeoutSeconds = usualExecSeconds}) {
 		if (inner.length === 0) {
@@ -73,10 +88,34 @@ const readers: Readonly<Record<string, Reader>> = {
 			? {kind: 'wait', state, timeoutSeconds}
 			: `flydeck wait wants --wait-for and one of ${waitStates.join(', ')}.`;
 	},
-	lease({words: [deed], timeoutSeconds: ttlSeconds = usualLeaseSeconds}) {
-		return isLeaseAct(deed) ? {kind: 'lease', deed, ttlSeconds} : 'flydeck lease wants show, acquire or release, and then machines.';
+	lease({words: [deed], timeoutSeconds: ttlSeconds = usualLeaseSeconds, owner}) {
+		if (!isLeaseAct(deed)) {
+			return 'flydeck lease wants show, acquire, release or break, and then machines.';
+		}
+
+		return owner === undefined || deed === 'break' ? {kind: 'lease', deed, ttlSeconds, owner} : '--owner is for flydeck lease break alone.';
 	},
+	metadata: ({words, inner}) => readMetadata([...words, ...inner]),
+	...configReaders,
 };
+
+/** The words of a sub-command that name machines. */
+const machineWords = (wish: Wish, {words, inner}: Written): readonly string[] => {
+	switch (wish.kind) {
+		case 'exec':
+			return words;
+		case 'lease':
+			return [...words.slice(1), ...inner];
+		case 'metadata':
+			return wish.machines;
+		default:
+			return [...words, ...inner];
+	}
+};
+
+/** What is told where no machines are named. */
+export const wantsMachines = (command: string): string =>
+	`flydeck ${command} wants to know which machines: ids, names, or a query such as state:started. See flydeck help ${command}.`;
 
 /** What a sub-command means. */
 export const wishOf = (written: Written): WishResult => {
@@ -85,12 +124,8 @@ export const wishOf = (written: Written): WishResult => {
 		return {ok: false, problem: wish};
 	}
 
-	const named = wish.kind === 'lease' ? written.words.slice(1) : written.words;
-	const words = wish.kind === 'exec' ? named : [...named, ...written.inner];
-	return words.some(word => word.trim() !== '')
+	const words = machineWords(wish, written);
+	return wish.kind === 'create' || words.some(word => word.trim() !== '')
 		? {ok: true, wish, words}
-		: {
-				ok: false,
-				problem: `flydeck ${written.command} wants to know which machines: ids, names, or a query such as state:started. See flydeck help ${written.command}.`,
-			};
+		: {ok: false, problem: wantsMachines(written.command)};
 };

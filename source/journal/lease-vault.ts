@@ -45,7 +45,7 @@ const leaseOf = (value: JsonObject): KeptLease | undefined => {
 type Kept = {readonly baseUrl: string; readonly leases: readonly KeptLease[]};
 
 /** What a record holds; nothing where it cannot be read. */
-const readKept = (path: string): Kept => {
+export const readKept = (path: string): Kept => {
 	try {
 		const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
 		const record = isJsonObject(json) ? json : {};
@@ -53,6 +53,13 @@ const readKept = (path: string): Kept => {
 	} catch {
 		return {baseUrl: '', leases: []};
 	}
+};
+
+/** Writes a record for its owner alone, whole or not at all. */
+export const writeKept = (path: string, record: Kept): void => {
+	const draft = `${path}.new`;
+	withOwnFile(draft, O_WRONLY | O_TRUNC, descriptor => writeFileSync(descriptor, JSON.stringify(record)));
+	renameSync(draft, path);
 };
 
 /**
@@ -75,10 +82,7 @@ export const openLeaseVault = (stateDirectory: string, baseUrl: string, pid: num
 			return;
 		}
 
-		const record: Kept = {baseUrl, leases: [...held.values()]};
-		const draft = `${ownPath}.new`;
-		withOwnFile(draft, O_WRONLY | O_TRUNC, descriptor => writeFileSync(descriptor, JSON.stringify(record)));
-		renameSync(draft, ownPath);
+		writeKept(ownPath, {baseUrl, leases: [...held.values()]});
 	};
 
 	return {

@@ -1,28 +1,21 @@
 import type {Api} from '../api/api.ts';
-import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
-import {isBetweenRestarts} from '../domain/exit.ts';
-import {legalityOf} from '../domain/legality.ts';
-import {isTransient} from '../domain/lifecycle.ts';
-import type {Machine} from '../domain/machine.ts';
-import {formatDuration} from '../domain/time.ts';
-import {type Order, verbs} from '../domain/verbs.ts';
+import {isOneCall, type Order} from '../domain/verbs.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
-import {acceptedResult, type Result, resultOf} from './action-result.ts';
-import {causeInWords, errorInWords} from './failure.ts';
-import {followState, pause} from './follow.ts';
-import {againWhenLimited} from './limited.ts';
+import type {Result} from './action-result.ts';
+import {callOrder} from './call-order.ts';
+import {errorInWords} from './failure.ts';
 import type {MachineReader} from './machine-reader.ts';
-import {sendOrder} from './requests.ts';
-import {findTrace} from './trace.ts';
+import {updateImage} from './update-image.ts';
 
 /** What was done, and how it ended. */
 export type ActionRecord = {
 	readonly order: Order;
 	readonly target: Target;
 	readonly atMs: number;
-	readonly tookMs: number;
+	/** In ms; undefined where nothing was begun. */
+	readonly tookMs?: number;
 	readonly result: string;
 };
 
@@ -36,9 +29,6 @@ export type ActionRunnerOptions = {
 	readonly refresh: (app: string) => void;
 	readonly record: (action: ActionRecord) => void;
 };
-
-/** How long a start has to last before it is told as good, in ms: a process that cannot run mostly ends within it. */
-const holdMs = 1000;
 
 export type How = {
 	/** With it, the caller tells the person how it ended. */
@@ -57,7 +47,7 @@ export type ActionRunner = {
 
 /**
 Carries out one order on one machine: shows it at once, reads the machine again, sends the request once, follows it to its end and
-tells how it ended. A lifecycle request is never sent a second time by itself; when its outcome is unknown, reading tells.
+tells how it ended. A request is never sent a second time by itself; when its outcome is unknown, reading tells.
 */
 export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh, record}: ActionRunnerOptions): ActionRunner => {
 	const stopping = new AbortController();
@@ -74,52 +64,6 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 		return {signal: AbortSignal.any([settled.signal, stopping.signal]), dispose: unsubscribe};
 	};
 
-	/** Sends the request; answers whether the API took it, or why not. */
-	const send = async (order: Order, target: Target, nonce: string | undefined): Promise<'accepted' | 'unknown' | Result> => {
-		const label = target.name || target.id;
-		try {
-			await againWhenLimited(clock, stopping.signal, () => sendOrder(api, target, order, {nonce, signal: stopping.signal}));
-			return 'accepted';
-		} catch (error) {
-			if (!isApiError(error) || !error.outcomeUnknown) {
-				return {tone: 'error', text: `${label}: could not ${verbs[order.verb].title}: ${causeInWords(error)}`};
-			}
-
-			const unknown = `${label}: it is unknown whether the ${verbs[order.verb].title} happened.`;
-			if (verbs[order.verb].goal === undefined) {
-				return {tone: 'error', text: `${unknown} ${errorInWords(error)}`};
-			}
-
-			store.dispatch({type: 'noted', tone: 'warning', text: `${unknown} Reading. ${errorInWords(error)}`, atMs: clock.now()});
-			return 'unknown';
-		}
-	};
-
-	const follow = async (order: Order, target: Target, before: Machine | undefined, startedAtMs: number, signal: AbortSignal) => {
-		const {goal, needsNews, deadlineMs} = verbs[order.verb];
-		if (goal === undefined) {
-			await reader.readOrKnown(target, stopping.signal);
-			return acceptedResult(order, target);
-		}
-
-		const fromEventId = needsNews ? before?.events[0]?.id : undefined;
-		const wish = {state: goal, fromEventId, deadlineMs: startedAtMs + deadlineMs};
-		const followed = await followState({api, clock}, target, wish, signal);
-		let after = followed === 'gone' ? undefined : await reader.readOrKnown(target, stopping.signal);
-		const tookMs = clock.now() - startedAtMs;
-		if (goal === 'started' && after?.state === goal) {
-			await pause(clock, holdMs, stopping.signal);
-			after = await reader.readOrKnown(target, stopping.signal);
-		}
-
-		return followed === 'timed-out' && after !== undefined && after.state !== goal
-			? ({
-					tone: 'error',
-					text: `${target.name || target.id} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`,
-				} as const)
-			: resultOf(order, target, before, after, tookMs);
-	};
-
 	const carryOut = async (
 		order: Order,
 		target: Target,
@@ -127,35 +71,18 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 		actionId: number,
 		startedAtMs: number,
 	): Promise<Result> => {
-		const {signal, dispose} = whilePending(target.id, actionId);
-		try {
-			const before = await reader.read(target, stopping.signal);
-			const {call, force} = verbs[order.verb];
-			const state = before?.state ?? 'destroyed';
-			const legality = legalityOf(call, state, {force, imageReady: true, willRestart: before !== undefined && isBetweenRestarts(before)});
-			if (!legality.legal || legality.noEffect === true || (isOneOfMany && isTransient(state))) {
-				const label = target.name || target.id;
-				const text = `${label} is ${before?.state ?? 'gone'} now, not ${target.state}: nothing was done.`;
-				return {tone: 'warning', text, isSkipped: true};
-			}
-
-			const sent = await send(order, target, nonce);
-			if (typeof sent === 'object') {
-				return sent;
-			}
-
-			if (sent === 'unknown' && !(await findTrace({reader, clock}, order, target, before, stopping.signal))) {
-				const now = store.getState().fleet.get(target.id)?.state ?? 'gone';
-				const what = `${target.name || target.id}: nothing tells that the ${verbs[order.verb].title} happened.`;
-				return {tone: 'error', text: `${what} It is ${now}: look before you ask again.`};
-			}
-
+		const equipment = {api, store, clock, reader};
+		const onAccepted = (): void => {
 			store.dispatch({type: 'action-accepted', machineId: target.id, actionId, acceptedAtMs: clock.now()});
 			refresh(target.app);
-			return await follow(order, target, before, startedAtMs, signal);
-		} finally {
-			dispose();
+		};
+		const how = {isOneOfMany, nonce, onAccepted};
+		if (!isOneCall(order)) {
+			return updateImage(equipment, order, target, how, stopping.signal);
 		}
+
+		const {signal, dispose} = whilePending(target.id, actionId);
+		return callOrder(equipment, order, target, {...how, startedAtMs, pending: signal}, stopping.signal).finally(dispose);
 	};
 
 	const runOne: ActionRunner['run'] = async (order, target, how = {}) => {
@@ -166,17 +93,26 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 			type: 'action-started',
 			pending: {actionId, machineId: target.id, verb: order.verb, startedAtMs, acceptedAtMs: undefined, newestEventId},
 		});
-		const result = await carryOut(order, target, how, actionId, startedAtMs).catch(
-			(error: unknown): Result => ({tone: 'error', text: `${target.name || target.id}: nothing was sent. ${errorInWords(error)}`}),
-		);
+		let isUnsent = false;
+		const result = await carryOut(order, target, how, actionId, startedAtMs).catch((error: unknown): Result => {
+			isUnsent = true;
+			return {tone: 'error', text: `${target.name || target.id}: nothing was sent. ${errorInWords(error)}`};
+		});
 		const atMs = clock.now();
 		if (stopping.signal.aborted) {
-			const unknown: Result = {tone: 'error', text: 'flydeck ended before it was known how this ended'};
+			const unknown: Result = {
+				tone: 'error',
+				text: isUnsent ? 'not reached: flydeck ended' : 'flydeck ended before it was known how this ended',
+			};
 			record({order, target, atMs, tookMs: atMs - startedAtMs, result: unknown.text});
 			return unknown;
 		}
 
 		store.dispatch({type: 'action-ended', machineId: target.id, actionId});
+		if (order.lastsMs !== undefined && result.tone === 'ok') {
+			store.dispatch({type: 'cordon-timed', target, untilMs: atMs + order.lastsMs});
+		}
+
 		if (how.isQuiet !== true) {
 			store.dispatch({type: 'noted', tone: result.tone, text: result.text, atMs});
 		}

@@ -1,6 +1,6 @@
 import type {Api, Calls} from '../api/api.ts';
 import type {CurlAct} from '../domain/curl-acts.ts';
-import {type Order, type Verb, verbs} from '../domain/verbs.ts';
+import {isOneCall, type OneCallOrder, type Order, verbs} from '../domain/verbs.ts';
 import type {Target} from '../store/state.ts';
 import {sendOrder} from './requests.ts';
 
@@ -8,7 +8,7 @@ import {sendOrder} from './requests.ts';
 const nonce = 'nonce';
 const ttlSeconds = 120;
 
-const otherCalls: Readonly<Record<Exclude<CurlAct, Verb>, (calls: Calls, target: Target) => unknown>> = {
+const otherCalls: Readonly<Record<Exclude<CurlAct, OneCallOrder['verb']>, (calls: Calls, target: Target) => unknown>> = {
 	read: (calls, {app, id}) => calls.getMachine(app, id),
 	'look-at-lease': (calls, {app, id}) => calls.getLease(app, id),
 	'acquire-lease': (calls, {app, id}) => calls.acquireLease(app, id, {ttlSeconds, description: 'held by hand'}),
@@ -16,11 +16,11 @@ const otherCalls: Readonly<Record<Exclude<CurlAct, Verb>, (calls: Calls, target:
 	'release-lease': (calls, {app, id}) => calls.releaseLease(app, id, nonce),
 };
 
-const isVerb = (act: CurlAct): act is Verb => act in verbs;
+const isVerb = (act: CurlAct): act is OneCallOrder['verb'] => act in verbs;
 
-/** The command that does what an order does, with the nonce of a lease where this flydeck holds one. It holds neither token nor nonce. */
+/** The command that does what an order does, with the nonce of a lease where this flydeck holds one. It holds neither token nor nonce. Undefined where no single call does it. */
 export const curlOfOrder = (api: Api, target: Target, order: Order, isLeased: boolean): string | undefined =>
-	api.curlOf(calls => sendOrder(calls, target, order, isLeased ? {nonce} : {}));
+	isOneCall(order) ? api.curlOf(calls => sendOrder(calls, target, order, isLeased ? {nonce} : {})) : undefined;
 
 /** The same for any call about one machine. */
 export const curlOfAct = (api: Api, target: Target, act: CurlAct, isLeased: boolean): string | undefined =>

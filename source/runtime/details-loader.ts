@@ -1,6 +1,6 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
-import type {Machine, MachineEvent} from '../domain/machine.ts';
+import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
 import {selectCursorMachine} from '../store/selectors.ts';
 import type {Store} from '../store/store.ts';
 import {createLoop} from './loop.ts';
@@ -11,6 +11,8 @@ export type DetailsLoaderOptions = {
 	readonly clock: Clock;
 	/** The events of a machine that were seen before and that the API may have forgotten, newest first. */
 	readonly eventsOf: (machineId: string) => readonly MachineEvent[];
+	/** Is told of every answer about the lease of a machine. */
+	readonly onLease: (machineId: string, lease: Lease | undefined) => void;
 };
 
 const settleMs = 250;
@@ -32,6 +34,7 @@ export const createDetailsLoader = ({
 	store,
 	clock,
 	eventsOf,
+	onLease,
 }: DetailsLoaderOptions): {readonly start: () => void; readonly stop: () => void} => {
 	let restingOn: string | undefined;
 	let cancelSettling: (() => void) | undefined;
@@ -45,7 +48,10 @@ export const createDetailsLoader = ({
 		store.dispatch({type: 'history-read', machineId: machine.id, events: olderThan(machine, eventsOf(machine.id))});
 		// The poller tells about a failing API; a lease that could not be read stays as it was.
 		await api.getLease(machine.app, machine.id, {signal}).then(
-			lease => store.dispatch({type: 'lease-seen', machineId: machine.id, lease}),
+			lease => {
+				store.dispatch({type: 'lease-seen', machineId: machine.id, lease});
+				onLease(machine.id, lease);
+			},
 			() => {},
 		);
 		return againMs;

@@ -14,6 +14,16 @@ export type Verdict =
 	/** There is no sense in another round. */
 	| {readonly kind: 'hopeless'; readonly why: string};
 
+/** The first text that is given to the editor for a machine that is not there yet. */
+export const newText = (title: string, config: JsonObject): Given => {
+	const head = [
+		`The whole config of a ${title}, as far as the form has it.`,
+		'Save and close it to go on with the form: nothing is sent before you say yes.',
+		'Close it as it is, and the form stays as it is. These comments are not sent.',
+	];
+	return {head: commentsOf(head), text: editorText(config, head)};
+};
+
 /** The first text that is given to the editor. */
 export const firstText = ({id, name, app}: Target, config: JsonObject): Given => {
 	const head = [
@@ -30,7 +40,7 @@ const headOf = (problems: readonly string[]): string =>
 	commentsOf([...problems.map(problem => `WRONG: ${problem}`), 'Close it as it is to give up; the text is kept.']);
 
 /** The text with what is wrong with it above it. Lines are counted with those that tell of it. */
-const withProblems = (text: string, given: Given, problems: readonly string[], accepted: JsonObject): Given => {
+const withProblems = (text: string, given: Given, problems: readonly string[], accepted: JsonObject | undefined): Given => {
 	const body = withoutHead(text, given);
 	const again = readEdited(headOf(problems) + body, accepted);
 	const head = headOf(again.ok ? problems : again.problems);
@@ -44,7 +54,7 @@ What a text that came back is: nothing new, a config, or a text with mistakes. `
 export const judge = (
 	text: string,
 	{first, given, returned}: {readonly first: Given; readonly given: Given; readonly returned: string | undefined},
-	accepted: JsonObject,
+	accepted: JsonObject | undefined,
 ): Verdict => {
 	if (text === first.text) {
 		return {kind: 'unchanged'};

@@ -5,8 +5,20 @@ import type {Target} from '../store/state.ts';
 
 const longestWaitSeconds = 60;
 
-/** How a wait ended: the state came, the machine is gone, the time is over, or nobody wants to know any more. */
-export type Followed = 'reached' | 'gone' | 'timed-out' | 'cancelled';
+/** How long a wait asks for while the API cannot be reached: a connection that hangs is to be given up soon. */
+const probeSeconds = 5;
+
+/** How long the API may be out of reach, in ms, until the end of an act is given up as unknown. */
+export const lostAfterMs = 30_000;
+
+/**
+How a wait ended: the state came, the machine is gone, the time is over, the API cannot be reached, so that nothing is known, or nobody wants
+to know any more.
+*/
+export type Followed = 'reached' | 'gone' | 'timed-out' | 'unreachable' | 'cancelled';
+
+/** Whether a call failed without an answer. */
+const isUnanswered = (error: unknown): boolean => isApiError(error) && (error.kind === 'unreachable' || error.kind === 'timeout');
 
 /** A pause that ends early when the signal is aborted. */
 export const pause = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> =>
@@ -28,8 +40,8 @@ export const pause = (clock: Clock, delayMs: number, signal: AbortSignal): Promi
 const retryDelayMs = 2000;
 
 /**
-Waits until a machine is in a state, in calls of at most 60 s as the API demands. Failed calls are tried again until the deadline: a wait
-only reads.
+Waits until a machine is in a state, in calls of at most 60 s as the API demands. Failed calls are tried again until the deadline, or until the
+API has been out of reach for too long: a wait only reads.
 */
 export const followState = async (
 	{api, clock}: {readonly api: Api; readonly clock: Clock},
@@ -40,16 +52,26 @@ export const followState = async (
 		/** Only a state that came after this event counts. */
 		readonly fromEventId?: string | undefined;
 		readonly deadlineMs: number;
+		/** How long the API may be out of reach, in ms; undefined: until the deadline. */
+		readonly lostAfterMs?: number;
 	},
 	signal: AbortSignal,
 ): Promise<Followed> => {
+	const {lostAfterMs: patienceMs = Number.POSITIVE_INFINITY} = wish;
+	let lostAtMs: number | undefined;
 	while (!signal.aborted) {
-		const leftMs = wish.deadlineMs - clock.now();
+		const nowMs = clock.now();
+		const leftMs = wish.deadlineMs - nowMs;
+		if (lostAtMs !== undefined && (leftMs <= 0 || nowMs - lostAtMs >= patienceMs)) {
+			return 'unreachable';
+		}
+
 		if (leftMs <= 0) {
 			return 'timed-out';
 		}
 
-		const timeoutSeconds = Math.min(longestWaitSeconds, Math.max(1, Math.ceil(leftMs / 1000)));
+		const longestSeconds = lostAtMs === undefined ? longestWaitSeconds : probeSeconds;
+		const timeoutSeconds = Math.min(longestSeconds, Math.max(1, Math.ceil(leftMs / 1000)));
 		try {
 			const {state, instanceId, fromEventId} = wish;
 			await api.waitForMachine(target.app, target.id, {state, timeoutSeconds, instanceId, fromEventId}, {signal});
@@ -59,6 +81,7 @@ export const followState = async (
 				return 'gone';
 			}
 
+			lostAtMs = isUnanswered(error) ? (lostAtMs ?? clock.now()) : undefined;
 			if (!isApiError(error) || error.kind !== 'deadline') {
 				const delayMs = (isApiError(error) ? error.retryAfterMs : undefined) ?? retryDelayMs;
 				await pause(clock, Math.min(delayMs, Math.max(0, wish.deadlineMs - clock.now())), signal);

@@ -16,6 +16,8 @@ export type Held = LeaseWish & {
 	readonly granted: HeldLease;
 	/** By the clock of this computer. */
 	readonly endsAtMs: number;
+	/** Since when every answer about the machine has to tell of it; infinite while it is being changed or given back. */
+	readonly sinceMs: number;
 	/** Takes its timers away; resolves when no refresh is under way any more. */
 	readonly disarm: () => Promise<void>;
 };
@@ -24,7 +26,7 @@ export type HeldLeases = {
 	readonly of: (machineId: string) => Held | undefined;
 	readonly all: () => readonly Held[];
 	/** Keeps a lease that was granted, with its end and its renewal, in the place of an older one on the same machine. */
-	readonly arm: (lease: Omit<Held, 'disarm'>) => void;
+	readonly arm: (lease: Omit<Held, 'disarm' | 'sinceMs'>) => void;
 	/** Takes the timers of a lease away and goes on holding it; resolves when nothing refreshes it any more. */
 	readonly disarm: (lease: Held) => Promise<void>;
 	/** A lease that is ours no longer. */
@@ -68,7 +70,7 @@ export const createHeldLeases = ({api, store, clock, vault, refresh}: ShortLease
 			await endRenewal?.();
 		};
 		const {nonce, ...lease} = granted;
-		held.set(holding.id, {holding, granted, endsAtMs, ttlSeconds, isRenewed, disarm});
+		held.set(holding.id, {holding, granted, endsAtMs, sinceMs: clock.now(), ttlSeconds, isRenewed, disarm});
 		vault?.keep({...holding, nonce, ttlSeconds, expiresAtMs: endsAtMs});
 		store.dispatch({type: 'lease-held', machineId: holding.id, lease: {...lease, expiresAtMs: endsAtMs, isRenewed}});
 	};
@@ -85,18 +87,21 @@ export const createHeldLeases = ({api, store, clock, vault, refresh}: ShortLease
 		const endsAtMs = clock.now() + ttlSeconds * 1000;
 		try {
 			const again = await api.refreshLease(app, id, {ttlSeconds, nonce: granted.nonce}, {signal});
+			if (again.nonce !== granted.nonce) {
+				// Somebody took ours away, and this is a new one: who broke it did not mean it to come back.
+				await api.releaseLease(app, id, again.nonce).catch(() => {});
+			}
+
 			if (held.get(id) !== before) {
 				return undefined;
 			}
 
 			if (again.nonce === granted.nonce) {
 				arm({...before, granted: again, endsAtMs});
-				return undefined;
+			} else {
+				lose(holding, 'error', `The lease on ${labelOf(holding)} was taken away.`);
 			}
 
-			// Somebody took ours away, and this is a new one: who broke it did not mean it to come back.
-			await api.releaseLease(app, id, again.nonce).catch(() => {});
-			lose(holding, 'error', `The lease on ${labelOf(holding)} was taken away.`);
 			return undefined;
 		} catch (error) {
 			if (held.get(id) !== before) {
@@ -117,7 +122,7 @@ export const createHeldLeases = ({api, store, clock, vault, refresh}: ShortLease
 		all: () => [...held.values()],
 		arm,
 		async disarm(lease) {
-			held.set(lease.holding.id, {...lease, disarm: async () => {}});
+			held.set(lease.holding.id, {...lease, sinceMs: Number.POSITIVE_INFINITY, disarm: async () => {}});
 			await lease.disarm();
 		},
 		drop,

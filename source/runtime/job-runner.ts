@@ -1,14 +1,16 @@
 import type {Clock} from '../domain/clock.ts';
 import {orderInWords, verbs} from '../domain/verbs.ts';
 import {countSteps, isOver, type Job, type JobItem, type Step} from '../store/jobs.ts';
+import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {Result} from './action-result.ts';
-import type {ActionRunner} from './action-runner.ts';
+import type {ActionRecord, ActionRunner} from './action-runner.ts';
 import {failingChecks} from './checks.ts';
-import {causeInWords} from './failure.ts';
+import {endOf} from './job-end.ts';
 import type {LeaseKeeper} from './lease-keeper.ts';
 import type {MachineReader} from './machine-reader.ts';
 import {isWorthARing} from './ring.ts';
+import {leaseFailureInWords} from './short-lease.ts';
 
 export type JobRunnerOptions = {
 	readonly store: Store;
@@ -16,8 +18,10 @@ export type JobRunnerOptions = {
 	readonly reader: MachineReader;
 	readonly actions: ActionRunner;
 	readonly leases: LeaseKeeper;
-	/** Calls the person back to the screen. */
-	readonly ring: () => void;
+	/** Calls the person back to the screen, and says why. */
+	readonly ring: (text: string) => void;
+	/** Is told of each machine that a job did not come to; what it came to is recorded by the actions. */
+	readonly record: (action: ActionRecord) => void;
 };
 
 export type JobRunner = {
@@ -26,12 +30,8 @@ export type JobRunner = {
 	readonly stop: () => Promise<void>;
 };
 
-/** What is told besides the machines that are done. */
-const restSteps = [
-	['failed', 'failed'],
-	['skipped', 'skipped'],
-	['waiting', 'left alone'],
-] as const;
+const endedWhy = 'flydeck ended';
+const notReached: Result = {tone: 'error', text: `not reached: ${endedWhy}`};
 
 const stepOf = ({tone, isSkipped}: Result): Step => {
 	if (isSkipped === true) {
@@ -49,21 +49,36 @@ Works through an order for many machines, so many at a time, each under a lease 
 goal and its checks pass. The first failure pauses the job: what is under way ends, nothing new begins until the person says so. It rings when
 it pauses or ends after a while.
 */
-export const createJobRunner = ({store, clock, reader, actions, leases, ring}: JobRunnerOptions): JobRunner => {
+export const createJobRunner = ({store, clock, reader, actions, leases, ring, record}: JobRunnerOptions): JobRunner => {
 	const stopping = new AbortController();
+	/** The targets that an action was begun on. */
+	const begun = new WeakSet<Target>();
 
 	const jobOf = (id: number): Job | undefined => store.getState().jobs.find(job => job.id === id);
 
 	const setItem = (jobId: number, {target}: JobItem, step: Step, text: string): void =>
 		store.dispatch({type: 'job-item-changed', jobId, machineId: target.id, step, text});
 
-	const ringAfter = ({startedAtMs}: Job): void => {
+	const ringAfter = ({startedAtMs}: Job, text: string): void => {
 		if (isWorthARing(startedAtMs, clock.now())) {
-			ring();
+			ring(text);
+		}
+	};
+
+	/** Records the machines that were not come to, so that the log tells what was not done. */
+	const recordNotReached = ({order, items}: Job, why: string): void => {
+		const isUntouched = ({step, target}: JobItem): boolean => step === 'waiting' || (step === 'running' && !begun.has(target));
+		for (const {target} of items.filter(isUntouched)) {
+			record({order, target, atMs: clock.now(), result: `not reached: ${why}`});
 		}
 	};
 
 	const actAndCheck = async (job: Job, item: JobItem, nonce: string | undefined): Promise<Result> => {
+		if (stopping.signal.aborted) {
+			return notReached;
+		}
+
+		begun.add(item.target);
 		const result = await actions.run(job.order, item.target, {isQuiet: true, isOneOfMany: job.items.length > 1, nonce});
 		if (result.tone !== 'ok' || verbs[job.order.verb].goal !== 'started') {
 			return result;
@@ -74,10 +89,14 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring}: J
 		return failing === undefined ? result : {tone: 'error', text: `${item.target.name || item.target.id}: check ${failing}`};
 	};
 
-	/** Tells why one machine failed. The job pauses while others are still to come. */
+	/** Tells why one of several machines failed. The job pauses while others are still to come. */
 	const tellFailure = (id: number, {text}: Result): void => {
 		const job = jobOf(id);
 		if (job === undefined) {
+			return;
+		}
+
+		if (job.items.length === 1) {
 			return;
 		}
 
@@ -88,11 +107,12 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring}: J
 			return;
 		}
 
+		const told = `${what} paused: ${text}. P goes on, X ends it.`;
 		store.dispatch(
 			{type: 'job-status-changed', jobId: id, status: 'paused', endedAtMs: undefined},
-			{type: 'noted', tone: 'error', text: `${what} paused: ${text}. P goes on, X ends it.`, atMs},
+			{type: 'noted', tone: 'error', text: told, atMs},
 		);
-		ringAfter(job);
+		ringAfter(job, told);
 	};
 
 	const work = async (job: Job, item: JobItem): Promise<void> => {
@@ -102,12 +122,14 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring}: J
 			needsLease(job) && isReachable
 				? leases.during(item.target, `flydeck: ${job.order.verb}`, nonce => actAndCheck(job, item, nonce))
 				: actAndCheck(job, item, undefined);
-		const result = await attempt.catch(
-			(error: unknown): Result => ({
-				tone: 'error',
-				text: `${item.target.name || item.target.id}: nothing was done: ${causeInWords(error)}`,
-			}),
-		);
+		const result = await attempt.catch((error: unknown): Result => {
+			const text = `${item.target.name || item.target.id}: nothing was done: ${leaseFailureInWords(error)}`;
+			if (!stopping.signal.aborted) {
+				record({order: job.order, target: item.target, atMs: clock.now(), result: text});
+			}
+
+			return {tone: 'error', text};
+		});
 		const step = stepOf(result);
 		setItem(job.id, item, step, result.text);
 		if (step === 'failed' && !stopping.signal.aborted) {
@@ -150,20 +172,15 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring}: J
 			return;
 		}
 
-		const rest = restSteps.map(([step, word]) => [countSteps(job, step), word] as const).filter(([count]) => count > 0);
-		const done = `${countSteps(job, 'done')} of ${job.items.length} done`;
 		const status = job.status === 'aborted' ? 'aborted' : 'ended';
+		const {tone, text: told} = endOf(job);
 		store.dispatch(
 			{type: 'job-status-changed', jobId: id, status, endedAtMs: clock.now()},
-			{
-				type: 'noted',
-				tone: rest.length === 0 ? 'ok' : 'warning',
-				text: `${orderInWords(job.order)}: ${[done, ...rest.map(([count, word]) => `${count} ${word}`)].join(', ')}`,
-				atMs: clock.now(),
-			},
+			{type: 'noted', tone, text: told, atMs: clock.now()},
 		);
 		if (!stopping.signal.aborted) {
-			ringAfter(job);
+			recordNotReached(job, 'aborted');
+			ringAfter(job, told);
 		}
 	};
 
@@ -182,6 +199,11 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring}: J
 		},
 		async stop() {
 			stopping.abort();
+			// At once: where the network is dead, the leases take longer to be given back than flydeck may take to end.
+			for (const job of store.getState().jobs.filter(({endedAtMs}) => endedAtMs === undefined)) {
+				recordNotReached(job, endedWhy);
+			}
+
 			await Promise.all(underWay);
 		},
 	};

@@ -1,10 +1,12 @@
 import type {HeldLease} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
+import type {Lease} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
 import type {KeptLease} from '../journal/lease-vault.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 import {causeInWords} from './failure.ts';
 import {createHeldLeases, type Held, type Holding, isLost, type LeaseWish, labelOf} from './held-leases.ts';
+import {watchHeldLeases} from './lease-watch.ts';
 import {type ShortLeaseOptions, underShortLease} from './short-lease.ts';
 
 export type LeaseKeeper = {
@@ -15,12 +17,16 @@ export type LeaseKeeper = {
 	readonly release: (target: Target) => Promise<void>;
 	/** Goes on with a lease that another flydeck of this user has held. */
 	readonly resume: (lease: KeptLease) => Promise<void>;
+	/** Goes on with the lease that a machine was made with, until it runs out. */
+	readonly adopt: (target: Target, lease: {readonly nonce: string; readonly ttlSeconds: number}) => Promise<void>;
 	/**
 	Does work under a lease: ours where one is held already, else a short one of its own, refreshed while the work lasts and given back after it.
 
 	@throws ApiError when the lease cannot be had; the work has not begun then
 	*/
 	readonly during: <Answer>(target: Target, description: string, work: (nonce: string) => Promise<Answer>) => Promise<Answer>;
+	/** Takes what the API answered about the lease of a machine: one of ours that is gone is given up. */
+	readonly seen: (machineId: string, lease: Lease | undefined) => void;
 	/** The nonce that makes a call pass a lease of ours; undefined when we hold none. */
 	readonly nonceOf: (machineId: string) => string | undefined;
 	/** Gives back every lease; answers when the API has heard of it, or could not be reached. */
@@ -31,6 +37,7 @@ export type LeaseKeeper = {
 export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 	const {api, store, clock, vault} = options;
 	const held = createHeldLeases(options);
+	const watch = watchHeldLeases(options, held);
 	const underWay = new Set<Promise<void>>();
 	let isOver = false;
 
@@ -122,9 +129,15 @@ export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 					}),
 				),
 			),
+		adopt: ({app, id, name}, {nonce, ttlSeconds}) =>
+			attempt({app, id, name}, 'keep', () =>
+				take({app, id, name}, {ttlSeconds, isRenewed: false}, () => api.refreshLease(app, id, {ttlSeconds, nonce})),
+			),
+		seen: watch.seen,
 		nonceOf: machineId => held.of(machineId)?.granted.nonce,
 		async releaseAll() {
 			isOver = true;
+			watch.stop();
 			const mine = held.all();
 			const given = mine.map(async each => {
 				await held.disarm(each);

@@ -1,12 +1,12 @@
 import type {Calls, LeaseHolder} from '../api/api.ts';
-import type {Order, Verb} from '../domain/verbs.ts';
+import type {OneCallOrder} from '../domain/verbs.ts';
 import type {Target} from '../store/state.ts';
 
-type Send = (api: Calls, target: Pick<Target, 'app' | 'id'>, order: Order, holder: LeaseHolder) => Promise<unknown>;
+type Send = (api: Calls, target: Pick<Target, 'app' | 'id'>, order: OneCallOrder, holder: LeaseHolder) => Promise<unknown>;
 
 const defaultSignal = 'SIGTERM';
 
-const requests: Readonly<Record<Verb, Send>> = {
+const requests: Readonly<Record<OneCallOrder['verb'], Send>> = {
 	start: (api, {app, id}, _order, holder) => api.startMachine(app, id, holder),
 	stop: (api, {app, id}, {signal, timeoutSeconds}, holder) =>
 		api.stopMachine(app, id, {...holder, stopSignal: signal, stopTimeoutSeconds: timeoutSeconds}),

@@ -17,8 +17,10 @@ const atNextUpdate = 'Machines get this when they are next created or updated.';
 
 const problemsIn = ({status, dnsConfigured, problems}: Certificate): string => {
 	const [first] = problems;
-	const dns = dnsConfigured ? 'its DNS is as it has to be' : 'its DNS is not as it has to be: enter shows the records';
-	return first === undefined ? `It is ${status || 'as before'}; ${dns}.` : `${first.message} ${first.remediation}`.trim();
+	const dns = dnsConfigured ? 'its DNS is as it has to be' : 'its DNS is not as it has to be';
+	return first === undefined
+		? `It is ${status || 'as before'}; ${dns}.`
+		: [first.message, first.remediation].filter(text => text !== '').join(': ');
 };
 
 const requests: {readonly [Verb in ResourceVerb]: Send<Verb>} = {

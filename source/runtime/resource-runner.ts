@@ -6,6 +6,7 @@ import {resourceRefusalOf} from '../domain/resources/refusals.ts';
 import type {NoteTone} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {causeInWords, errorInWords} from './failure.ts';
+import {againWhenLimited} from './limited.ts';
 import {readSource} from './resource-reads.ts';
 import {sendResourceOrder} from './resource-requests.ts';
 
@@ -16,6 +17,8 @@ export type ResourceAct = {
 	readonly atMs: number;
 	readonly tookMs: number;
 	readonly result: string;
+	/** `ok` where it was done, `warning` where nothing was sent. */
+	readonly tone: NoteTone;
 };
 
 export type ResourceRunnerOptions = {
@@ -59,7 +62,7 @@ export const createResourceRunner = ({
 
 		const source = {kind, app: kind === 'apps' ? '' : app, volumeId: undefined};
 		const requestedAtMs = clock.now();
-		const {rows, issues} = await readSource({api, organization, source, signal});
+		const {rows, issues} = await againWhenLimited(clock, signal, () => readSource({api, organization, source, signal}));
 		store.dispatch({type: 'resources-received', source, requestedAtMs, rows, issues});
 		const row = rows.find(listed => listed.id === id);
 		return row === undefined ? `${words} is gone` : resourceRefusalOf(order, row);
@@ -85,7 +88,10 @@ export const createResourceRunner = ({
 			return {tone: 'ok', text: `${target.words} ${done}${requestSince(startedAtMs)}${more === undefined ? '' : `. ${more}`}`};
 		} catch (error) {
 			return isApiError(error) && error.outcomeUnknown
-				? {tone: 'error', text: `${target.words}: it is unknown whether the ${title} happened. Reading. ${errorInWords(error)}`}
+				? {
+						tone: 'error',
+						text: `${target.words}: it is unknown whether the ${title} happened: look before you do it again. ${errorInWords(error)}`,
+					}
 				: {tone: 'error', text: `${target.words}: could not ${title}: ${causeInWords(error)}`};
 		}
 	};
@@ -113,6 +119,7 @@ export const createResourceRunner = ({
 				atMs,
 				tookMs: atMs - startedAtMs,
 				result: text,
+				tone,
 			});
 			store.dispatch({type: 'noted', tone, text: hasStopped ? `${text} The other ${left} were left alone.` : text, atMs});
 			if (target.kind === 'apps') {

@@ -5,17 +5,18 @@ import type {Clock} from '../domain/clock.ts';
 import type {ActionLog} from '../journal/action-log.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {LeaseVault} from '../journal/lease-vault.ts';
+import type {Form} from '../store/forms.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {createActionRecorder} from './action-recorder.ts';
 import {createActionRunner} from './action-runner.ts';
-import {carefulJournal} from './careful-journal.ts';
-import {createChangeRunner} from './change-runner.ts';
+import {openCarefulJournal} from './careful-journal.ts';
+import {createConfigs} from './configs.ts';
 import {createCopier, type ToClipboard} from './copier.ts';
+import {createCordonReminders} from './cordon-reminders.ts';
 import {createDetailsLoader} from './details-loader.ts';
 import type {DraftFiles} from './draft-files.ts';
-import {createConfigEditor, type RunEditor} from './editor.ts';
-import {errorInWords} from './failure.ts';
+import type {RunEditor} from './edit-loop.ts';
 import type {SaveFile} from './file-saver.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
@@ -25,7 +26,6 @@ import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
 import {createResources} from './resources.ts';
 import {createTicker} from './ticker.ts';
-import {createVersionsLoader} from './versions-loader.ts';
 import {createWaiter} from './waiter.ts';
 
 export type RuntimeOptions = {
@@ -46,46 +46,47 @@ export type RuntimeOptions = {
 	readonly toClipboard: ToClipboard;
 	/** Where texts are kept that are being edited. */
 	readonly files: DraftFiles;
-	/** Calls the person back to the screen, as a bell does. */
-	readonly ring: () => void;
+	/** Calls the person back to the screen, as a bell does, and says why. */
+	readonly ring: (text: string) => void;
 };
 
 /** What only the terminal can do. */
-export type ScreenEffect = Extract<Effect, {readonly type: 'edit-config' | 'repaint' | 'suspend-job' | 'open-shell' | 'quit'}>;
+export type ScreenEffect = Extract<
+	Effect,
+	{readonly type: 'edit-config' | 'edit-form' | 'repaint' | 'suspend-job' | 'open-shell' | 'quit'}
+>;
 
 export type Runtime = {
 	readonly start: () => void;
 	readonly perform: (effect: Exclude<Effect, ScreenEffect>) => void;
 	/** Is to be told of every request to the API. Never throws. */
 	readonly observe: Observe;
-	/** Lets the person edit the config of a machine, with an editor that has the terminal. */
-	readonly edit: (target: Target, runEditor: RunEditor) => Promise<void>;
+	/** Lets the person edit the config of a machine, with an editor that has the terminal. Answers what was told, where that is a sentence. */
+	readonly edit: (target: Target, runEditor: RunEditor) => Promise<string | undefined>;
+	/** Lets the person edit the config that a form stands for, in the same way. */
+	readonly editForm: (form: Form, runEditor: RunEditor) => Promise<string | undefined>;
 	/** Stops everything and gives back the leases; answers when that is done. */
 	readonly stop: () => Promise<void>;
-};
-
-/** The journal, or none when it cannot be opened: that is told, and the rest works. */
-const openCarefully = ({store, clock, openJournal}: RuntimeOptions): Journal | undefined => {
-	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
-	try {
-		return openJournal === undefined ? undefined : carefulJournal(openJournal(), tell);
-	} catch (error) {
-		tell(`There is no journal, and nothing is kept: ${errorInWords(error)}`);
-		return undefined;
-	}
 };
 
 /** Everything that has an effect, wired together. */
 export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const {api, store, clock, files, ring, saveFile} = options;
-	const journal = openCarefully(options);
+	const journal = openCarefulJournal(options);
 	const poller = createPoller(options);
 	const leases = createLeases({...options, refresh: poller.refresh});
 	const record = createActionRecorder({api, store, clock, openLog: options.openActionLog});
 	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
+	const reminders = createCordonReminders({store, clock, ring});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
-	const details = createDetailsLoader({api, store, clock, eventsOf: machineId => journal?.eventsOf(machineId) ?? []});
+	const details = createDetailsLoader({
+		api,
+		store,
+		clock,
+		eventsOf: machineId => journal?.eventsOf(machineId) ?? [],
+		onLease: leases.keeper.seen,
+	});
 	const reader = createMachineReader({api, store, clock});
 	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile});
 	const waiter = createWaiter({api, store, clock, reader, ring});
@@ -98,25 +99,23 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		refresh: poller.refresh,
 		record: record.recordOrder,
 	});
-	const jobs = createJobRunner({store, clock, reader, actions, leases: leases.keeper, ring});
-	const editor = createConfigEditor({api, store, clock, files});
-	const versions = createVersionsLoader({api, store, clock, files});
-	const changes = createChangeRunner({
+	const jobs = createJobRunner({store, clock, reader, actions, leases: leases.keeper, ring, record: record.recordOrder});
+	const configs = createConfigs({
 		api,
 		store,
 		clock,
+		files,
 		reader,
 		leases: leases.keeper,
-		files,
 		refresh: poller.refresh,
-		record: ending => record.recordAct({what: 'change', ...ending}),
+		recordAct: record.recordAct,
 	});
-
 	const resources = createResources({...options, poller, record: record.recordAct});
 
 	return {
 		start() {
 			ticker.start();
+			reminders.start();
 			recorder?.start();
 			record.start();
 			leases.start();
@@ -127,14 +126,13 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		},
 		perform(effect) {
 			switch (effect.type) {
+				case 'clone':
+				case 'read-regions':
+				case 'create-machine':
 				case 'load-versions':
-					void versions.load(effect.target);
-					break;
 				case 'compare':
-					void versions.compare(effect.target, effect.comparison, effect.isOffered);
-					break;
 				case 'apply-change':
-					void changes.apply(effect.draft);
+					configs.perform(effect);
 					break;
 				case 'act':
 					void actions.run(effect.order, effect.target);
@@ -158,7 +156,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 					copier.copyCurl(effect.target, effect.act);
 					break;
 				case 'wait':
-					void waiter.wait(effect.target, effect.wanted);
+					void waiter.wait(effect.targets, effect.wanted);
 					break;
 				case 'exec':
 				case 'read-metadata':
@@ -176,18 +174,18 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 					break;
 			}
 		},
-		edit: editor.edit,
+		edit: configs.edit,
+		editForm: configs.editForm,
 		observe: record.observe,
 		async stop() {
 			poller.stop();
 			details.stop();
 			inside.stop();
 			ticker.stop();
+			reminders.stop();
 			waiter.stop();
-			versions.stop();
-			editor.stop();
 			recorder?.stop();
-			await Promise.all([actions.stop(), jobs.stop(), changes.stop(), resources.stop(), leases.keeper.releaseAll()]);
+			await Promise.all([actions.stop(), jobs.stop(), configs.stop(), resources.stop(), leases.keeper.releaseAll()]);
 			journal?.close();
 		},
 	};

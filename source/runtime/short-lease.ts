@@ -1,8 +1,12 @@
 import type {Api, HeldLease} from '../api/api.ts';
+import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
+import {formatCountdown} from '../domain/time.ts';
 import type {LeaseVault} from '../journal/lease-vault.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {causeInWords} from './failure.ts';
+import {isLost} from './held-leases.ts';
 import {startRenewal} from './lease-renewal.ts';
 
 export type ShortLeaseOptions = {
@@ -19,6 +23,12 @@ export type ShortLeaseOptions = {
 const ttlSeconds = 13;
 const refreshEveryMs = 4000;
 
+/** Why there is no short lease, for a line that names the act and the machine already: where the answer was lost, it may stand all the same. */
+export const leaseFailureInWords = (error: unknown): string =>
+	isApiError(error) && error.outcomeUnknown
+		? `it is unknown whether the lease for it was taken, which ends by itself within ${ttlSeconds} s: ${causeInWords(error)}`
+		: causeInWords(error);
+
 /**
 Does work under a short lease that is refreshed while the work lasts, and given back after it.
 
@@ -31,12 +41,29 @@ export const underShortLease = async <Answer>(
 	work: (nonce: string) => Promise<Answer>,
 ): Promise<Answer> => {
 	let nonce = '';
+	/** When it ends at the latest by itself: a refresh whose answer is lost may have happened. */
+	let endsAtMs = 0;
 	const have = async (ask: Promise<HeldLease>): Promise<void> => {
 		const expiresAtMs = clock.now() + ttlSeconds * 1000;
-		const {nonce: given, ...lease} = await ask;
+		const {nonce: given, ...lease} = await ask.catch((error: unknown) => {
+			if (isApiError(error) && error.outcomeUnknown) {
+				endsAtMs = expiresAtMs;
+			}
+
+			throw error;
+		});
 		nonce = given;
+		endsAtMs = expiresAtMs;
 		vault?.keep({app, id, name, nonce, ttlSeconds, expiresAtMs});
 		store.dispatch({type: 'lease-held', machineId: id, lease: {...lease, expiresAtMs, isRenewed: true}});
+	};
+
+	const tellKept = (error: unknown): void => {
+		const leftMs = endsAtMs - clock.now();
+		if (leftMs > 0 && !isLost(error)) {
+			const text = `${name || id}: its lease may not have been given back, and ends by itself in ${formatCountdown(leftMs)}: ${causeInWords(error)}`;
+			store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
+		}
 	};
 
 	await have(api.acquireLease(app, id, {ttlSeconds, description}));
@@ -49,11 +76,7 @@ export const underShortLease = async <Answer>(
 		return await work(nonce);
 	} finally {
 		await endRenewal();
-		// One that cannot be given back runs out by itself within seconds.
-		await api.releaseLease(app, id, nonce).then(
-			() => vault?.forget(id),
-			() => {},
-		);
+		await api.releaseLease(app, id, nonce).then(() => vault?.forget(id), tellKept);
 		store.dispatch({type: 'lease-dropped', machineId: id}, {type: 'lease-seen', machineId: id, lease: undefined});
 		refresh(app);
 	}

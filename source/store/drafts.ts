@@ -10,6 +10,20 @@ export type Origin =
 	| {readonly kind: 'file'; readonly path: string}
 	| {readonly kind: 'machine'; readonly target: Target};
 
+/** Where a config comes from, in words. */
+export const originInWords = (origin: Origin): string => {
+	switch (origin.kind) {
+		case 'edit':
+			return `as it was edited in ${origin.path}`;
+		case 'version':
+			return `version ${origin.version}`;
+		case 'file':
+			return origin.path;
+		case 'machine':
+			return `the config of ${origin.target.name} ${origin.target.id}`;
+	}
+};
+
 /** A config beside the one that a machine has: what would change if the machine were given it. */
 export type Draft = {
 	readonly target: Target;

@@ -6,12 +6,14 @@ import type {Certificate} from '../domain/resources/certificate.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
 import type {Row} from '../domain/resources/table.ts';
 import type {Draft, VersionList} from './drafts.ts';
+import type {Form} from './forms.ts';
 import type {Job, JobStatus, Step} from './jobs.ts';
 import type {OwnLease} from './leases.ts';
 import type {Log, LogFailure} from './logs.ts';
 import type {CommandOutcome, CommandRun} from './output.ts';
 import type {ResourceSource} from './resources.ts';
 import type {Failure, NoteTone, Target, View} from './state.ts';
+import type {Wait} from './waits.ts';
 
 /** Everything that can happen to the state. Each is a fact, not an order. */
 export type StoreEvent =
@@ -45,8 +47,10 @@ export type StoreEvent =
 	| {readonly type: 'leases-left-behind'; readonly leases: readonly LeftoverLease[]}
 	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
 	| {readonly type: 'history-read'; readonly machineId: string; readonly events: readonly MachineEvent[]}
-	| {readonly type: 'wait-started'; readonly target: Target; readonly wanted: string; readonly startedAtMs: number}
-	| {readonly type: 'wait-ended'; readonly machineId: string; readonly wanted: string}
+	| {readonly type: 'wait-started'; readonly wait: Wait}
+	| {readonly type: 'wait-advanced' | 'wait-ended'; readonly waitId: number}
+	| {readonly type: 'cordon-timed'; readonly target: Target; readonly untilMs: number}
+	| {readonly type: 'cordon-ends-told'; readonly machineIds: readonly string[]}
 	| {readonly type: 'job-started'; readonly job: Job}
 	| {readonly type: 'job-item-changed'; readonly jobId: number; readonly machineId: string; readonly step: Step; readonly text: string}
 	| {readonly type: 'job-status-changed'; readonly jobId: number; readonly status: JobStatus; readonly endedAtMs: number | undefined}
@@ -59,6 +63,16 @@ export type StoreEvent =
 	| {readonly type: 'metadata-failed'; readonly machineId: string; readonly text: string}
 	| {readonly type: 'versions-received'; readonly machineId: string; readonly list: VersionList}
 	| {readonly type: 'draft-made'; readonly draft: Draft; readonly isOffered: boolean}
+	| {readonly type: 'form-made'; readonly form: Form}
+	| {readonly type: 'regions-received'; readonly regions: readonly string[]}
+	| {
+			readonly type: 'machine-made';
+			readonly machineId: string;
+			/** The machine that was under the cursor when it was asked for. */
+			readonly cursorId: string | undefined;
+	  }
+	/** The machine that a form was for is there, and as it should be. */
+	| {readonly type: 'form-done'; readonly form: Form}
 	| {readonly type: 'apps-chosen'; readonly apps: readonly string[]}
 	| {
 			readonly type: 'resources-received';

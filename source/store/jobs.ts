@@ -26,6 +26,9 @@ export type Job = {
 	readonly endedAtMs: number | undefined;
 };
 
+/** What the API lets a job ask for (reference of the Machines API, section 6). */
+export const limitInWords = "the API's: 1 request/s per action and machine";
+
 /** A job before anything of it was done. */
 export const newJob = (id: number, order: Order, targets: readonly Target[], parallel: number, nowMs: number): Job => ({
 	id,

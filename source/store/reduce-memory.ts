@@ -2,17 +2,12 @@ import type {StoreEvent} from './events.ts';
 import {feedNotes, type Told} from './feed-notes.ts';
 import {withEntry, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
-import type {Note, State, Wait} from './state.ts';
+import type {Note, State} from './state.ts';
 
 type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'waits' | 'actions' | 'notes'>;
 
 const keptNotes = 100;
 const keptActions = 500;
-
-const isWait =
-	(machineId: string, wanted: string) =>
-	(wait: Wait): boolean =>
-		wait.target.id === machineId && wait.wanted === wanted;
 
 const withNote = (notes: readonly Note[], {tone, text, atMs}: Told): readonly Note[] => [
 	...notes.slice(1 - keptNotes),
@@ -38,16 +33,12 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 			return {...state, actions: [...state.actions, ...event.entries].slice(-keptActions)};
 		case 'history-read':
 			return {...state, history: withEntry(state.history, event.machineId, event.events)};
-		case 'wait-started': {
-			const {target, wanted, startedAtMs} = event;
-			return {...state, waits: [...state.waits, {target, wanted, startedAtMs}]};
-		}
-
-		case 'wait-ended': {
-			const matches = isWait(event.machineId, event.wanted);
-			return {...state, waits: state.waits.filter(wait => !matches(wait))};
-		}
-
+		case 'wait-started':
+			return {...state, waits: [...state.waits, event.wait]};
+		case 'wait-advanced':
+			return {...state, waits: state.waits.map(wait => (wait.id === event.waitId ? {...wait, reached: wait.reached + 1} : wait))};
+		case 'wait-ended':
+			return {...state, waits: state.waits.filter(({id}) => id !== event.waitId)};
 		case 'noted':
 			return {...state, notes: withNote(state.notes, event)};
 		case 'apps-received':

@@ -1,5 +1,7 @@
 import type {Machine} from '../domain/machine.ts';
+import {regionChoices} from './creations.ts';
 import type {StoreEvent} from './events.ts';
+import type {Form} from './forms.ts';
 import {countDetailLines, selectRows} from './selectors.ts';
 import type {State, View} from './state.ts';
 
@@ -12,11 +14,29 @@ export const windowTop = (top: number, cursorIndex: number, height: number, tota
 
 /** Whether a change means that the person has a certain machine in mind: the cursor moved, its details got the keys, or a dialog names it. */
 const isChoice = ({cursorId, focus, mode}: Partial<View>): boolean =>
-	cursorId !== undefined || focus === 'details' || (mode !== undefined && (mode.kind === 'confirm' || 'target' in mode));
+	cursorId !== undefined ||
+	focus === 'details' ||
+	(mode !== undefined && (mode.kind === 'confirm' || 'target' in mode || 'targets' in mode));
 
 /** The picker that waits for the versions of a machine, with these; who has closed it does not want to know any more. */
 const withVersions = (view: View, {machineId, list}: StoreEvent & {readonly type: 'versions-received'}): View =>
 	view.mode.kind === 'versions' && view.mode.target.id === machineId ? {...view, mode: {...view.mode, list}} : view;
+
+const withRegions = (form: Form, choices: readonly string[]): Form => ({
+	...form,
+	fields: form.fields.map(field => (field.name === 'region' ? {...field, choices} : field)),
+});
+
+/** An open form, with the regions to choose from. */
+const withChoices = ({fleet, view}: State, regions: readonly string[]): View =>
+	view.mode.kind === 'form' ? {...view, mode: {...view.mode, form: withRegions(view.mode.form, regionChoices(fleet, regions))}} : view;
+
+/** The cursor goes to a new machine, unless the person has moved it, does something else or has it filtered away: it must never leave a machine that is meant. */
+const withMade = (state: State, {machineId, cursorId}: StoreEvent & {readonly type: 'machine-made'}): View => {
+	const {view} = state;
+	const isFree = view.mode.kind === 'browse' && view.focus === 'table' && view.cursorId === cursorId;
+	return isFree && selectRows(state).some(({id}) => id === machineId) ? {...view, cursorId: machineId, isCursorChosen: true} : view;
+};
 
 export const reduceView = (state: State, event: StoreEvent): View => {
 	switch (event.type) {
@@ -31,6 +51,14 @@ export const reduceView = (state: State, event: StoreEvent): View => {
 			return withVersions(state.view, event);
 		case 'draft-made':
 			return {...state.view, mode: {kind: 'change', draft: event.draft, isOffered: event.isOffered, scroll: 0}};
+		case 'form-made':
+			return {...state.view, mode: {kind: 'form', form: event.form}};
+		case 'regions-received':
+			return withChoices(state, event.regions);
+		case 'machine-made':
+			return withMade(state, event);
+		case 'form-done':
+			return state.view.keptForm === event.form ? {...state.view, keptForm: undefined} : state.view;
 		default:
 			return state.view;
 	}

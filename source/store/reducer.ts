@@ -1,5 +1,6 @@
 import type {StoreEvent} from './events.ts';
 import {keepMarks} from './marks.ts';
+import {reduceCordons} from './reduce-cordons.ts';
 import {reduceFeeds} from './reduce-feeds.ts';
 import {reduceFleet} from './reduce-fleet.ts';
 import {reduceJobs} from './reduce-jobs.ts';
@@ -41,10 +42,12 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		ownLeases,
 		history,
 		waits,
+		timedCordons: reduceCordons(state, fleet, event),
 		jobs: reduceJobs(state, event),
 		runs: reduceOutput(state, event),
 		log: reduceLogs(state, event),
 		metadata: reduceMetadata(state, event),
+		regions: event.type === 'regions-received' ? event.regions : state.regions,
 		resources,
 		certificates,
 		actions,

@@ -6,9 +6,12 @@ import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
 import type {Sort} from '../domain/sort.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
+import type {ConfirmMode} from './confirming.ts';
 import type {CopyCurlMode, CopyMode} from './copying.ts';
+import type {TimedCordon} from './cordons.ts';
+import type {CreateMode, NewMachineMode} from './creations.ts';
 import type {ChangeMode, VersionsMode} from './drafts.ts';
-import type {FormMode} from './forms.ts';
+import type {Form, FormMode} from './forms.ts';
 import type {Job} from './jobs.ts';
 import type {BreakLeaseMode, LeaseMode, LeftoverLeasesMode, OwnLease} from './leases.ts';
 import type {Log, LogsMode} from './logs.ts';
@@ -16,6 +19,7 @@ import type {Metadata, MetadataMode} from './metadata.ts';
 import type {CommandRun, ExecMode, OutputMode} from './output.ts';
 import type {ConfirmResourceMode, ResourceFeeds} from './resources.ts';
 import type {ResourceScreen} from './screens.ts';
+import type {Wait, WaitMode} from './waits.ts';
 
 /** What flydeck knows about the reading of one app's machines. */
 export type Feed = {
@@ -98,17 +102,7 @@ export type Mode =
 	| {readonly kind: 'help'; readonly scroll: number}
 	| {readonly kind: 'notes'; readonly scroll: number}
 	| {readonly kind: 'jobs'; readonly scroll: number}
-	| {
-			readonly kind: 'confirm';
-			readonly confirmation: Confirmation;
-			readonly typed: string;
-			/** How many machines are worked on at once, where there are several. */
-			readonly parallel: number;
-			/** How many of the machines have gone by above, where not all of them fit. */
-			readonly scroll: number;
-			/** Whether marks that the filter hides were seen and are meant. */
-			readonly isHiddenAccepted: boolean;
-	  }
+	| ConfirmMode
 	| {
 			readonly kind: 'signal';
 			readonly verb: SignalVerb;
@@ -123,7 +117,7 @@ export type Mode =
 	| CopyCurlMode
 	| {readonly kind: 'leases'; readonly scroll: number}
 	| {readonly kind: 'actions'; readonly scroll: number}
-	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number}
+	| WaitMode
 	| ChangeMode
 	| VersionsMode
 	| ExecMode
@@ -131,13 +125,17 @@ export type Mode =
 	| LogsMode
 	| MetadataMode
 	| FormMode
+	| NewMachineMode
+	| CreateMode
 	| ConfirmResourceMode;
 
 /** The modes in which a page of text takes the place of the body. */
-export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'output'}>;
+export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'output' | 'create'}>;
 
 export type View = {
 	readonly mode: Mode;
+	/** The form of a new machine that was left with something in it, or whose machine is not there yet. */
+	readonly keptForm: Form | undefined;
 	/** The tables over that of the machines, the shown one last. */
 	readonly screens: readonly ResourceScreen[];
 	readonly focus: 'table' | 'details';
@@ -170,9 +168,6 @@ export type View = {
 	readonly pageEnd: number;
 };
 
-/** A wait for a state that the person asked for. */
-export type Wait = {readonly target: Target; readonly wanted: string; readonly startedAtMs: number};
-
 export type State = {
 	readonly isLocal: boolean;
 	readonly host: string;
@@ -197,6 +192,8 @@ export type State = {
 	/** Events older than the API remembers, by machine id, newest first; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, readonly MachineEvent[]>;
 	readonly waits: readonly Wait[];
+	/** The cordons that were meant for a time, by machine id. */
+	readonly timedCordons: ReadonlyMap<string, TimedCordon>;
 	readonly jobs: readonly Job[];
 	/** The commands that were run in machines, oldest first. */
 	readonly runs: readonly CommandRun[];
@@ -206,6 +203,8 @@ export type State = {
 	readonly metadata: Metadata | undefined;
 	/** What is known of things that are no machines, by list. */
 	readonly resources: ResourceFeeds;
+	/** The codes of the platform's regions, as far as they were asked for. */
+	readonly regions: readonly string[];
 	/** The certificates that were looked at, by the key of their row. */
 	readonly certificates: ReadonlyMap<string, Certificate>;
 	/** What was asked of the API, as the action log has it, oldest first. */

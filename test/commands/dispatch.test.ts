@@ -48,6 +48,57 @@ describe('what arrived in one burst', () => {
 	});
 });
 
+/** Every kind of mode, told by the compiler. */
+const kinds: Readonly<Record<Mode['kind'], true>> = {
+	browse: true,
+	help: true,
+	notes: true,
+	jobs: true,
+	leases: true,
+	actions: true,
+	'copy-curl': true,
+	'break-lease': true,
+	'leftover-leases': true,
+	copy: true,
+	wait: true,
+	change: true,
+	versions: true,
+	filter: true,
+	prompt: true,
+	confirm: true,
+	form: true,
+	'confirm-resource': true,
+	lease: true,
+	signal: true,
+	exec: true,
+	output: true,
+	logs: true,
+	metadata: true,
+	create: true,
+	'new-machine': true,
+};
+
+describe('every printable character and an enter, pasted', () => {
+	const printable = Array.from({length: 95}, (_, index) => String.fromCodePoint(32 + index));
+	const chords = [...printable, 'enter'].map(chordOf);
+
+	test.each(someModes)('act on nothing in the mode $kind, with brackets or without', mode => {
+		for (const order of [chords, chords.toReversed()]) {
+			const burst = read(inMode(owned, mode), [{type: 'keys', chords: order, count: order.length}]);
+			expect(burst.effects).toEqual([]);
+			expect(burst.state.view.mode.kind).toBe(mode.kind);
+		}
+
+		const pasted = read(inMode(owned, mode), [{type: 'paste', text: `${printable.join('')}\r\n${printable.toReversed().join('')}`}]);
+		expect(pasted.effects).toEqual([]);
+		expect(pasted.state.view.mode.kind).toBe(mode.kind);
+	});
+
+	test('were tried in every mode', () => {
+		expect(new Set(someModes.map(({kind}) => kind))).toEqual(new Set(Object.keys(kinds)));
+	});
+});
+
 describe('of what arrived in one burst', () => {
 	const asking = press(state, 't').state;
 	const killing = press(state, 'ctrl-d').state;
@@ -215,7 +266,7 @@ describe('escape', () => {
 	});
 
 	/** A question that is answered with No says so. */
-	const questions: ReadonlySet<string> = new Set(['confirm', 'confirm-resource', 'change', 'break-lease', 'leftover-leases']);
+	const questions: ReadonlySet<string> = new Set(['confirm', 'confirm-resource', 'change', 'create', 'break-lease', 'leftover-leases']);
 	const closable = someModes.filter(mode => mode.kind !== 'browse' && !hasInnerField(mode));
 
 	test.each(closable.filter(({kind}) => !questions.has(kind)))('leaves the mode $kind and does nothing else', mode => {

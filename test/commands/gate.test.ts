@@ -25,6 +25,7 @@ const verdictOf = (verb: Verb, machine: Machine, given: Partial<State> = {}): st
 
 const cannot = (verb: string, state: string): string => `web-1 is ${state}: unable to ${verb} machine from current state: '${state}'`;
 const replacing = (state: string): string => `web-1 is ${state}: machine getting replaced, refusing to start`;
+const updating = (state: string): string => `web-1 is ${state}: machine update failed due to concurrent update`;
 const undeletable = (state: string): string =>
 	`web-1 is ${state}: unable to destroy machine, not currently stopped, suspended, failed or created`;
 const byId = 'type abcd';
@@ -42,6 +43,7 @@ const row = (state: string, given: Partial<Row> = {}): Row => ({
 	signal: `web-1 is ${state}: machine not running`,
 	cordon: 'y/N',
 	uncordon: 'allow',
+	update: 'y/N',
 	delete: undeletable(state),
 	'force-delete': byName,
 	...given,
@@ -66,11 +68,11 @@ const expected: readonly Row[] = [
 	row('restarting'),
 	row('suspending'),
 	row('suspended', atRest),
-	row('updating', {start: replacing('updating')}),
-	row('replacing', {start: replacing('replacing')}),
+	row('updating', {start: replacing('updating'), update: updating('updating')}),
+	row('replacing', {start: replacing('replacing'), update: updating('replacing')}),
 	row('failed', atRest),
 	row('launch_failed'),
-	row('destroying'),
+	row('destroying', {update: 'web-1 is destroying: machine not found'}),
 	{
 		state: 'destroyed',
 		start: gone,
@@ -80,6 +82,7 @@ const expected: readonly Row[] = [
 		signal: gone,
 		cordon: gone,
 		uncordon: gone,
+		update: gone,
 		delete: gone,
 		'force-delete': gone,
 	},
@@ -140,6 +143,24 @@ test('a cordon of a machine that has one, and the end of one that is not there, 
 	expect(verdictOf('uncordon', buildMachine())).toBe('web-1 is not cordoned');
 });
 
+describe('an update', () => {
+	const toImage = (machine: Machine, image: string): string =>
+		inWords(gate(buildState({machines: [machine]}), {verb: 'update', image}, [machine]));
+
+	test('is refused where the machine has that image, and asked about for any other', () => {
+		expect(toImage(buildMachine(), 'nginx:latest')).toBe('web-1 has nginx:latest already');
+		expect(toImage(buildMachine(), 'nginx:2')).toBe('y/N');
+	});
+
+	test.each([
+		[{config: buildConfig({raw: {containers: [{name: 'a', image: 'nginx'}]}})}, 'web-1 names no image of its own: e edits its config'],
+		[{configIncomplete: true}, 'web-1: its host cannot be asked for its whole config now: it cannot be changed or compared.'],
+		[{hostStatus: 'unreachable'}, 'web-1: its host is unreachable: its config cannot be read now.'],
+	])('is refused for a machine with %j', (given, why) => {
+		expect(toImage(buildMachine(given), 'nginx:2')).toBe(why);
+	});
+});
+
 describe('a suspend is refused before it is sent', () => {
 	const guest = {cpu_kind: 'shared', cpus: 1, memory_mb: 2048};
 
@@ -163,8 +184,8 @@ describe.each(allVerbs)('%s', verb => {
 	const machine = buildMachine({state: restingVerbs.has(verb) ? 'stopped' : 'started', cordoned: verb === 'uncordon'});
 	const free = verdictOf(verb, machine);
 
-	test('is denied while somebody else holds the lease, with the owner and the time left, where the lease counts', () => {
-		const why = verb === 'signal' ? free : 'web-1: lease held by mia@example.com, free in 1:00';
+	test('is denied while somebody else holds the lease, with the owner and the time left', () => {
+		const why = 'web-1: lease held by mia@example.com, free in 1:00';
 		expect(verdictOf(verb, {...machine, lease: buildLease()})).toBe(why);
 		expect(verdictOf(verb, machine, {seenLeases: new Map([[machine.id, buildLease()]])})).toBe(why);
 	});

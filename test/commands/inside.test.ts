@@ -1,12 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {states} from '../../source/domain/lifecycle.ts';
 import type {State} from '../../source/store/state.ts';
-import {buildMachine} from '../helpers/build-machine.ts';
+import {buildLease, buildMachine} from '../helpers/build-machine.ts';
 import {buildState} from '../helpers/build-state.ts';
 import {chordOf, lastNote, press, read} from '../helpers/press.ts';
 
 const started = buildMachine({state: 'started'});
 const running = buildState({machines: [started]});
+const typed = (state: State, text: string): State => read(state, [{type: 'keys', chords: [...text].map(chordOf), count: 9}]).state;
 
 describe.each(['x', 'S'])('%s', key => {
 	test.each(states.map(({state}) => state).filter(state => state !== 'started'))(
@@ -26,6 +27,56 @@ test.each(['x', 'S', 'm', 'l'])('%s says so when there is no machine', key => {
 	expect(lastNote(state)).toBe('There is no machine under the cursor.');
 });
 
+describe('with marks and the cursor on another machine', () => {
+	const machines = ['web-1', 'web-2', 'web-3', 'web-4'].map((name, index) => buildMachine({id: `m-${index + 1}`, name, state: 'started'}));
+	const marked = (...marks: readonly string[]): State => buildState({machines, view: {cursorId: 'm-4', marks: new Set(marks)}});
+
+	test.each([
+		['x', 'A command is run in one machine at a time'],
+		['S', 'A shell is opened in one machine at a time'],
+		['m', 'The metadata of one machine is changed at a time'],
+		['L', 'The lease of one machine is taken at a time'],
+		['D', 'One machine is compared with its versions, or two with each other'],
+	])('%s refuses where three are marked', (key, why) => {
+		const {state, effects} = press(marked('m-1', 'm-2', 'm-3'), key);
+		expect([effects, state.view.mode.kind]).toEqual([[], 'browse']);
+		expect(lastNote(state)).toBe(`${why}, and 3 are marked: \\ clears the marks.`);
+	});
+
+	test.each(['x', 'm', 'L', 'D'])('%s takes the marked machine', key => {
+		expect(press(marked('m-2'), key).state.view.mode).toMatchObject({target: {id: 'm-2'}});
+	});
+
+	test('S takes the marked machine', () => {
+		expect(press(marked('m-2'), 'S').effects).toMatchObject([{type: 'open-shell', target: {id: 'm-2'}}]);
+	});
+
+	test.each(['x', 'S', 'm', 'L'])('%s takes no marked machine that the filter hides', key => {
+		const state = marked('m-2');
+		const {state: after, effects} = press({...state, view: {...state.view, filter: 'web-4'}}, key);
+		expect([effects, after.view.mode.kind]).toEqual([[], 'browse']);
+		expect(lastNote(after)).toMatch(/hidden by the filter/);
+	});
+});
+
+describe('while somebody else holds the lease', () => {
+	const leased = buildState({machines: [buildMachine({state: 'started', lease: buildLease()})]});
+	const why = 'web-1: lease held by mia@example.com, free in 1:00';
+
+	test('no command is asked for', () => {
+		const {state, effects} = press(leased, 'x');
+		expect([effects, state.view.mode.kind]).toEqual([[], 'browse']);
+		expect(lastNote(state)).toBe(why);
+	});
+
+	test('none is run that was asked for before', () => {
+		const {view} = typed(press(running, 'x').state, 'ls');
+		const {state, effects} = press({...leased, view}, 'enter');
+		expect([effects, state.runs]).toEqual([[], []]);
+		expect(lastNote(state)).toBe(why);
+	});
+});
+
 describe('a shell', () => {
 	test('is opened in the machine under the cursor', () => {
 		expect(press(running, 'S').effects).toMatchObject([{type: 'open-shell', target: {id: started.id, app: started.app}}]);
@@ -37,8 +88,6 @@ describe('a shell', () => {
 		expect(lastNote(state)).toMatch(/real platform.*x runs a command/);
 	});
 });
-
-const typed = (state: State, text: string): State => read(state, [{type: 'keys', chords: [...text].map(chordOf), count: 9}]).state;
 
 describe('a command', () => {
 	const open = press(running, 'x').state;

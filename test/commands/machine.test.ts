@@ -55,6 +55,8 @@ describe('stop', () => {
 			parallel: 1,
 			scroll: 0,
 			isHiddenAccepted: true,
+			lasts: '',
+			isLastsOpen: false,
 		});
 	});
 
@@ -195,7 +197,7 @@ describe('the wait dialog', () => {
 	test.each(waitStates.map((wanted, index) => ({wanted, index})))('waits for $wanted when that is picked', ({wanted, index}) => {
 		const down = Array.from({length: index}, () => 'j');
 		const {state: after, effects} = press(disturbed(open), ...down, 'enter');
-		expect(effects).toEqual([{type: 'wait', target, wanted}]);
+		expect(effects).toEqual([{type: 'wait', targets: [target], wanted}]);
 		expect(after.view.mode.kind).toBe('browse');
 	});
 

@@ -79,7 +79,11 @@ const shownIds = (state: State, {order}: Sent): readonly string[] => {
 		return mode.confirmation.targets.map(({id}) => id);
 	}
 
-	if ('target' in mode) {
+	if (mode.kind === 'wait') {
+		return mode.targets.map(({id}) => id);
+	}
+
+	if ('target' in mode && mode.target !== undefined) {
 		return [mode.target.id];
 	}
 
@@ -98,10 +102,18 @@ const sentBy = ({jobs}: State, effect: Effect): readonly Sent[] => {
 		return jobs.filter(({id}) => id === effect.jobId).map(({order, items}) => ({order, ids: items.map(({target}) => target.id)}));
 	}
 
+	if (effect.type === 'wait') {
+		return [{order: undefined, ids: effect.targets.map(({id}) => id)}];
+	}
+
 	return 'target' in effect ? [{order: effect.type === 'act' ? effect.order : undefined, ids: [effect.target.id]}] : [];
 };
 
 const asksNothing: ReadonlySet<Verb> = new Set(['start', 'uncordon']);
+
+/** Whether an order is the one that was asked about; for how long a cordon is meant is typed into the question. */
+const isSameOrder = (asked: Order, {lastsMs, ...sent}: Order): boolean =>
+	JSON.stringify(asked) === JSON.stringify(sent) && (lastsMs === undefined || sent.verb === 'cordon');
 
 /** Whether the person did what the risk of an order asks for: nothing, a yes, or the text that the dialog wants; and saw what is hidden. */
 const isAllowed = ({view: {mode}}: State, {order, ids}: Sent): boolean => {
@@ -109,7 +121,7 @@ const isAllowed = ({view: {mode}}: State, {order, ids}: Sent): boolean => {
 		return true;
 	}
 
-	if (mode.kind !== 'confirm' || mode.confirmation.order !== order || !mode.isHiddenAccepted) {
+	if (mode.kind !== 'confirm' || !isSameOrder(mode.confirmation.order, order) || !mode.isHiddenAccepted) {
 		return false;
 	}
 

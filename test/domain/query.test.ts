@@ -152,7 +152,7 @@ describe('what makes no sense', () => {
 		['a region:', 'At letter 3: region: wants a value.'],
 		['region: fra', 'At letter 1: region: wants a value.'],
 		['region:,', 'At letter 1: region: wants a value.'],
-		['/[/', 'At letter 1: /[/ is not a regular expression.'],
+		['/[/', 'At letter 1: /[/ is not a regular expression: missing closing ]: `[`.'],
 		['/web', 'At letter 1: a regular expression ends in another /.'],
 		['//', 'At letter 1: a regular expression ends in another /.'],
 		['/usr/bin', 'At letter 1: after the regular expression /usr/ comes a space, not "bin".'],

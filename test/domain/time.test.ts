@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {formatAge, formatCountdown, formatDuration, formatEventTime, formatMoment, isMoment} from '../../source/domain/time.ts';
+import {formatAge, formatCountdown, formatDuration, formatEventTime, formatMoment, formatSpan, isMoment} from '../../source/domain/time.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -102,4 +102,14 @@ test('any age takes three cells at most, so that it fits its column', () => {
 		}),
 		{numRuns: 2000},
 	);
+});
+
+test.each([
+	[0, '0s'],
+	[900_000, '15m'],
+	[5_400_000, '1h30m'],
+	[3_601_000, '1h1s'],
+	[172_800_000, '48h'],
+])('a span of %i ms is written %s', (spanMs, text) => {
+	expect(formatSpan(spanMs)).toBe(text);
 });

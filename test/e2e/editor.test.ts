@@ -168,3 +168,19 @@ test('ctrl-c in the editor ends the editor, not flydeck', async () => {
 	await expectScreen(terminal, machine.id);
 	await quit(terminal);
 });
+
+test('a clone is edited as JSON from its form, shown, and made', async () => {
+	const {terminal, kept} = await start(`sed -i 's/"env": {/"env": {"ADDED": "by hand",/' "$1"`);
+	terminal.press('n');
+	await terminal.waitForText('a clone of');
+	terminal.press('c');
+	await terminal.waitForText('┌─ clone of');
+	terminal.press('ctrl-e');
+	await terminal.waitForText('The form has the config as it was edited');
+	terminal.press('ctrl-s');
+	await terminal.waitForText('added env.ADDED: "by hand"');
+	terminal.press('y');
+	await terminal.waitForText('was made and is started', 60_000);
+	expect(kept()).toEqual([]);
+	await quit(terminal);
+});

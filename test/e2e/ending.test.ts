@@ -1,8 +1,10 @@
 import {execFileSync} from 'node:child_process';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {isJsonObject} from '../../source/domain/json.ts';
-import {node, program} from '../helpers/run-flydeck.ts';
+import {node, program, temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
 import {filterTo, takeLease} from './steps.ts';
@@ -70,6 +72,36 @@ test('SIGTERM ends the program by itself, with 143', async () => {
 	await terminal.waitForText('live');
 	terminal.kill('SIGTERM');
 	expect(await terminal.exit).toEqual({exitCode: 143, signal: undefined});
+});
+
+test.for([
+	['SIGTERM', 143],
+	['SIGHUP', 129],
+] as const)('%s while an editor has the terminal ends both, and tells where the text is', async ([signal, exitCode]) => {
+	const {env, find} = await startDemo();
+	const machine = await find('shop-worker', 'stubborn');
+	const home = temporaryDirectory();
+	const editor = join(home, 'editor');
+	const wild = String.raw`stty raw -echo; printf '\033[?1049h\033[?1003h\033[5;10r\033[7m'`;
+	writeFileSync(editor, `#!/bin/sh\necho '// half a thought' >> "$1"\n${wild}\necho ready\nexec sleep 60\n`, {mode: 0o755});
+	const terminal = openTerminal({
+		command: ['sh', '-c', `echo before; ${script}`, node, program],
+		env: {...env, XDG_STATE_HOME: home, VISUAL: editor},
+		rows: 40,
+	});
+	await terminal.waitForText('live');
+	await filterTo(terminal, machine);
+	terminal.press('e');
+	await terminal.waitForText('ready');
+	process.kill(childOf(terminal.pid), signal);
+	await terminal.exit;
+	expect([terminal.isAlternate(), terminal.isCursorVisible(), terminal.isPasteBracketed()]).toEqual([false, true, false]);
+	expect(terminal.lineWith('ended with')).toBe(`ended with ${exitCode}`);
+	const text = terminal.screen().join('');
+	expect(text).toMatch(/ icanon .* echo /);
+	const [, path = ''] = /The text is kept in (\S+\.jsonc)/.exec(text) ?? [];
+	expect(path).toContain(join(home, 'flydeck', 'edits'));
+	expect(readFileSync(path, 'utf8')).toContain('half a thought');
 });
 
 test.for(ways)('a lease that is held is given back after $title', async ({end}) => {

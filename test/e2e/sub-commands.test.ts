@@ -71,7 +71,7 @@ test.for([
 	{args: ['wait', 'web-1'], exitCode: 2, says: /^flydeck wait wants --wait-for/},
 	{args: ['start', 'web-1'], exitCode: 0, says: /^$/},
 	{args: ['stop', 'web-1', '--token', 'other'], exitCode: 3, says: /401|token/},
-	{args: ['stop', 'web-1', '--app', 'none'], exitCode: 1, says: /No machine fits: web-1/},
+	{args: ['stop', 'web-1', '--app', 'none'], exitCode: 1, says: /\nNothing was done: not everything could be read, and no machine /},
 ])('$args ends with $exitCode', async ({args, exitCode, says}) => {
 	const {env, writes} = await startThree();
 	const ran = await runFlydeck({args: [...args], env});
@@ -79,6 +79,35 @@ test.for([
 	expect(ran.exitCode).toBe(exitCode);
 	expect(writes).toEqual([]);
 });
+
+test.for([
+	{args: ['stop', 'nope', '--yes'], exitCode: 1, error: /^No machine fits: nope\n/},
+	{args: ['stop', 'state:startd'], exitCode: 2, error: /^This is no query/},
+	{args: ['stop', 'web-1'], exitCode: 2, error: /^Nothing was done: there is no terminal to ask on\./},
+	{args: ['stop'], exitCode: 2, error: /^flydeck stop wants to know which machines/},
+	{args: ['stop', 'web-1', '--token', 'other'], exitCode: 3, error: /token/},
+	{args: ['stop', 'web-1', '--api-url', 'http://127.0.0.1:1'], exitCode: 1, error: /^Nothing was done: not everything could be read/},
+])('with --json, $args gives one document that says why nothing was done', async ({args, exitCode, error}) => {
+	const {env, writes} = await startThree();
+	const ran = await runFlydeck({args: [...args, '--json'], env});
+	const {error: told, ...document} = JSON.parse(ran.stdout);
+	expect(document).toEqual({version: 1, verb: 'stop', results: []});
+	expect(told).toMatch(error);
+	expect(ran.stderr.endsWith(`${told}\n`)).toBe(true);
+	expect(ran.exitCode).toBe(exitCode);
+	expect(writes).toEqual([]);
+});
+
+test.for(['POST /v1/apps/*/machines/*/lease', 'POST /v1/apps/*/machines/*/stop'])(
+	'a token that is good to read and refused for %s ends with 3',
+	async route => {
+		const {env, call} = await startThree();
+		await call('PUT', '/_flydeck/faults', {rules: [{fault: '401', route}]});
+		const {exitCode, stdout} = await runFlydeck({args: ['stop', 'web-1', '--yes'], env});
+		expect(stdout).toMatch(/^failed .*token/);
+		expect(exitCode).toBe(3);
+	},
+);
 
 test('without a token there is nothing to act on; the demo has to be asked for', async () => {
 	const {exitCode, stderr} = await runFlydeck({args: ['stop', 'app:shop-web', '--yes']});
@@ -96,6 +125,18 @@ test('in a terminal it asks, and does what was confirmed', async () => {
 	const {exitCode} = await terminal.exit;
 	expect(terminal.screen().join('\n')).toMatch(/\nok +\w+ +web-2 stopped in /);
 	expect(exitCode).toBe(0);
+});
+
+test('what was typed before the question is no answer to it', async () => {
+	const {env, writes} = await startThree();
+	const terminal = openTerminal({args: ['stop', 'web-2'], env, columns: 100});
+	terminal.write('y\r');
+	await terminal.waitForText('stop it? y/N');
+	terminal.write('n\r');
+	const {exitCode} = await terminal.exit;
+	expect(terminal.lineWith('Nothing was done')).toBe('Nothing was done: the answer was not yes.');
+	expect(exitCode).toBe(1);
+	expect(writes).toEqual([]);
 });
 
 test('ctrl-c at the question leaves everything alone', async () => {

@@ -175,7 +175,8 @@ describe('a lease of somebody else', () => {
 		second.type(owner);
 		second.press('enter');
 		await second.waitForNote(/is broken$/);
-		expect(await first.waitForNote(/^The lease on web-1 was taken away\.$/)).toMatchObject({tone: 'error'});
+		expect(await first.waitForNote(/^web-1: our lease is gone: somebody else broke it$/)).toMatchObject({tone: 'error'});
+		expect(first.state().ownLeases.has(id)).toBe(false);
 		expect((await first.lease()).status).toBe(404);
 		await second.waitForState(() => foreignLease(second, id) === undefined, 'nobody holds it any more');
 		second.press('t', 'y');

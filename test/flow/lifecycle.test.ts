@@ -183,3 +183,37 @@ test('what was done is in the action log after the end, and what was seen in the
 	expect(journal.eventsOf(id)[0]).toMatchObject({type: 'exit', exit: {exitCode: 0, requestedStop: true}});
 	expect(journal.eventsOf(id).at(-1)).toMatchObject({type: 'launch'});
 });
+
+describe('a cordon for a time', () => {
+	test('begins with the cordon, is told with a ring when it is over, and ends with the uncordon', async () => {
+		const ring = vi.fn();
+		const server = await startFlowServer();
+		const id = await server.launch({}, {name: 'web-1'});
+		const {press, type, state, waitForMachine, waitForNote, waitForState} = await startFlow(server, {ring});
+		await waitForMachine(id, 'started');
+		press('C', 'tab');
+		type('20s');
+		press('enter', 'y');
+		await waitForNote(/^web-1 cordoned$/);
+		expect([...state().timedCordons.values()]).toMatchObject([{target: {id}, isTold: false}]);
+		const told = 'web-1 is cordoned past its time: C uncordons it.';
+		await waitForNote(/past its time/);
+		expect(ring.mock.calls).toEqual([[told]]);
+		expect(state().fleet.get(id)?.cordoned).toBe(true);
+		press('C');
+		await waitForNote(/^web-1 uncordoned$/);
+		await waitForState(({timedCordons}) => timedCordons.size === 0, 'nothing is left to remind of');
+	});
+
+	test('of several begins with each of them', async () => {
+		const server = await startFlowServer();
+		const ids = await Promise.all(['web-1', 'web-2'].map(name => server.launch({}, {name})));
+		const {press, type, state, waitForState, waitForNote} = await startFlow(server);
+		await waitForState(({fleet}) => ids.every(id => fleet.get(id)?.state === 'started'), 'all run');
+		press('*', 'C', 'tab');
+		type('1h');
+		press('enter', 'y');
+		await waitForNote(/^cordon for 1h: 2 of 2 done$/);
+		expect(new Set(state().timedCordons.keys())).toEqual(new Set(ids));
+	});
+});

@@ -94,7 +94,7 @@ describe('waiting for a state', () => {
 	test('is shown until the state is there, and told then', async () => {
 		const {id, server, press, state, waitForNote} = await startWithMachine();
 		press('W', 'j', 'enter');
-		expect(state().waits).toMatchObject([{target: {id}, wanted: 'stopped'}]);
+		expect(state().waits).toMatchObject([{targets: [{id}], wanted: 'stopped'}]);
 		await server.post(id, 'stop');
 		expect(await waitForNote(/^web-1 is stopped after \d/)).toMatchObject({tone: 'ok'});
 		expect(state().waits).toEqual([]);
@@ -106,6 +106,27 @@ describe('waiting for a state', () => {
 		type('wait started');
 		press('enter');
 		await waitForNote(/^web-1 is started after 0\.\ds$/);
+	});
+
+	test('is one wait for all that are marked, which names those that never came to it', async () => {
+		const ring = vi.fn();
+		const server = await startFlowServer();
+		const [first = '', second = '', third = ''] = await Promise.all(['web-1', 'web-2', 'web-3'].map(name => server.launch({}, {name})));
+		const flow = await startFlow(server, {ring});
+		await flow.waitForState(({fleet}) => [first, second, third].every(id => fleet.get(id)?.state === 'started'), 'all run');
+		flow.press(':', ...'sort name', 'enter', '*', 'W', 'j', 'enter');
+		expect(flow.state().waits).toMatchObject([
+			{targets: [{name: 'web-1'}, {name: 'web-2'}, {name: 'web-3'}], wanted: 'stopped', reached: 0},
+		]);
+		const before = flow.state().notes.length;
+		await server.post(first, 'stop');
+		await flow.waitForState(({waits}) => waits[0]?.reached === 1, 'one has stopped');
+		await server.call('DELETE', `/v1/apps/web/machines/${second}?force=true`);
+		await server.post(third, 'stop');
+		const note = await flow.waitForNote(/^2 of 3 are stopped after/);
+		expect(note).toMatchObject({tone: 'warning', text: expect.stringMatching(/; no longer there: web-2\.$/)});
+		expect(flow.state().waits).toEqual([]);
+		expect(flow.state().notes.slice(before)).toEqual([note]);
 	});
 
 	test('ends when the machine is gone', async () => {

@@ -57,6 +57,23 @@ describe('an act on several machines', () => {
 		expect(await stateOf(server, first)).toBe('started');
 	});
 
+	test.each([
+		{command: 'cordon', words: ['app:web'], says: 'stopping: not settled'},
+		{command: 'delete', words: ['app:web'], isForced: true, says: 'stopping: not settled'},
+		{command: 'metadata', words: ['set', 'app:web', 'role=db'], says: 'stopping: not settled'},
+	])('leaves out what is on its way from state to state: $command', async ({says, ...act}) => {
+		const {server, ids} = await startThree(slowToStop);
+		const [first = ''] = ids;
+		await server.post(first, 'stop');
+		await eventually(async () => expect(await stateOf(server, first)).toBe('stopping'));
+		const sent = server.writes().filter(line => line.includes(first)).length;
+		const {done} = await runAct(server, act);
+		const ended = await done;
+		expect(wordsOf(ended)).toEqual(['web-1 not ok, skipped', 'web-2 ok', 'web-3 ok']);
+		expect(ended).toMatchObject({results: [{text: `web-1 is ${says}`}, {}, {}]});
+		expect(server.writes().filter(line => line.includes(first))).toHaveLength(sent);
+	});
+
 	test('ends at the first failure: nobody is there to say how it goes on', async () => {
 		const {server, ids} = await startThree();
 		const [first = ''] = ids;
@@ -109,6 +126,20 @@ describe('an act on several machines', () => {
 		expect(ended).toMatchObject({results: [{text: 'flydeck ended before it was known how this ended'}, {}, {}]});
 		expect(await leasesOf(server, ids)).toEqual([404, 404, 404]);
 		expect(actsIn(server, 'stop')).toBe(1);
+	});
+});
+
+describe('where an app cannot be read', () => {
+	test.each([
+		{command: 'cordon', words: ['web-1'], apps: ['web', 'none'], why: /web-1 may be the name of several machines/},
+		{command: 'cordon', words: ['nope'], apps: ['web', 'none'], why: /no machine of what could be fits: nope/},
+		{command: 'create', words: [], apps: ['none'], why: /^Nothing was done: not everything could be read\.$/},
+	])('$command $words sends nothing', async ({why, ...written}) => {
+		const {server} = await startThree();
+		const {done, told} = await runAct(server, {...written, file: 'web.json'});
+		expect(await done).toEqual({kind: 'none', why: expect.stringMatching(why)});
+		expect(told).toEqual([]);
+		expect(server.writes()).toEqual([]);
 	});
 });
 
@@ -169,28 +200,22 @@ describe('what has to be confirmed', () => {
 		expect(await asked(['web-2', 'web-3'], ' force delete 2\n')).toBe('Type the act and how many, force delete 2: done');
 	});
 
-	test('a start of one machine needs nothing, and is told all the same', async () => {
+	test.each([
+		{command: 'start', words: ['web-3']},
+		{command: 'uncordon', words: ['web-3']},
+		{command: 'lease', words: ['acquire', 'web-3']},
+	])('even $command of one machine, which the screen does at once', async ({command, words}) => {
 		const {server, ids} = await startThree();
 		const [, , third = ''] = ids;
+		await server.post(third, 'cordon');
 		await server.post(third, 'stop');
 		await server.waitFor(third, 'stopped');
-		const {done, told} = await runAct(server, {command: 'start', words: ['web-3'], isYes: false});
+		const sent = server.writes().length;
+		expect((await (await runAct(server, {command, words, isYes: false})).done).kind).toBe('unasked');
+		expect((await (await runAct(server, {command, words, isYes: false, ask: async () => ''})).done).kind).toBe('no');
+		expect(server.writes()).toHaveLength(sent);
+		const {done} = await runAct(server, {command, words, isYes: false, ask: async () => 'y'});
 		expect(wordsOf(await done)).toEqual(['web-3 ok']);
-		expect(told[0]).toBe('start: 1 machine');
-	});
-
-	test('a lease of somebody is given up by whoever types its owner', async () => {
-		const {server, ids} = await startThree();
-		const [first = ''] = ids;
-		await server.post(first, 'lease', {ttl: 300});
-		const release = async (answer: string) => {
-			const {done} = await runAct(server, {command: 'lease', words: ['release', 'app:web'], isYes: false, ask: async () => answer});
-			return wordsOf(await done);
-		};
-		expect(await release('y')).toEqual(['no']);
-		expect(await leasesOf(server, [first])).toEqual([200]);
-		expect(await release('you@localhost')).toEqual(['web-1 ok', 'web-2 ok, skipped', 'web-3 ok, skipped']);
-		expect(await leasesOf(server, [first])).toEqual([404]);
 	});
 });
 
@@ -212,23 +237,4 @@ describe('a command in machines', () => {
 		});
 		expect(told.join('\n')).not.toContain('grep');
 	});
-});
-
-test('a lease is shown with its owner, and that there is none', async () => {
-	const {server, ids} = await startThree();
-	await server.post(ids[0] ?? '', 'lease', {ttl: 300, description: 'deploy'});
-	const {done} = await runAct(server, {command: 'lease', words: ['show', 'web-1', 'web-2']});
-	expect(await done).toMatchObject({
-		results: [
-			{isOk: true, text: expect.stringMatching(/^web-1: lease held by you@localhost, free in \d:\d\d: deploy$/)},
-			{isOk: true, text: 'web-2: no lease'},
-		],
-	});
-});
-
-test('a lease that is known is not taken a second time', async () => {
-	const {server, ids} = await startThree();
-	await server.post(ids[0] ?? '', 'lease', {ttl: 300});
-	const {done} = await runAct(server, {command: 'lease', words: ['acquire', 'web-1']});
-	expect(wordsOf(await done)).toEqual(['web-1 not ok, skipped']);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {chooseTargets} from '../../source/headless/targets.ts';
 import {twoAppsArbitrary} from '../helpers/arbitrary-machine.ts';
 import {buildMachine, presentMs} from '../helpers/build-machine.ts';
@@ -12,7 +12,7 @@ const machines = [
 ];
 
 const idsOf = (...words: readonly string[]): readonly string[] | string => {
-	const chosen = chooseTargets(words, machines, presentMs);
+	const chosen = chooseTargets(words, {machines, isWhole: true}, presentMs);
 	return chosen.kind === 'found' ? chosen.machines.map(({id}) => id) : chosen.kind;
 };
 
@@ -39,13 +39,36 @@ test.each([
 });
 
 test('what is wrong is told with its place, and a shared name with the ids', () => {
-	expect(chooseTargets(['web-1', 'state:startd'], machines, presentMs)).toMatchObject({
+	expect(chooseTargets(['web-1', 'state:startd'], {machines, isWhole: true}, presentMs)).toMatchObject({
 		kind: 'wrong',
 		why: expect.stringMatching(/^This is no query: web-1 state:startd\nAt letter 7: state is never "startd"/),
 	});
-	expect(chooseTargets(['a1', 'same'], machines, presentMs)).toEqual({
+	expect(chooseTargets(['a1', 'same'], {machines, isWhole: true}, presentMs)).toEqual({
 		kind: 'wrong',
 		why: 'same is the name of several machines: a3 of web, a4 of shop. Give an id, or name:same for all of them.',
+	});
+});
+
+describe('where not everything could be read', () => {
+	const choose = (...words: readonly string[]) => chooseTargets(words, {machines, isWhole: false}, presentMs);
+
+	test('a name means no machine: it may be that of another too', () => {
+		expect(choose('a2', 'web-1')).toEqual({
+			kind: 'none',
+			why: 'Nothing was done: not everything could be read, and web-1 may be the name of several machines. Give an id, or say with --app where it is.',
+		});
+	});
+
+	test('an id and a query mean what they mean', () => {
+		expect(choose('a1')).toMatchObject({kind: 'found', machines: [{id: 'a1'}]});
+		expect(choose('name:web-1')).toMatchObject({kind: 'found', machines: [{id: 'a1'}]});
+	});
+
+	test('it is not said that there is no such machine', () => {
+		expect(choose('nope')).toEqual({
+			kind: 'none',
+			why: 'Nothing was done: not everything could be read, and no machine of what could be fits: nope',
+		});
 	});
 });
 
@@ -53,7 +76,7 @@ test('an id alone reaches no other machine', () => {
 	fc.assert(
 		fc.property(twoAppsArbitrary, any => {
 			for (const {id} of any) {
-				expect(chooseTargets([id], any, presentMs)).toMatchObject({machines: [{id}]});
+				expect(chooseTargets([id], {machines: any, isWhole: true}, presentMs)).toMatchObject({machines: [{id}]});
 			}
 		}),
 	);

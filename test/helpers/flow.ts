@@ -46,7 +46,7 @@ type FlowOptions = {
 	readonly openVault?: () => LeaseVault;
 	readonly openActionLog?: () => ActionLog;
 	readonly toClipboard?: ToClipboard;
-	readonly ring?: () => void;
+	readonly ring?: (text: string) => void;
 	/** What the editor does with the text of a file. */
 	readonly editText?: (text: string) => string;
 };
@@ -106,6 +106,11 @@ export const startFlow = async (
 			for (const effect of effects) {
 				if (effect.type === 'edit-config') {
 					void runtime.edit(effect.target, editFile);
+					continue;
+				}
+
+				if (effect.type === 'edit-form') {
+					void runtime.editForm(effect.form, editFile);
 					continue;
 				}
 

@@ -12,7 +12,7 @@ type RoomRule = {
 };
 
 const rules: Readonly<Record<string, RoomRule>> = {
-	domain: {rooms: [], packages: ['date-fns', 'es-toolkit', 'string-width']},
+	domain: {rooms: [], packages: ['date-fns', 'es-toolkit', 're2js', 'string-width']},
 	api: {rooms: ['domain'], packages: ['ky']},
 	store: {rooms: ['domain'], packages: []},
 	commands: {rooms: ['domain', 'store'], packages: []},

@@ -1,15 +1,20 @@
+import {machineForm} from '../../source/commands/machine-forms.ts';
 import {createVolumeForm, setSecretForm} from '../../source/commands/resource-forms.ts';
+import {updateForm} from '../../source/commands/update-form.ts';
+import {diffConfigs} from '../../source/domain/config/diff.ts';
 import type {LeftoverLease} from '../../source/domain/leftover-lease.ts';
+import type {CreateMode, MachinePlan} from '../../source/store/creations.ts';
 import type {ChangeMode, VersionsMode} from '../../source/store/drafts.ts';
+import type {Form} from '../../source/store/forms.ts';
 import type {BreakLeaseMode} from '../../source/store/leases.ts';
 import type {LogsMode} from '../../source/store/logs.ts';
 import type {MetadataMode} from '../../source/store/metadata.ts';
 import type {ExecMode} from '../../source/store/output.ts';
 import type {Ask, Confirmation, Mode} from '../../source/store/state.ts';
 import {buildDraft} from './build-draft.ts';
-import {presentMs} from './build-machine.ts';
+import {buildMachine, presentMs} from './build-machine.ts';
 import {confirmResourceMode, formMode} from './build-resources.ts';
-import {buildTarget} from './build-state.ts';
+import {buildState, buildTarget} from './build-state.ts';
 
 /** A question as it opens, by default whether to stop or to kill the machine of `buildMachine`. */
 export const confirmMode = (ask: Ask, given: Partial<Confirmation> = {}): Mode & {readonly kind: 'confirm'} => {
@@ -22,7 +27,16 @@ export const confirmMode = (ask: Ask, given: Partial<Confirmation> = {}): Mode &
 		openedAtMs: presentMs,
 		...given,
 	};
-	return {kind: 'confirm', confirmation, typed: '', parallel: 1, scroll: 0, isHiddenAccepted: confirmation.hidden === 0};
+	return {
+		kind: 'confirm',
+		confirmation,
+		typed: '',
+		parallel: 1,
+		scroll: 0,
+		isHiddenAccepted: confirmation.hidden === 0,
+		lasts: '',
+		isLastsOpen: false,
+	};
 };
 
 /** The dialog of a command as it opens. */
@@ -82,6 +96,25 @@ export const versionsMode = (given: Partial<VersionsMode> = {}): VersionsMode =>
 	...given,
 });
 
+/** The form of a new machine, as it opens. */
+export const newForm = (given: Partial<Parameters<typeof machineForm>[1]> = {}): Form =>
+	machineForm(buildState({machines: [buildMachine()]}), {app: 'web', ...given});
+
+/** What is to be made, as it is asked about. */
+export const createMode = (given: Partial<MachinePlan> = {}): CreateMode => {
+	const config = {image: 'nginx', env: {API_TOKEN: 'hunter2', LEVEL: 'info'}};
+	const plan: MachinePlan = {
+		app: 'web',
+		input: {name: 'web-9', config},
+		source: undefined,
+		changes: diffConfigs({}, config),
+		warnings: [],
+		form: newForm(),
+		...given,
+	};
+	return {kind: 'create', plan, scroll: 0};
+};
+
 const several = [buildTarget(), buildTarget({id: '148e123456ab00', name: 'web-2'})];
 
 export const leftoverLease = (given: Partial<LeftoverLease> = {}): LeftoverLease => ({
@@ -115,6 +148,9 @@ export const someModes: readonly Mode[] = [
 	confirmMode({kind: 'yes'}, {targets: several}),
 	confirmMode({kind: 'type', expected: 'force delete 2', hint: 'the act and how many'}, {targets: several}),
 	confirmMode({kind: 'yes'}, {targets: several, hidden: 1}),
+	confirmMode({kind: 'yes'}, {order: {verb: 'cordon'}}),
+	confirmMode({kind: 'yes'}, {order: {verb: 'update', image: 'nginx:2'}}),
+	{...confirmMode({kind: 'yes'}, {order: {verb: 'cordon'}}), lasts: '15', isLastsOpen: true},
 	{kind: 'signal', verb: 'stop', targets: [buildTarget()], picked: 0, timeout: ''},
 	{kind: 'signal', verb: 'signal', targets: several, picked: 0, timeout: ''},
 	{kind: 'lease', target: buildTarget(), ttl: '120', isRenewed: true},
@@ -124,7 +160,8 @@ export const someModes: readonly Mode[] = [
 	{kind: 'actions', scroll: 0},
 	{kind: 'copy', target: buildTarget()},
 	{kind: 'copy-curl', target: buildTarget(), lastAct: {what: 'stop web-1', curl: 'curl'}, picked: 0},
-	{kind: 'wait', target: buildTarget(), picked: 0},
+	{kind: 'wait', targets: [buildTarget()], picked: 0},
+	{kind: 'wait', targets: several, picked: 0},
 	execMode(),
 	{kind: 'output', runId: 1, scroll: 0},
 	logsMode(),
@@ -134,7 +171,11 @@ export const someModes: readonly Mode[] = [
 	versionsMode(),
 	versionsMode({path: 'web.json'}),
 	formMode(createVolumeForm('web')),
+	formMode(newForm()),
+	createMode(),
+	{kind: 'new-machine', target: buildTarget()},
 	formMode(setSecretForm('web')),
+	formMode(updateForm([buildMachine()], undefined)),
 	confirmResourceMode(),
 	confirmResourceMode({order: {verb: 'extend-volume', sizeGb: 20}, ask: {kind: 'yes'}}),
 	confirmResourceMode({hidden: 1}),

@@ -5,6 +5,10 @@ import {type CarriedOut, carryOut} from '../../source/headless/carry-out.ts';
 import type {Errand} from '../../source/headless/errand.ts';
 import {readMachines} from '../../source/headless/read-machines.ts';
 import {type Written, wishOf} from '../../source/headless/wish.ts';
+import {openStandingVault} from '../../source/journal/standing-vault.ts';
+import type {DraftFiles} from '../../source/runtime/draft-files.ts';
+import type {RunEditor} from '../../source/runtime/editor.ts';
+import {createMemoryFiles} from './memory-files.ts';
 
 export type RunningAct = {
 	readonly done: Promise<CarriedOut>;
@@ -21,20 +25,50 @@ type ActOptions = Partial<Written> & {
 	readonly isYes?: boolean;
 	readonly ask?: Speaker['ask'];
 	readonly apps?: readonly string[];
+	readonly files?: DraftFiles;
+	/** Whether the file is what came by a pipe. */
+	readonly isPiped?: boolean;
+	readonly runEditor?: RunEditor;
+	/** Where nonces of leases that stay are kept; undefined: nowhere. */
+	readonly stateDirectory?: string | undefined;
 };
 
 /** Runs a sub-command at a local API inside of this process: everything but the flags and the printing. */
 export const runAct = async (
 	{url, clock}: {readonly url: string; readonly clock: Clock},
-	{parallel = 1, isYes = true, ask, apps = [], ...written}: ActOptions,
+	{
+		parallel = 1,
+		isYes = true,
+		ask,
+		apps = [],
+		files = createMemoryFiles(),
+		isPiped = false,
+		runEditor,
+		stateDirectory,
+		...written
+	}: ActOptions,
 ): Promise<RunningAct> => {
-	const wanted = wishOf({inner: [], signal: undefined, timeoutSeconds: undefined, waitFor: undefined, isForced: false, ...written});
+	const wanted = wishOf({
+		inner: [],
+		signal: undefined,
+		timeoutSeconds: undefined,
+		waitFor: undefined,
+		image: undefined,
+		isForced: false,
+		file: undefined,
+		version: undefined,
+		owner: undefined,
+		name: undefined,
+		region: undefined,
+		isLaunched: true,
+		...written,
+	});
 	if (!wanted.ok) {
 		throw new Error(wanted.problem);
 	}
 
 	const api = createApi({baseUrl: url, token: 'secret', clock, userAgent: 'flydeck-test'});
-	const {machines} = await readMachines(api, apps, 'personal', clock);
+	const {machines, failures} = await readMachines(api, apps, 'personal', clock);
 	const told: string[] = [];
 	let begun: Pick<Errand, 'stop'> | undefined;
 	const done = carryOut(wanted, {
@@ -44,11 +78,17 @@ export const runAct = async (
 		host: new URL(url).host,
 		organization: 'personal',
 		machines,
+		isWhole: failures.length === 0,
 		tell: line => told.push(line),
 		ask,
 		parallel,
 		isYes,
+		files,
+		isPiped,
+		apps,
+		runEditor,
 		openLog: undefined,
+		openStanding: stateDirectory === undefined ? undefined : () => openStandingVault(stateDirectory, url),
 		onBegin(errand) {
 			begun = errand;
 		},

@@ -27,6 +27,7 @@ const requestOf: Readonly<Record<Verb, string>> = {
 	signal: `POST ${machinePath}/signal`,
 	cordon: `POST ${machinePath}/cordon`,
 	uncordon: `POST ${machinePath}/uncordon`,
+	update: `POST ${machinePath}`,
 	delete: `DELETE ${machinePath}`,
 	'force-delete': `DELETE ${machinePath}`,
 };
@@ -402,6 +403,28 @@ describe('an accepted action', () => {
 		expect(lastNote()).toMatchObject({tone: 'error', text: 'web-1 is still starting after 2m 0s: stuck.'});
 		expect(pending()).toBeUndefined();
 		expect(writes()).toHaveLength(1);
+	});
+
+	test('whose end cannot be seen, for the API is out of reach, ends as unknown within half a minute', async () => {
+		const harness = await createRunner({[reads]: one({}), [requestOf.stop]: ok, [waits]: hangUp});
+		const {runner, clock, until, quiet, requests} = harness;
+		let isOver = false;
+		const done = runner.run({verb: 'stop'}, targetIn('started')).finally(() => {
+			isOver = true;
+		});
+		const beganAtMs = clock.now();
+		for (let count = 1; count <= 15; count++) {
+			await until(() => requests(waits).length === count);
+			await quiet();
+			expect(isOver).toBe(false);
+			clock.advance(2000);
+		}
+
+		expect(await done).toEqual({
+			tone: 'error',
+			text: 'web-1: the stop was accepted, and it is unknown how it ended: the API cannot be reached. Look before you ask again.',
+		});
+		expect(clock.now() - beganAtMs).toBe(30_000);
 	});
 
 	test('that has reached its goal by the deadline is not called stuck, though no wait ever told', async () => {

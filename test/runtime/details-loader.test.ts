@@ -26,24 +26,32 @@ const journaled = (eventId: string, timestampMs: number): MachineEvent => ({
 const startLoader = async (eventsOf: (machineId: string) => readonly MachineEvent[] = () => []) => {
 	const harness = await createHarness({[looks]: held, [otherLooks]: none});
 	const {api, store, clock} = harness;
-	const loader = createDetailsLoader({api, store, clock, eventsOf});
+	const told: (readonly [string, string | undefined])[] = [];
+	const loader = createDetailsLoader({
+		api,
+		store,
+		clock,
+		eventsOf,
+		onLease: (machineId, lease) => told.push([machineId, lease?.owner]),
+	});
 	onTestFinished(() => loader.stop());
 	loader.start();
 	receive(harness, [buildMachine({events: [exitOnWire({exit_code: 1}, '01X', 5000)]}), buildMachine({id: other, name: 'web-2'})]);
 	const moveTo = (cursorId: string): void => store.dispatch({type: 'view-changed', change: {cursorId}});
 	const seen = (machineId: string) => store.getState().seenLeases.get(machineId);
-	return {...harness, loader, moveTo, seen};
+	return {...harness, loader, moveTo, seen, told};
 };
 
 describe('the details loader', () => {
 	test('reads the lease of the machine under the cursor once the cursor rests there', async () => {
-		const {clock, requests, quiet, seen, until} = await startLoader();
+		const {clock, requests, quiet, seen, told, until} = await startLoader();
 		clock.advance(249);
 		await quiet();
 		expect(requests(looks)).toHaveLength(0);
 		clock.advance(1);
 		await until(() => seen(id) !== undefined);
 		expect(seen(id)).toEqual({owner: 'ada@example.com', description: 'deploy', expiresAtMs: 1_800_000_900_000});
+		expect(told).toEqual([[id, 'ada@example.com']]);
 	});
 
 	test('reads nothing of the machines that the cursor only passes', async () => {

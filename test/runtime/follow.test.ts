@@ -9,7 +9,7 @@ const reached = jsonAnswer({ok: true, state: 'stopped'});
 const notYet = jsonAnswer({error: 'deadline_exceeded: machine failed to reach desired state, stopped, currently started'}, 408);
 const gone = jsonAnswer({error: 'not_found: machine not found'}, 404);
 
-const startFollowing = async (answer: StubAnswer, {limitMs = 120_000, state = 'stopped'} = {}) => {
+const startFollowing = async (answer: StubAnswer, {limitMs = 120_000, state = 'stopped', lostAfterMs = 120_000} = {}) => {
 	const harness = await createHarness({[waits]: answer});
 	const {api, clock, requests, until, quiet} = harness;
 	const giveUp = new AbortController();
@@ -17,7 +17,7 @@ const startFollowing = async (answer: StubAnswer, {limitMs = 120_000, state = 's
 	const followed = followState(
 		{api, clock},
 		{app: 'web', id: '148e21ea046789'},
-		{state, deadlineMs: clock.now() + limitMs},
+		{state, deadlineMs: clock.now() + limitMs, lostAfterMs},
 		giveUp.signal,
 	).then(result => {
 		outcome = result;
@@ -91,7 +91,7 @@ describe('following a machine to a state', () => {
 	});
 
 	test('ends at its deadline even while calls fail', async () => {
-		const {clock, followed, outcome, paused} = await startFollowing(hangUp, {limitMs: 10_000});
+		const {clock, followed, outcome, paused} = await startFollowing(jsonAnswer({error: 'internal'}, 500), {limitMs: 10_000});
 		for (const count of [1, 2, 3, 4, 5]) {
 			await paused(count);
 			expect(outcome()).toBeUndefined();
@@ -99,6 +99,45 @@ describe('following a machine to a state', () => {
 		}
 
 		expect(await followed).toBe('timed-out');
+	});
+
+	test('does not say at its deadline that the state did not come while the API cannot be reached', async () => {
+		const {clock, followed, paused} = await startFollowing(inOrder(notYet, hangUp), {limitMs: 4000});
+		for (const count of [2, 3]) {
+			await paused(count);
+			clock.advance(2000);
+		}
+
+		expect(await followed).toBe('unreachable');
+	});
+
+	test('ends before its deadline when the API cannot be reached for a while', async () => {
+		const {clock, followed, outcome, paused} = await startFollowing(hangUp, {lostAfterMs: 6000});
+		for (const count of [1, 2, 3]) {
+			await paused(count);
+			expect(outcome()).toBeUndefined();
+			clock.advance(2000);
+		}
+
+		expect(await followed).toBe('unreachable');
+	});
+
+	test('an answer in between is a new beginning', async () => {
+		const {clock, followed, paused} = await startFollowing(inOrder(hangUp, hangUp, notYet, hangUp, hangUp, reached), {lostAfterMs: 5000});
+		for (const count of [1, 2, 4, 5]) {
+			await paused(count);
+			clock.advance(2000);
+		}
+
+		expect(await followed).toBe('reached');
+	});
+
+	test('asks for short waits while the API cannot be reached', async () => {
+		const {clock, followed, paused, urls} = await startFollowing(inOrder(hangUp, reached));
+		await paused(1);
+		clock.advance(2000);
+		expect(await followed).toBe('reached');
+		expect(urls().map(url => url.replace(/^.*timeout=/, ''))).toEqual(['60', '5']);
 	});
 
 	test('ends at its deadline even when the API asked to wait longer', async () => {

@@ -1,14 +1,14 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import type {JsonObject} from '../../source/domain/json.ts';
 import type {Order} from '../../source/domain/verbs.ts';
-import {createActionRunner} from '../../source/runtime/action-runner.ts';
+import {type ActionRecord, createActionRunner} from '../../source/runtime/action-runner.ts';
 import {createJobRunner} from '../../source/runtime/job-runner.ts';
 import {createLeaseKeeper} from '../../source/runtime/lease-keeper.ts';
 import {createMachineReader} from '../../source/runtime/machine-reader.ts';
 import {newJob, type Step} from '../../source/store/jobs.ts';
 import type {Target} from '../../source/store/state.ts';
 import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
-import {buildMachine, createHarness, createHold, inOrder, listPath, onWire, receive} from './harness.ts';
+import {buildMachine, createHarness, createHold, hangUp, inOrder, listPath, onWire, receive} from './harness.ts';
 
 const ids = ['148e21ea046781', '148e21ea046782', '148e21ea046783'] as const;
 const [first, second, third] = ids;
@@ -42,11 +42,15 @@ const startJob = async (answers: Readonly<Record<string, StubAnswer>>, order: Or
 	const reader = createMachineReader({api, store, clock});
 	const leases = createLeaseKeeper({api, store, clock, vault: undefined, refresh() {}});
 	const actions = createActionRunner({api, store, clock, reader, nonceOf: leases.nonceOf, refresh() {}, record() {}});
-	let rings = 0;
-	const ring = (): void => {
-		rings += 1;
+	const rings: string[] = [];
+	const ring = (text: string): void => {
+		rings.push(text);
 	};
-	const runner = createJobRunner({store, clock, reader, actions, leases, ring});
+	const recorded: string[] = [];
+	const record = ({target, result}: ActionRecord): void => {
+		recorded.push(`${target.name}: ${result}`);
+	};
+	const runner = createJobRunner({store, clock, reader, actions, leases, ring, record});
 	onTestFinished(async () => {
 		await Promise.all([actions.stop(), runner.stop()]);
 	});
@@ -59,7 +63,7 @@ const startJob = async (answers: Readonly<Record<string, StubAnswer>>, order: Or
 	const done = runner.run(1).finally(() => {
 		isOver = true;
 	});
-	return {...harness, runner, actions, job, steps, setStatus, done, isOver: () => isOver, rings: () => rings};
+	return {...harness, runner, actions, job, steps, setStatus, done, isOver: () => isOver, rings: () => rings, recorded};
 };
 
 const actsOf = (writes: readonly string[]): readonly string[] => writes.filter(write => !write.endsWith('/lease'));
@@ -75,7 +79,16 @@ describe('a job', () => {
 		expect(job()?.status).toBe('ended');
 		expect(notes()).toEqual(['stop: 3 of 3 done']);
 		expect(store.getState().ownLeases.size).toBe(0);
-		expect(rings()).toBe(0);
+		expect(rings()).toEqual([]);
+	});
+
+	test('whose lease may or may not have been taken says so, and until when at most', async () => {
+		const {job, until, writes} = await startJob({...stopping(first), [`POST ${pathOf(first)}/lease`]: hangUp});
+		await until(() => job()?.status === 'paused');
+		expect(job()?.items[0]?.text).toMatch(
+			/^web-1: nothing was done: it is unknown whether the lease for it was taken, which ends by itself within 13 s: /,
+		);
+		expect(actsOf(writes())).toEqual([]);
 	});
 
 	test('works on as many machines at once as it was told', async () => {
@@ -120,7 +133,7 @@ describe('a job', () => {
 
 	test('that is aborted lets what is under way end and begins nothing more', async () => {
 		const hold = createHold();
-		const {done, until, steps, job, notes, setStatus} = await startJob({
+		const {done, until, steps, job, notes, setStatus, recorded} = await startJob({
 			...Object.assign({}, ...ids.map(stopping)),
 			[`POST ${pathOf(first)}/stop`]: hold.answer,
 		});
@@ -131,10 +144,11 @@ describe('a job', () => {
 		expect(steps()).toEqual(['done', 'waiting', 'waiting']);
 		expect(job()?.status).toBe('aborted');
 		expect(notes().at(-1)).toBe('stop: 1 of 3 done, 2 left alone');
+		expect(recorded).toEqual(['web-2: not reached: aborted', 'web-3: not reached: aborted']);
 	});
 
 	test('does not touch a machine whose lease somebody else took meanwhile', async () => {
-		const {until, job, steps, writes, notes} = await startJob({
+		const {until, job, steps, writes, notes, recorded} = await startJob({
 			...Object.assign({}, ...ids.map(stopping)),
 			[`POST ${pathOf(first)}/lease`]: jsonAnswer(
 				{error: `aborted: machine ID ${first} lease currently held by ann@example.com, expires at 2027-08-14T09:57:35Z`},
@@ -145,6 +159,7 @@ describe('a job', () => {
 		expect(steps()[0]).toBe('failed');
 		expect(actsOf(writes())).toEqual([]);
 		expect(notes()[0]).toContain('ann@example.com');
+		expect(recorded).toEqual([expect.stringMatching(/^web-1: web-1: nothing was done: .*ann@example\.com/)]);
 	});
 
 	test('re-reads each machine, skips one that changed and goes on with the others', async () => {
@@ -210,12 +225,12 @@ describe('a job', () => {
 		expect(job()?.items[0]).toMatchObject({step: 'failed', text: 'web-1: check http is critical after 60 s'});
 		expect(actsOf(writes())).toEqual([`POST ${pathOf(first)}/restart`]);
 		expect(isOver()).toBe(false);
-		expect(rings()).toBe(1);
+		expect(rings()).toEqual(['restart paused: web-1: check http is critical after 60 s. P goes on, X ends it.']);
 	});
 
 	test('gives back its lease when flydeck ends in the middle, and begins nothing more', async () => {
 		const hold = createHold();
-		const {until, done, runner, actions, writes} = await startJob({
+		const {until, done, runner, actions, writes, recorded} = await startJob({
 			...Object.assign({}, ...ids.map(stopping)),
 			[`GET ${pathOf(first)}/wait`]: hold.answer,
 		});
@@ -225,5 +240,23 @@ describe('a job', () => {
 		expect(writes().at(-1)).toBe(`DELETE ${pathOf(first)}/lease`);
 		expect(actsOf(writes())).toEqual([`POST ${pathOf(first)}/stop`]);
 		expect(writes().some(write => write.includes(second) || write.includes(third))).toBe(false);
+		expect(recorded).toEqual(['web-2: not reached: flydeck ended', 'web-3: not reached: flydeck ended']);
+	});
+
+	test('records at once, when flydeck ends, what it did not come to, also a machine whose lease was only asked for', async () => {
+		const hold = createHold();
+		const {until, done, runner, actions, writes, recorded} = await startJob({
+			...Object.assign({}, ...ids.map(stopping)),
+			[`POST ${pathOf(first)}/lease`]: hold.answer,
+		});
+		await until(() => hold.count() === 1);
+		const ended = Promise.all([actions.stop(), runner.stop()]);
+		const notReached = [1, 2, 3].map(number => `web-${number}: not reached: flydeck ended`);
+		expect(recorded).toEqual(notReached);
+		hold.letGo(lease);
+		await Promise.all([ended, done]);
+		expect(recorded).toEqual(notReached);
+		expect(actsOf(writes())).toEqual([]);
+		expect(writes().at(-1)).toBe(`DELETE ${pathOf(first)}/lease`);
 	});
 });

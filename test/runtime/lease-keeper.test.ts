@@ -281,6 +281,36 @@ describe('the nonces that are kept for the case that flydeck is killed', () => {
 	});
 });
 
+describe('a short lease', () => {
+	const during = async (work: (harness: Awaited<ReturnType<typeof createKeeper>>) => void) => {
+		const harness = await createKeeper();
+		harness.grant('abc123', 13);
+		await harness.keeper.during(target, 'flydeck: stop', async () => work(harness));
+		return harness.notes();
+	};
+
+	test('that cannot be given back is told, with when it ends by itself', async () => {
+		const notes = await during(({answers, clock}) => {
+			answers[giveBack] = hangUp;
+			clock.advance(3000);
+		});
+		expect(notes).toEqual([expect.stringMatching(/^web-1: its lease may not have been given back, and ends by itself in 0:10: /)]);
+	});
+
+	test.each([
+		['is given back', releasedAnswer, 0],
+		['is known no more', jsonAnswer({error: 'not_found: no lease'}, 404), 0],
+		['has ended by itself meanwhile', hangUp, 30_000],
+	])('that %s needs no word', async (_, answer, passesMs) => {
+		const notes = await during(({answers, clock}) => {
+			answers[giveBack] = answer;
+			answers[take] = hangUp;
+			clock.advance(passesMs);
+		});
+		expect(notes).toEqual([]);
+	});
+});
+
 describe('a lease that was left behind', () => {
 	const left = {app: 'web', id, name: 'web-1', nonce: 'old123', ttlSeconds: 300, expiresAtMs: 0};
 

@@ -78,7 +78,7 @@ describe('the runner of orders to things that are no machines', () => {
 		const {runner, writes, lastNote, told} = await startRunner({[remove]: hangUp});
 		await runner.run(deleteVolume, [target]);
 		expect(writes()).toEqual([remove]);
-		expect(lastNote()?.text).toMatch(/it is unknown whether the delete happened\. Reading\./);
+		expect(lastNote()?.text).toMatch(/it is unknown whether the delete happened: look before you do it again\./);
 		expect(told).toEqual(['read again']);
 	});
 

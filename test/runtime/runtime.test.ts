@@ -58,7 +58,7 @@ test('a runtime that is stopped leaves nothing behind: no timer, no read, and a 
 	runtime.start();
 	await until(() => store.getState().fleet.has(id));
 	receive({store, clock}, [buildMachine({events: [exitOnWire({exit_code: 1})]})], 99);
-	runtime.perform({type: 'wait', target: targetIn('started'), wanted: 'stopped'});
+	runtime.perform({type: 'wait', targets: [targetIn('started')], wanted: 'stopped'});
 	await runtime.stop();
 	await quiet();
 	expect(calls).toEqual(['events', 'close']);

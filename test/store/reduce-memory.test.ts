@@ -35,17 +35,22 @@ test('older events are kept by machine', () => {
 });
 
 describe('waits', () => {
-	const started = (wanted: string) => ({type: 'wait-started', target: buildTarget(), wanted, startedAtMs: presentMs}) as const;
-	const waiting = reduceAll(state, started('stopped'), started('destroyed'));
+	const started = (waitId: number, wanted: string) =>
+		({
+			type: 'wait-started',
+			wait: {id: waitId, targets: [buildTarget(), buildTarget()], wanted, reached: 0, startedAtMs: presentMs},
+		}) as const;
+	const waiting = reduceAll(state, started(1, 'stopped'), started(2, 'destroyed'));
 
-	test('are listed until they end, each by its machine and state', () => {
+	test('are listed until they end', () => {
 		expect(waiting.waits.map(({wanted}) => wanted)).toEqual(['stopped', 'destroyed']);
-		const rest = reduceAll(waiting, {type: 'wait-ended', machineId: id, wanted: 'stopped'});
+		const rest = reduceAll(waiting, {type: 'wait-ended', waitId: 1});
 		expect(rest.waits.map(({wanted}) => wanted)).toEqual(['destroyed']);
 	});
 
-	test('of others do not end with them', () => {
-		expect(reduceAll(waiting, {type: 'wait-ended', machineId: 'another', wanted: 'stopped'}).waits).toEqual(waiting.waits);
+	test('count the machines that came to the state', () => {
+		const advanced = reduceAll(waiting, {type: 'wait-advanced', waitId: 2}, {type: 'wait-advanced', waitId: 2});
+		expect(advanced.waits.map(({reached}) => reached)).toEqual([0, 2]);
 	});
 });
 

@@ -86,7 +86,7 @@ describe('the cursor', () => {
 		test.each<{readonly what: string; readonly event: StoreEvent}>([
 			{what: 'a move', event: viewChanged({cursorId: 'm100'})},
 			{what: 'a look into its details', event: viewChanged({focus: 'details'})},
-			{what: 'a dialog about it', event: viewChanged({mode: {kind: 'wait', target: buildTarget({id: 'm100'}), picked: 0}})},
+			{what: 'a dialog about it', event: viewChanged({mode: {kind: 'wait', targets: [buildTarget({id: 'm100'})], picked: 0}})},
 			{what: 'an action', event: {type: 'action-started', pending: buildPending({machineId: 'm100'})}},
 		])('but $what binds it to its machine', ({event}) => {
 			const after = reduceAll(loaded, event, listOf('api', [badInApi]));

@@ -28,6 +28,7 @@ const orders: readonly Order[] = [
 	...(Object.keys(verbs) as Verb[]).map(verb => ({verb})),
 	{verb: 'stop', signal: 'SIGTERM', timeoutSeconds: 300},
 	{verb: 'signal', signal: 'SIGKILL'},
+	{verb: 'update', image: 'registry.fly.io/web:deployment-01JMXW0000000000000000000A'},
 ];
 const asked = sizes.flatMap(size => orders.map(order => ({...size, order, words: Object.values(order).join(' ')})));
 
@@ -132,6 +133,7 @@ describe('the page of jobs', () => {
 		expect(words).toContain('restart, 2 at once');
 		expect(words).toContain('] 1 of 5 done, 1 failed, 1 skipped'.slice(0, columns - 18));
 		expect(words).toContain('paused (P goes on, X ends it), 12s');
+		expect(words).toContain("limit the API's: 1 request/s per");
 		expect(words.match(/because/g)?.length).toBeGreaterThanOrEqual(12);
 		for (const part of ['● done', '✖ failed', '◌ running', '○ skipped', '· waiting', 'web-3 is stopped now.']) {
 			expect(words).toContain(part);
@@ -143,4 +145,17 @@ describe('the page of jobs', () => {
 		screen.press('J');
 		await screen.waitForText('No order went to several machines yet');
 	});
+});
+
+describe.each(sizes)('on $columns x $rows the choice of a signal', ({columns, rows}) => {
+	test.each(['signal', 'stop', 'restart'] as const)(
+		'for a %s of many says in its heading how many, not who is under the cursor',
+		async verb => {
+			const state = inMode(base, {kind: 'signal', verb, targets: targets.slice(1, 4), picked: 0, timeout: ''});
+			const screen = await renderApp({...state, view: {...state.view, cursorId: idOf(0)}}, columns, rows);
+			const text = dialogLines(screen, `${verbs[verb].title} 3 machines with`).join('\n');
+			expect(text).toContain('3 marked, named before it is sent');
+			expect(text).not.toContain(idOf(0));
+		},
+	);
 });

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Machine} from '../../source/domain/machine.ts';
 import {buildExitEvent, presentMs} from '../helpers/build-machine.ts';
-import {buildState, listOf} from '../helpers/build-state.ts';
+import {buildState, buildTarget, listOf} from '../helpers/build-state.ts';
 import {type RenderedApp, renderApp} from '../helpers/render.tsx';
 import {healthy, outOfMemory, stuck} from './example-fleet.ts';
 import {dialogLines, openExample, sizes} from './open-example.ts';
@@ -39,6 +39,43 @@ test.for([
 	screen.press(key);
 	await screen.waitForText(`┌─ ${title}`);
 	expect(dialogLines(screen, title).at(-1)).toMatch(/^└─+┘$/);
+});
+
+test.for([
+	[80, 24],
+	[40, 10],
+] as const)('on %i x %i a cordon tells for how long, who ends it, and what is asked', async ([columns, rows]) => {
+	const screen = await openExample(healthy, columns, rows);
+	screen.press('C');
+	await screen.waitForText('cordon it? y / N');
+	expect(screen.lines().at(-1)).toContain('tab for a time');
+	screen.press('tab');
+	await screen.waitForText('for        █');
+	await screen.waitForText('such as 15m or 1h30m, then enter');
+	screen.type('15m');
+	await screen.waitForText('for        15m█');
+	screen.press('enter');
+	await screen.waitForText('For 15m:');
+	const text = dialogLines(screen, 'cordon')
+		.join(' ')
+		.replace(/[│\s]+/g, ' ');
+	for (const part of [healthy.id, 'For 15m: then flydeck reminds you, if it runs: it uncordons nothing.', 'cordon it? y / N']) {
+		expect(text).toContain(part);
+	}
+
+	screen.press('y');
+	await screen.waitForText('[browse]');
+	expect(screen.effects).toMatchObject([{type: 'act', order: {verb: 'cordon', lastsMs: 900_000}, target: {id: healthy.id}}]);
+});
+
+test('a cordon that was meant for a time is in the header, and stands out when the time is over', async () => {
+	const target = buildTarget({id: healthy.id, name: 'web-1'});
+	const timedCordons = new Map([[healthy.id, {target, untilMs: presentMs + 180_000, isTold: false}]]);
+	const state = buildState({machines: [{...healthy, cordoned: true}], timedCordons});
+	const screen = await renderApp(state, 120, 24);
+	expect(screen.lines()[1]).toMatch(/ {3}cordoned until \d\d:\d\d:\d\d: web-1 {3}/);
+	screen.store.dispatch({type: 'clock-ticked', nowMs: presentMs + 360_000});
+	await screen.waitForText('cordoned 3m too long: web-1');
 });
 
 test('stop asks first: only y stops the machine that was named, every other key does not', async () => {
@@ -237,5 +274,5 @@ test('the wait dialog picks a state and waits for it', async () => {
 	await screen.waitForText('> stopped');
 	screen.press('enter');
 	await screen.waitForText('[browse]');
-	expect(screen.effects).toMatchObject([{type: 'wait', wanted: 'stopped', target: {id: healthy.id}}]);
+	expect(screen.effects).toMatchObject([{type: 'wait', wanted: 'stopped', targets: [{id: healthy.id}]}]);
 });

@@ -3,6 +3,7 @@ import {type CommandRun, type ExecMode, selectCommandHistory} from '../../store/
 import type {State, Target} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
+import {targetLeaseRefusal} from '../lease-refusal.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
 
 const usualTimeoutSeconds = 10;
@@ -34,6 +35,11 @@ const recall = (state: State, mode: ExecMode, by: number): Outcome => {
 const lastRun = ({runs}: State): CommandRun | undefined => runs.at(-1);
 
 const submit = (state: State, {target, commandLine, timeout}: ExecMode): Outcome => {
+	const leased = targetLeaseRefusal(state, target);
+	if (leased !== undefined) {
+		return note(state, 'warning', leased);
+	}
+
 	const words = splitWords(commandLine.trim());
 	const timeoutSeconds = Number.parseInt(timeout, 10);
 	if (words === undefined) {

@@ -3,6 +3,7 @@ import {type MetadataChange, type MetadataEntry, type MetadataMode, selectPairs}
 import type {State, Target} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
+import {targetLeaseRefusal} from '../lease-refusal.ts';
 import {stepOf} from '../move.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
 
@@ -14,8 +15,14 @@ export const openMetadata = (target: Target): Outcome =>
 
 const closeEntry = (mode: MetadataMode): Outcome => enterMode({...mode, entry: undefined});
 
-const change = (mode: MetadataMode, asked: MetadataChange): Outcome =>
-	both(closeEntry(mode), {effects: [{type: 'change-metadata', target: mode.target, change: asked}]});
+/** Does something that changes them, unless somebody else holds the lease: the API would let it through. */
+const unlessLeased = (state: State, {target}: MetadataMode, start: () => Outcome): Outcome => {
+	const leased = targetLeaseRefusal(state, target);
+	return leased === undefined ? start() : note(state, 'warning', leased);
+};
+
+const change = (state: State, mode: MetadataMode, asked: MetadataChange): Outcome =>
+	unlessLeased(state, mode, () => both(closeEntry(mode), {effects: [{type: 'change-metadata', target: mode.target, change: asked}]}));
 
 /** Does something to the picked pair, unless it is the platform's. */
 const onPicked = (state: State, mode: MetadataMode, start: (key: string, value: string) => MetadataEntry): Outcome => {
@@ -24,7 +31,9 @@ const onPicked = (state: State, mode: MetadataMode, start: (key: string, value: 
 		return nothing;
 	}
 
-	return isReservedKey(key) ? note(state, 'warning', keyProblem(key) ?? '') : enterMode({...mode, entry: start(key, value)});
+	return isReservedKey(key)
+		? note(state, 'warning', keyProblem(key) ?? '')
+		: unlessLeased(state, mode, () => enterMode({...mode, entry: start(key, value)}));
 };
 
 /** A secret is not brought back into the field, where it could be read: it is typed anew. */
@@ -47,7 +56,7 @@ const listKey = (state: State, mode: MetadataMode, {name}: Chord): Outcome => {
 		case 'a':
 			return selectPairs(state, mode) === undefined
 				? note(state, 'warning', 'The metadata are not read yet.')
-				: enterMode({...mode, entry: adding});
+				: unlessLeased(state, mode, () => enterMode({...mode, entry: adding}));
 		case 'e':
 		case 'enter':
 			return onPicked(state, mode, editing);
@@ -62,7 +71,7 @@ const listKey = (state: State, mode: MetadataMode, {name}: Chord): Outcome => {
 
 const removeKey = (state: State, mode: MetadataMode, {key, before}: MetadataEntry & {readonly kind: 'remove'}, {name}: Chord): Outcome =>
 	name === 'y' || name === 'Y'
-		? change(mode, {key, value: undefined, before})
+		? change(state, mode, {key, value: undefined, before})
 		: both(closeEntry(mode), note(state, 'info', `Not removed: ${key} was left alone.`));
 
 /** The dialog after a text was typed or pasted into its open field; undefined when there is none, or the key does not edit it. */
@@ -84,7 +93,7 @@ const submit = (state: State, mode: MetadataMode, entry: SetEntry): Outcome => {
 		return note(state, 'warning', problem);
 	}
 
-	return field === 'key' ? enterMode({...mode, entry: {...entry, field: 'value'}}) : change(mode, {key, value, before});
+	return field === 'key' ? enterMode({...mode, entry: {...entry, field: 'value'}}) : change(state, mode, {key, value, before});
 };
 
 const setKey = (state: State, mode: MetadataMode, entry: SetEntry, chord: Chord): Outcome => {

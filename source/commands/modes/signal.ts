@@ -1,9 +1,9 @@
 import {type Order, signals, stopSignals} from '../../domain/verbs.ts';
 import type {Mode, SignalVerb, State} from '../../store/state.ts';
-import {act} from '../act.ts';
+import {actOnNamed} from '../act.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
-import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
+import {enterMode, leaveMode, note, nothing} from '../outcomes.ts';
 
 type SignalMode = Mode & {readonly kind: 'signal'};
 
@@ -30,8 +30,7 @@ const choose = (state: State, mode: SignalMode): Outcome => {
 	}
 
 	const order: Order = {verb, signal: signalsFor(verb)[picked], timeoutSeconds};
-	const machines = targets.flatMap(({id}) => state.fleet.get(id) ?? []);
-	return both(leaveMode, machines.length === 0 ? note(state, 'warning', 'Gone meanwhile: nothing was sent.') : act(state, order, machines));
+	return actOnNamed(state, order, targets);
 };
 
 /** Which signal: picked with the arrows, chosen with enter; digits set the time-out where there is one. */

@@ -1,11 +1,10 @@
-import type {Mode, State} from '../../store/state.ts';
+import type {State} from '../../store/state.ts';
+import type {WaitMode} from '../../store/waits.ts';
 import type {Chord} from '../chord.ts';
 import type {Outcome} from '../command.ts';
 import {waitStates} from '../machine.ts';
 import {stepOf} from '../move.ts';
 import {both, enterMode, leaveMode, nothing} from '../outcomes.ts';
-
-type WaitMode = Mode & {readonly kind: 'wait'};
 
 const last = waitStates.length - 1;
 
@@ -17,7 +16,7 @@ export const waitKey = (_state: State, mode: WaitMode, {name}: Chord): Outcome =
 			return leaveMode;
 		case 'enter': {
 			const wanted = waitStates[mode.picked];
-			return wanted === undefined ? leaveMode : both(leaveMode, {effects: [{type: 'wait', target: mode.target, wanted}]});
+			return wanted === undefined ? leaveMode : both(leaveMode, {effects: [{type: 'wait', targets: mode.targets, wanted}]});
 		}
 
 		default: {

@@ -1,7 +1,7 @@
 import {isJsonObject, type Json, type JsonObject} from '../json.ts';
 import {align} from './align.ts';
 import {durationMs} from './duration.ts';
-import {isSecretAt, mask, masked} from './masking.ts';
+import {isSecretAfter, isSecretAt, mask, masked} from './masking.ts';
 import {type Keys, pathOf} from './path.ts';
 
 /** What differs, with the values as they may be shown: secrets are masked in the texts, not in `before` and `after`. */
@@ -41,12 +41,18 @@ const textOf = (value: Json, place: Place): string => {
 
 const childOf = (place: Place, key: string, ...owners: readonly JsonObject[]): Place => ({
 	keys: [...place.keys, key],
-	isSecret: place.isSecret || owners.some(owner => isSecretAt(owner, key, place.keys.at(-1) === 'env')),
+	isSecret: place.isSecret || owners.some(owner => isSecretAt(owner, key, `${place.keys.at(-1) ?? ''}`)),
 });
 
 const fieldOf = (owner: JsonObject, key: string): Json | undefined => (Object.hasOwn(owner, key) ? owner[key] : undefined);
 
-const itemOf = (place: Place, index: number): Place => ({...place, keys: [...place.keys, index]});
+const itemOf = (place: Place, index: number, ...previous: readonly (Json | undefined)[]): Place => ({
+	keys: [...place.keys, index],
+	isSecret: place.isSecret || previous.some(isSecretAfter),
+});
+
+const previousIn = (list: readonly Json[], index: number | undefined): Json | undefined =>
+	index === undefined ? undefined : list[index - 1];
 
 const differences = (before: Json | undefined, after: Json | undefined, place: Place): readonly Change[] => {
 	const path = pathOf(place.keys);
@@ -69,7 +75,7 @@ const differences = (before: Json | undefined, after: Json | undefined, place: P
 			differences(
 				pair.before === undefined ? undefined : before[pair.before],
 				pair.after === undefined ? undefined : after[pair.after],
-				itemOf(place, pair.after ?? pair.before ?? 0),
+				itemOf(place, pair.after ?? pair.before ?? 0, previousIn(before, pair.before), previousIn(after, pair.after)),
 			),
 		);
 	}

@@ -85,11 +85,14 @@ const inputOf = ({name, region, config, skip_launch: skipLaunch, lease_ttl: leas
 	...(typeof leaseTtlSeconds === 'number' ? {leaseTtlSeconds} : {}),
 });
 
+/** What a form says as far as it can be read, and what of it cannot be. */
+export type FormReading = {readonly input: CreateInput; readonly problems: FormProblems};
+
 /**
 What the form says, put on top of `base`, the config of the machine to clone: a field left as `formFrom` made it keeps what `base` has
-there. Mistakes come with the field that they belong to; what `base` itself has, the API has taken before, and is only warned of.
+there. Mistakes come with the field that they belong to.
 */
-export const configFrom = (values: FormValues, base?: JsonObject): FormResult => {
+export const readForm = (values: FormValues, base?: JsonObject): FormReading => {
 	const {body, problems} = fieldEntries.reduce<Read>(
 		(read, entry) => {
 			const text = values[entry[0]];
@@ -97,9 +100,23 @@ export const configFrom = (values: FormValues, base?: JsonObject): FormResult =>
 		},
 		{body: {config: base ?? {}}, problems: {}},
 	);
-	const input = inputOf(body);
-	const found = configProblems(input.config, base);
+	return {input: inputOf(body), problems};
+};
+
+/** What a form comes to. What `accepted` itself has, the API has taken before, and is only warned of. */
+export const judgeForm = ({input, problems}: FormReading, accepted?: JsonObject): FormResult => {
+	const found = configProblems(input.config, accepted);
 	const errors = {...byField(found.filter(({severity}) => severity === 'error')), ...problems};
 	const warnings = found.filter(({severity}) => severity === 'warning').map(problemText);
 	return Object.keys(errors).length === 0 ? {ok: true, input, warnings} : {ok: false, problems: errors};
+};
+
+/** The same at once, where `base` is a config that the API has taken. */
+export const configFrom = (values: FormValues, base?: JsonObject): FormResult => judgeForm(readForm(values, base), base);
+
+/** The text of a field as it may be shown while it is not typed in: secrets in it are masked. */
+export const shownText = (id: FieldId, text: string, base?: JsonObject): string => {
+	const {path, format, parse} = fields[id];
+	const parsed = parse(text, valueAt({config: base ?? {}}, path));
+	return parsed.ok ? format(parsed.value) : text;
 };

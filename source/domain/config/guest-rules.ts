@@ -15,11 +15,14 @@ export const gpuKinds: readonly string[] = ['a10', 'l40s', 'a100-40gb', 'a100-80
 /** Memory is given in steps of this many MB. */
 export const memoryStepMb = 256;
 
-const sizes: ReadonlySet<string> = new Set(Object.values(cpuRules).flatMap(({preset, cpus}) => cpus.map(count => `${preset}-${count}x`)));
+export const cpuKinds: readonly string[] = Object.keys(cpuRules);
+
+/** The names of all presets, the smallest of each kind first. */
+export const sizes: readonly string[] = Object.values(cpuRules).flatMap(({preset, cpus}) => cpus.map(count => `${preset}-${count}x`));
 
 /** The name of a preset, such as `shared-cpu-2x`. */
 export const sizeRule: Rule = text(size =>
-	sizes.has(size) ? undefined : `must be a size such as shared-cpu-1x or performance-2x, not ${quoted(size)}`,
+	sizes.includes(size) ? undefined : `must be a size such as shared-cpu-1x or performance-2x, not ${quoted(size)}`,
 );
 
 const kindOf = (guest: JsonObject): string => (typeof guest.cpu_kind === 'string' && guest.cpu_kind !== '' ? guest.cpu_kind : 'shared');
@@ -64,7 +67,7 @@ const gpuNeedsPerformance: ObjectRule = (guest, path) =>
 
 export const guestRule: Rule = shape(
 	{
-		cpu_kind: word(Object.keys(cpuRules)),
+		cpu_kind: word(cpuKinds),
 		cpus: whole(),
 		memory_mb: whole(),
 		max_memory_mb: whole(),

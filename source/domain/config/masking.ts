@@ -5,10 +5,17 @@ export const mask = '(masked)';
 
 const secretName = /pass|pwd|secret|token|key|credential|auth|cookie|salt|dsn|database_url/i;
 
+/** The same for what no platform or program calls otherwise: the last word of a field or of an option. */
+const plainSecretName =
+	/(?:passwords?|passwd|pwd|passphrase|secret|token|credentials?|(?:api|access|private|secret)[_-]?key|authorization|cookie)$/i;
+
 const passwordInUrl = /(\/\/[^\s/:@]*:)[^\s/@]+@/g;
 
 /** Words of a command or a query that give a secret by its name: `--password=x`, `&token=x`. */
 const secretInWords = /((?:^|[\s&?;,-])[\w-]*(?:password|passwd|secret|token|api[_-]?key)[\w-]*=)[^\s&;,]+/gi;
+
+/** Words of a command that give a secret after the option that names it: `--password x`. */
+const secretAfterOption = /((?:^|\s)--?[\w-]*(?:password|passwd|secret|token|api[_-]?key)\s+)[^\s-]\S*/gi;
 
 /** Texts that are secrets whatever their name: private keys, web tokens, tokens with a maker's prefix. */
 const secretShapes: readonly RegExp[] = [
@@ -23,20 +30,33 @@ const randomShapes: readonly RegExp[] = [/^(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=\D
 
 const publicName = /(?:^|[_-])(?:id|sha\d*|commit|revision|digest|hash|checksum|version)$/i;
 
-/** Whether what an object holds under a key is a secret by its name: in an env, in a header with the name of a secret, in a file. */
-export const isSecretAt = (owner: JsonObject, key: string, isEnv: boolean): boolean =>
-	(isEnv && secretName.test(key)) ||
+/** The places whose keys are names that people give. */
+const namedPlaces: ReadonlySet<string> = new Set(['env', 'metadata']);
+
+/**
+Whether what an object holds under a key is a secret by its name: in an env or in metadata, in a header with the name of a secret, in a file,
+and in any field that flydeck does not know. `place` is the key of the object itself.
+*/
+export const isSecretAt = (owner: JsonObject, key: string, place: string): boolean =>
+	(namedPlaces.has(place) && secretName.test(key)) ||
+	(plainSecretName.test(key) && typeof owner[key] === 'string') ||
 	key === 'raw_value' ||
 	(key === 'values' && typeof owner.name === 'string' && secretName.test(owner.name));
 
 const maskedText = (text: string, key: string): string => {
 	const shapes = publicName.test(key) ? secretShapes : [...secretShapes, ...randomShapes];
-	return shapes.some(shape => shape.test(text)) ? mask : text.replace(passwordInUrl, `$1${mask}@`).replace(secretInWords, `$1${mask}`);
+	return shapes.some(shape => shape.test(text))
+		? mask
+		: text.replace(passwordInUrl, `$1${mask}@`).replace(secretInWords, `$1${mask}`).replace(secretAfterOption, `$1${mask}`);
 };
 
+/** Whether an item of a list is a secret, since the one before it is an option that names it: `--token`. */
+export const isSecretAfter = (before: Json | undefined): boolean =>
+	typeof before === 'string' && /^--?[\w-]+$/.test(before) && plainSecretName.test(before);
+
 /**
-A config, or the part of it that stands under `key`, as it may be shown. Masked are: env values and headers with the name of a secret,
-files, passwords in URLs and in words of a command, and what has the shape of a secret.
+A config, or the part of it that stands under `key`, as it may be shown. Masked are: what has the name of a secret in an env, in
+metadata, in headers and in unknown fields, files, passwords in URLs and in words of a command, and what has the shape of a secret.
 */
 export const masked = (value: Json, key = ''): Json => {
 	if (typeof value === 'string') {
@@ -44,7 +64,7 @@ export const masked = (value: Json, key = ''): Json => {
 	}
 
 	if (Array.isArray(value)) {
-		return value.map(item => masked(item));
+		return value.map((item, index) => (isSecretAfter(value[index - 1]) ? mask : masked(item)));
 	}
 
 	if (!isJsonObject(value)) {
@@ -54,7 +74,7 @@ export const masked = (value: Json, key = ''): Json => {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inner]) => [
 			name,
-			inner === undefined || !isSecretAt(value, name, key === 'env') ? inner && masked(inner, name) : mask,
+			inner === undefined || !isSecretAt(value, name, key) ? inner && masked(inner, name) : mask,
 		]),
 	);
 };

@@ -21,6 +21,9 @@ import {checkRule, portNumber, serviceRule, urlPath} from './service-rules.ts';
 
 export type {Problem} from './rules.ts';
 
+export const schedules = ['hourly', 'daily', 'weekly', 'monthly'] as const;
+export const restartPolicies = ['no', 'always', 'on-failure', 'spot-price'] as const;
+
 /** The image may be absent when containers name theirs. */
 const imageNeeded: ObjectRule = ({image: own, containers}) => {
 	const named =
@@ -76,9 +79,9 @@ const configRule: Rule = shape(
 		init: shape({...command, tty: flag, swap_size_mb: whole(), kernel_args: listOf(text())}),
 		processes: listOf(shape({...runFields, name: text(), ignore_app_secrets: flag})),
 		containers: listOf(container),
-		schedule: word(['hourly', 'daily', 'weekly', 'monthly']),
+		schedule: word(schedules),
 		auto_destroy: flag,
-		restart: restart(['no', 'always', 'on-failure', 'spot-price']),
+		restart: restart(restartPolicies),
 		stop_config: stop,
 		metrics: shape({port: portNumber, path: urlPath, https: flag}, required('port', 'path')),
 		standbys: listOf(text()),

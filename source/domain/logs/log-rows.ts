@@ -25,9 +25,12 @@ export const logColumns = {time: timeWidth, level: levelWidth, region: regionWid
 export const logColumnsWidth = (showsInstance: boolean): number =>
 	timeWidth + levelWidth + regionWidth + 3 + (showsInstance ? instanceWidth + 1 : 0);
 
+/** What a line shows besides its time, and is searched in. */
+export const logText = ({level, region, instance, message}: LogLine): string => `${level} ${region} ${instance} ${message}`;
+
 /** Whether a text occurs, in any case, in what a line shows. */
-export const matchesLog = ({level, region, instance, message}: LogLine, filter: string): boolean =>
-	filter === '' || `${level} ${region} ${instance} ${message}`.toLowerCase().includes(filter.toLowerCase());
+export const matchesLog = (line: LogLine, filter: string): boolean =>
+	filter === '' || logText(line).toLowerCase().includes(filter.toLowerCase());
 
 const textsOf = (message: string, room: number | undefined): readonly string[] =>
 	room === undefined || widthOf(message) <= room ? [message] : wrapText(message, room);

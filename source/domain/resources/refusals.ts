@@ -1,3 +1,4 @@
+import type {App} from './app.ts';
 import type {ResourceOrder} from './orders.ts';
 import type {Row} from './table.ts';
 import {isLeaving} from './table-volumes.ts';
@@ -18,13 +19,17 @@ const volumeRefusal = (order: ResourceOrder, {id, attachedMachineId, sizeGb, ...
 		: undefined;
 };
 
+/** The machines that a person was not told of would die untold. */
+const appRefusal = (told: number | undefined, {name, machineCount: count}: App): string | undefined =>
+	count === told
+		? undefined
+		: `app ${name} has ${count ?? 'an unknown number of'} ${count === 1 ? 'machine' : 'machines'} now, not ${told ?? 'an unknown number'}`;
+
 /** Why an order cannot reach something as it is now, as a sentence; undefined when it can. */
 export const resourceRefusalOf = (order: ResourceOrder, row: Row): string | undefined => {
 	if (isOfKind(row, 'volumes')) {
 		return volumeRefusal(order, row.item);
 	}
 
-	return order.verb === 'delete-app' && isOfKind(row, 'apps') && row.item.machineCount !== order.machineCount
-		? `app ${row.id} has ${row.item.machineCount ?? 'an unknown number of'} machines now, not ${order.machineCount ?? 'an unknown number'}`
-		: undefined;
+	return order.verb === 'delete-app' && isOfKind(row, 'apps') ? appRefusal(order.machineCount, row.item) : undefined;
 };

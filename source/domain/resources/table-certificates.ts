@@ -24,7 +24,14 @@ const recordLines = ({a, aaaa, cname, acmeChallenge, ownership}: DnsRequirements
 	...(ownership.appValue === '' ? [] : [labelled('DNS TXT', `${ownership.name} -> ${ownership.appValue}`)]),
 ];
 
-const fullLines = ({problems, certificates, dnsConfigured, requirements, rateLimitedUntilMs}: Certificate): readonly Line[] => [
+/** What is known of a certificate besides what its list tells: what is wrong, what was issued, and the DNS records to set. */
+export const certificateLines = ({
+	problems,
+	certificates,
+	dnsConfigured,
+	requirements,
+	rateLimitedUntilMs,
+}: Certificate): readonly Line[] => [
 	labelled('DNS', dnsConfigured ? 'as it has to be' : 'not as it has to be', dnsConfigured ? 'good' : 'bad'),
 	...problems.flatMap(({message, remediation}) => [
 		labelled('problem', message, 'bad'),
@@ -67,6 +74,6 @@ export const certificateTable: ResourceTable<'certificates'> = {
 		labelled('DNS at', summary.dnsProvider || 'unknown'),
 		labelled('created', momentInWords(summary.createdAtMs, nowMs)),
 		labelled('updated', momentInWords(summary.updatedAtMs, nowMs)),
-		...(certificate === undefined ? [] : fullLines(certificate)),
+		...(certificate === undefined ? [] : certificateLines(certificate)),
 	],
 };

@@ -1,13 +1,15 @@
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {truncate, widthOf} from '../../domain/text.ts';
-import {formatCountdown} from '../../domain/time.ts';
+import {formatAge, formatCountdown, formatEventTime} from '../../domain/time.ts';
 import {verbs} from '../../domain/verbs.ts';
 import {connectionInWords, selectConnection} from '../../store/connection.ts';
+import {selectTimedCordons} from '../../store/cordons.ts';
 import {selectCounts} from '../../store/counts.ts';
 import {countSteps, type Job} from '../../store/jobs.ts';
 import {selectHiddenMarks} from '../../store/marks.ts';
 import {selectLeaseCount, selectQuery, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import type {Wait} from '../../store/waits.ts';
 
 const appsText = ({feeds, appsKnown}: State): string => {
 	if (!appsKnown) {
@@ -69,6 +71,26 @@ export const statusLine = (state: State, width: number): Line => {
 
 export const modeWords = ({view}: State): string => (view.mode.kind === 'browse' && view.isPaused ? '[paused]' : `[${view.mode.kind}]`);
 
+/** A wait in a few words: `waiting 0:12 for web-1 stopped`, `waiting 0:12: 3 of 5 stopped`. */
+const waitInShort = ({targets: [first, ...others], wanted, reached, startedAtMs}: Wait, nowMs: number): string => {
+	const what = others.length === 0 ? ` for ${first?.name} ${wanted}` : `: ${reached} of ${others.length + 1} ${wanted}`;
+	return `waiting ${formatCountdown(nowMs - startedAtMs)}${what}`;
+};
+
+/** The cordon that is to end first: `cordoned until 12:30:00: web-1`, or `cordoned 3m too long: web-1`. */
+const cordonSegments = (state: State): readonly Segment[] => {
+	const [first] = selectTimedCordons(state);
+	if (first === undefined) {
+		return [];
+	}
+
+	const {target, untilMs} = first;
+	const label = target.name || target.id;
+	return untilMs > state.nowMs
+		? [{text: `   cordoned until ${formatEventTime(untilMs, state.nowMs)}: ${label}`, tone: 'busy'}]
+		: [{text: `   cordoned ${formatAge(state.nowMs - untilMs)} too long: ${label}`, tone: 'bad', isStrong: true}];
+};
+
 const marksSegments = (state: State): readonly Segment[] => {
 	const {size} = state.view.marks;
 	return size === 0 ? [] : [{text: `   marked ${size} (${selectHiddenMarks(state)} hidden)`, isStrong: true}];
@@ -100,15 +122,9 @@ export const viewLine = (state: State, width: number): Line => {
 			{text: `${sort.key}${sort.isDescending ? ' v' : ' ^'}`},
 			...marksSegments(state),
 			...(job === undefined ? [] : [{text: `   ${verbs[job.order.verb].title} ${jobInShort(job)}`, tone: 'busy' as const, isStrong: true}]),
+			...(wait === undefined ? [] : [{text: `   ${waitInShort(wait, state.nowMs)}`, tone: 'busy' as const}]),
+			...cordonSegments(state),
 			...(issues === 0 ? [] : [{text: `   ${issues} unreadable: N`, tone: 'bad' as const}]),
-			...(wait === undefined
-				? []
-				: [
-						{
-							text: `   waiting ${formatCountdown(state.nowMs - wait.startedAtMs)} for ${wait.target.name} ${wait.wanted}`,
-							tone: 'busy' as const,
-						},
-					]),
 			{text: '   api ', isFaint: true},
 			{text: state.host},
 		],

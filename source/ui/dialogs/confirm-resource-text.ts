@@ -1,42 +1,10 @@
-import {type ResourceOrder, resourceVerbs} from '../../domain/resources/orders.ts';
+import {resourceVerbs} from '../../domain/resources/orders.ts';
+import {resourceWarningOf} from '../../domain/resources/warnings.ts';
 import {truncate} from '../../domain/text.ts';
 import type {ConfirmResourceMode} from '../../store/resources.ts';
 import type {State} from '../../store/state.ts';
 import {type Block, type DialogText, essential, field, fitted, gap, paragraph, type Room, spare} from './blocks.ts';
 import {hiddenQuestion, questionLines} from './question.ts';
-
-const machinesWords = (count: number | undefined): string => {
-	switch (count) {
-		case undefined:
-			return 'The API does not say how many machines it has: all of them die with it, by force.';
-		case 0:
-			return 'It has no machines. Its volumes, secrets, addresses and certificates go with it.';
-		default:
-			return `Its ${count} ${count === 1 ? 'machine dies' : 'machines die'} with it, by force, with its volumes, secrets and addresses.`;
-	}
-};
-
-/** What an order does that cannot be taken back, in words; undefined where nothing has to be said. */
-const warningOf = (order: ResourceOrder): string | undefined => {
-	switch (order.verb) {
-		case 'delete-app':
-			return machinesWords(order.machineCount);
-		case 'delete-volume':
-			return 'What is on it is lost.';
-		case 'extend-volume':
-			return `It will have ${order.sizeGb} GB, and can never be made smaller again.`;
-		case 'set-secret':
-			return 'It is set already: its value is replaced. Machines get the new one when they are next created or updated.';
-		case 'delete-secret':
-			return 'Its value is lost. Machines lose it when they are next created or updated.';
-		case 'delete-certificate':
-			return 'Nobody reaches the app by this name over TLS any more.';
-		case 'release-ip':
-			return 'Nobody reaches the app by this address any more, and it may never be had again.';
-		default:
-			return undefined;
-	}
-};
 
 const targetBlocks = ({confirmation: {targets}}: ConfirmResourceMode, {width, height}: Room): readonly Block[] => {
 	const [first] = targets;
@@ -58,7 +26,7 @@ export const confirmResourceText = ({organization}: State, mode: ConfirmResource
 	const {width, height} = room;
 	const {order, targets, ask, skipped, hidden} = mode.confirmation;
 	const {title} = resourceVerbs[order.verb];
-	const warning = warningOf(order);
+	const warning = resourceWarningOf(order);
 	const blocks: readonly Block[] = [
 		...targetBlocks(mode, room),
 		spare(4, ...field('org', organization, width)),

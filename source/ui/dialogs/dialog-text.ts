@@ -9,6 +9,7 @@ import {formText} from './form-text.ts';
 import {leaseText} from './lease-text.ts';
 import {leftoverLeasesText} from './leftover-leases-text.ts';
 import {metadataText} from './metadata-text.ts';
+import {newMachineText} from './new-machine-text.ts';
 import {promptText} from './prompt-text.ts';
 import {signalText} from './signal-text.ts';
 import {versionsText} from './versions-text.ts';
@@ -40,6 +41,8 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 			return promptText(mode, room);
 		case 'form':
 			return formText(mode.form, room);
+		case 'new-machine':
+			return newMachineText(state, mode, room);
 		case 'confirm-resource':
 			return confirmResourceText(state, mode, room);
 		case 'exec':
@@ -56,6 +59,7 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 		case 'output':
 		case 'logs':
 		case 'change':
+		case 'create':
 			return undefined;
 	}
 };

@@ -12,8 +12,12 @@ const machinesBlocks = ({targets}: SignalMode, width: number): readonly Block[] 
 	const [first, ...others] = targets;
 	return first !== undefined && others.length === 0
 		? whoBlocks(first, width)
-		: [essential(...field('machines', `${targets.length}, named before it is sent`, width))];
+		: [essential(...field('machines', `${targets.length} marked, named before it is sent`, width))];
 };
+
+/** Many are counted where the eye goes first: the screen behind names the machine under the cursor, which need not be one of them. */
+const titleOf = ({verb, targets}: SignalMode): string =>
+	targets.length === 1 ? `${verbs[verb].title} with` : `${verbs[verb].title} ${targets.length} machines with`;
 
 /** Which signal, and for a stop and a restart after how long the process is killed. */
 export const signalText = (mode: SignalMode, {width, height}: Room): DialogText => {
@@ -23,7 +27,7 @@ export const signalText = (mode: SignalMode, {width, height}: Room): DialogText 
 		: [];
 	const room = Math.max(1, height - countLines([...who, ...timeout]));
 	return {
-		title: `${verbs[mode.verb].title} with`,
+		title: titleOf(mode),
 		lines: fitted([...who, gap, essential(...choiceLines(signalsFor(mode.verb), mode.picked, room)), ...timeout], height),
 	};
 };

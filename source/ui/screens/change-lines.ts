@@ -1,34 +1,18 @@
 import {canBeOffered} from '../../commands/modes/change.ts';
 import {changeLines} from '../../domain/config/change-lines.ts';
 import type {Line} from '../../domain/details/line.ts';
-import {updateGoal} from '../../domain/update-goal.ts';
-import type {ChangeMode, Origin} from '../../store/drafts.ts';
+import {updateInWords} from '../../domain/update-goal.ts';
+import {type ChangeMode, originInWords} from '../../store/drafts.ts';
 import type {State} from '../../store/state.ts';
 import {field, paragraph} from '../dialogs/blocks.ts';
 import {stateField} from '../dialogs/target-blocks.ts';
-
-const originWords = (origin: Origin): string => {
-	switch (origin.kind) {
-		case 'edit':
-			return `as it was edited in ${origin.path}`;
-		case 'version':
-			return `version ${origin.version}`;
-		case 'file':
-			return origin.path;
-		case 'machine':
-			return `the config of ${origin.target.name} ${origin.target.id}`;
-	}
-};
-
-const consequence = (state: string): string =>
-	updateGoal(state) === 'started' ? 'What runs is stopped, and started anew with this config.' : 'It is left stopped with this config.';
 
 const questionLines = ({fleet}: State, {draft, isOffered}: ChangeMode, width: number): readonly Line[] => {
 	if (isOffered) {
 		const state = fleet.get(draft.target.id)?.state ?? draft.target.state;
 		return [
 			[{text: 'give it this config? ', isStrong: true}, {text: 'y', tone: 'bad'}, {text: ' / N'}],
-			...paragraph(consequence(state), width, {tone: 'busy'}),
+			...paragraph(updateInWords(state), width, {tone: 'busy'}),
 		];
 	}
 
@@ -50,7 +34,7 @@ export const changeText = (state: State, mode: ChangeMode, width: number): {read
 			...warnings.flatMap(warning => paragraph(`the API passes over it: ${warning}`, width, {tone: 'busy'})),
 			...stateField(state, target, width),
 			...field('app', target.app, width),
-			...field('new config', originWords(origin), width),
+			...field('new config', originInWords(origin), width),
 		],
 	};
 };

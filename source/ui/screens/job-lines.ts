@@ -4,7 +4,7 @@ import {truncate} from '../../domain/text.ts';
 import {formatDuration, formatEventTime} from '../../domain/time.ts';
 import {orderInWords} from '../../domain/verbs.ts';
 import {wrapText} from '../../domain/wrap.ts';
-import {countSteps, type Job, type JobItem, type JobStatus, type Step} from '../../store/jobs.ts';
+import {countSteps, isOver, type Job, type JobItem, type JobStatus, limitInWords, type Step} from '../../store/jobs.ts';
 import type {State} from '../../store/state.ts';
 
 const looks: Readonly<Record<Step, {readonly glyph: string; readonly tone: Tone | undefined}>> = {
@@ -44,6 +44,7 @@ const headLines = (job: Job, nowMs: number, width: number): readonly Line[] => {
 			...counts.map(([count, step]) => ({text: `, ${count} ${step}`, tone: looks[step].tone})),
 		],
 		[{text: `  ${statusWords[job.status]}, ${took}`, tone: job.status === 'paused' ? 'bad' : undefined}],
+		...(isOver(job) ? [] : [[{text: truncate(`  limit ${limitInWords}`, width), isFaint: true}]]),
 	];
 };
 

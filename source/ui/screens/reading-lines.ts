@@ -7,6 +7,7 @@ import type {ReadingMode, State} from '../../store/state.ts';
 import {noteWords} from '../theme.ts';
 import {actionPage} from './action-page.ts';
 import {changeText} from './change-lines.ts';
+import {createText} from './create-lines.ts';
 import {jobLines} from './job-lines.ts';
 import {leasePage} from './lease-page.ts';
 import {outputPage} from './output-lines.ts';
@@ -56,5 +57,7 @@ export const readingLines = (state: State, mode: ReadingMode, width: number): {r
 			return outputPage(state, mode, width);
 		case 'change':
 			return changeText(state, mode, width);
+		case 'create':
+			return createText(mode, width);
 	}
 };

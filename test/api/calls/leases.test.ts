@@ -1,3 +1,4 @@
+import type {Api} from '../../../source/api/api.ts';
 import {type CallRow, ok, testCalls} from './call-rows.ts';
 
 const lease = {status: 'success', data: {nonce: 'n0nce', expires_at: 1_800_000_060, owner: 'me@example.com', description: 'hold'}};
@@ -29,6 +30,26 @@ const rows: readonly CallRow[] = [
 		url: '/v1/apps/shop/machines/m1/lease',
 		status: 404,
 		answer: {error: 'not_found: lease not found'},
+	},
+	...[
+		{nonce: 'n0nce', isOurs: true},
+		{nonce: 'stale', isOurs: false},
+	].map(({nonce, isOurs}) => ({
+		title: `checkLease with the nonce ${nonce}`,
+		call: (api: Api) => api.checkLease('shop', 'm1', nonce),
+		method: 'GET',
+		url: '/v1/apps/shop/machines/m1/lease',
+		answer: lease,
+		result: {isOurs, owner: 'me@example.com'},
+	})),
+	{
+		title: 'checkLease where there is none',
+		call: api => api.checkLease('shop', 'm1', 'n0nce'),
+		method: 'GET',
+		url: '/v1/apps/shop/machines/m1/lease',
+		status: 404,
+		answer: {error: 'not_found: lease not found'},
+		result: {isOurs: false, owner: undefined},
 	},
 	{
 		title: 'refreshLease',

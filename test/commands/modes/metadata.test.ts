@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Metadata} from '../../../source/store/metadata.ts';
 import type {State} from '../../../source/store/state.ts';
-import {buildMachine} from '../../helpers/build-machine.ts';
+import {buildLease, buildMachine} from '../../helpers/build-machine.ts';
 import {buildState} from '../../helpers/build-state.ts';
 import {lastNote, press, pressBurst, read} from '../../helpers/press.ts';
 
@@ -16,6 +16,29 @@ const target = {id: machine.id, app: machine.app};
 test('m opens the dialog and asks for what it shows', () => {
 	expect(open.effects).toMatchObject([{type: 'read-metadata', target}]);
 	expect(open.state.view.mode).toMatchObject({kind: 'metadata', target, picked: 0});
+});
+
+describe('while somebody else holds the lease', () => {
+	const leased = buildState({machines: [buildMachine({lease: buildLease()})], metadata});
+	const why = 'web-1: lease held by mia@example.com, free in 1:00';
+
+	test.each(['a', 'e', 'x'])('%s begins no change, and what there is is shown all the same', key => {
+		const opened = press(leased, 'm').state;
+		expect(opened.view.mode.kind).toBe('metadata');
+		const {state, effects} = press(opened, 'j', key);
+		expect([effects, entryOf(state)]).toEqual([[], undefined]);
+		expect(lastNote(state)).toBe(why);
+	});
+
+	test.each([
+		['e', 'x', 'enter'],
+		['x', 'y'],
+	])('a change that was begun before with %s is not made', (...keys) => {
+		const {view} = press(open.state, 'j', ...keys.slice(0, -1)).state;
+		const {state, effects} = press({...leased, view}, ...keys.slice(-1));
+		expect(effects).toEqual([]);
+		expect(lastNote(state)).toBe(why);
+	});
 });
 
 describe('a pair', () => {

@@ -91,6 +91,13 @@ describe('a secret', () => {
 		['in a file', value => ({files: [{guest_path: '/etc/x', raw_value: value}]})],
 		['in the URL of a value', value => ({env: {UPSTREAM: `http://me:${value}@host/`}})],
 		['in the words of a command', value => ({init: {cmd: ['run', `--api-token=${value}`]}})],
+		['in metadata', value => ({metadata: {api_token: value}})],
+		['in whole new metadata', value => (value === secret ? {} : {metadata: {api_token: value}})],
+		['in a word after the option that names it', value => ({init: {cmd: ['run', '--token', value, '-v']}})],
+		['in a whole new command', value => (value === secret ? {} : {init: {cmd: ['run', '--api-key', value]}})],
+		['in one word of a command, after the option that names it', value => ({init: {exec: ['sh', '-c', `run --db-password ${value} -v`]}})],
+		['in a field that flydeck does not know', value => ({image_registry_auth: {username: 'me', password: value}})],
+		['in a whole new field that flydeck does not know', value => (value === secret ? {} : {image_registry_auth: {password: value}})],
 		['as a private key', value => ({metadata: {note: `-----BEGIN EC PRIVATE KEY-----\n${value}`}})],
 		['as long random characters', value => ({env: {PLAIN: `${value}QWERTY12345`}})],
 		['as a token of a known maker', value => ({env: {PLAIN: `ghp_${value}`}})],
@@ -106,6 +113,10 @@ describe('a secret', () => {
 		const before = {
 			image: 'flyio/fastify-functions-v2',
 			mounts: [{volume: 'vol_2n0l3vl60qpv635d'}],
+			files: [{guest_path: '/etc/x', secret_name: 'API_KEY'}],
+			processes: [{secrets: [{env_var: 'TOKEN', name: 'API_TOKEN'}], ignore_app_secrets: true}],
+			services: [{force_instance_key: null}],
+			init: {cmd: ['run', '--token-file', '/etc/token', '--verbose', 'x']},
 			env: {AT: '/usr/lib/node20/Bin', ULID: '01G3SHPT434MNW8TS4ENX11RQY', GIT_COMMIT: '5c22c8ceff22d6e5185c22c8ceff22d6e5185c22'},
 		};
 		expect(linesOf(before, {}).join('\n')).not.toContain('(masked)');

@@ -177,11 +177,11 @@ describe('config', () => {
 		},
 	);
 
-	test('does not show what is in files, and masks nothing outside of an env', () => {
-		const shown = config({files: [{guest_path: '/etc/key', raw_value: 'aHVudGVyMg=='}], metadata: {token_kind: 'public'}});
-		expect(shown).not.toContain('aHVudGVyMg==');
+	test('does not show what is in files or has the name of a secret, and shows all else', () => {
+		const shown = config({files: [{guest_path: '/etc/key', raw_value: 'aHVudGVyMg=='}], metadata: {role: 'db', api_token: 'hunter2'}});
+		expect(shown).not.toMatch(/aHVudGVyMg==|hunter2/);
 		expect(shown).toContain('"guest_path": "/etc/key"');
-		expect(shown).toContain('"token_kind": "public"');
+		expect(shown).toContain('"role": "db"');
 	});
 
 	test('that the API did not give is said to be missing', () => {

@@ -1,0 +1,84 @@
+import {connect} from './connect.ts';
+import {exitCodes} from './exit-codes.ts';
+import {carryOutDeed} from './headless/carry-out-deed.ts';
+import type {WantedDeed} from './headless/deed-targets.ts';
+import {appProblem, type DeedWish, deedWishOf, type WrittenDeed} from './headless/deed-wish.ts';
+import {readRows, readSnapshots} from './headless/read-rows.ts';
+import {rowsJson, rowsText} from './headless/rows-text.ts';
+import {print} from './print.ts';
+import {readSecret} from './read-secret.ts';
+import {missingTokenIn, refuse, tell} from './refuse.ts';
+import {type ErrandSettings, refuseErrand, runErrand} from './run-errand.ts';
+import {systemClock} from './runtime/clock.ts';
+
+export type ResourcesOptions = ErrandSettings & {readonly written: WrittenDeed; readonly isYes: boolean};
+
+type ListWish = Exclude<DeedWish, WantedDeed>;
+
+/** Prints a list once. What could not be read is told on stderr. */
+const listOnce = async ({config, localOptions, userAgent, isJson}: ErrandSettings, wish: ListWish): Promise<number> => {
+	const {api, isLocal, close, killProcesses} = await connect(config, localOptions, userAgent);
+	process.on('exit', killProcesses);
+	try {
+		const place = {api, apps: config.apps, organization: config.organization, clock: systemClock};
+		const kind = wish.kind === 'list' ? wish.list : 'snapshots';
+		const reading = wish.kind === 'list' ? await readRows(place, wish.list) : await readSnapshots(place, wish.volumeId);
+		const {items, issues, failures, isUnauthorized} = reading;
+		if (isJson) {
+			await print(rowsJson({kind, isLocal, items, issues, failures}));
+		} else if (items.length > 0 || failures.length === 0) {
+			await print(rowsText(kind, items, systemClock.now()));
+		}
+
+		for (const sentence of [...issues, ...failures]) {
+			tell(sentence);
+		}
+
+		if (isUnauthorized) {
+			return exitCodes.unauthorized;
+		}
+
+		return issues.length + failures.length > 0 ? exitCodes.failed : exitCodes.ok;
+	} finally {
+		await close();
+	}
+};
+
+const carryOut = async ({isYes, ...settings}: Omit<ResourcesOptions, 'written'>, wanted: WantedDeed): Promise<number> => {
+	const {list, title, deed, names} = wanted;
+	const secret = deed.isNew && deed.needsValue === true ? await readSecret(names[0] ?? '') : undefined;
+	if (secret?.ok === false) {
+		return refuseErrand(title, settings.isJson, secret.exitCode, secret.problem);
+	}
+
+	const value = secret?.value ?? '';
+	const [app = ''] = settings.config.apps;
+	return runErrand(settings, {
+		verb: title,
+		read: place => readRows(place, list),
+		carryOut: async ({items, failures}, equipment) =>
+			failures.length > 0
+				? {kind: 'none', why: 'Nothing was done: not everything could be read.'}
+				: carryOutDeed(wanted, {...equipment, app, rows: items, value, isYes}),
+	});
+};
+
+/**
+Lists things that are no machines, or does to them what a sub-command asks for.
+
+@throws Error with a sentence when the local API cannot be started or the output is lost
+*/
+export const resources = async ({written, ...options}: ResourcesOptions): Promise<number> => {
+	const wanted = deedWishOf(written);
+	if (!wanted.ok) {
+		return refuse(exitCodes.usage, wanted.problem);
+	}
+
+	const {wish} = wanted;
+	const problem = missingTokenIn(options.config) ?? appProblem(wish, options.config.apps);
+	if (problem !== undefined) {
+		return wish.kind === 'deed' ? refuseErrand(wish.title, options.isJson, exitCodes.usage, problem) : refuse(exitCodes.usage, problem);
+	}
+
+	return wish.kind === 'deed' ? carryOut(options, wish) : listOnce(options, wish);
+};

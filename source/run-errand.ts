@@ -1,0 +1,121 @@
+import type {Observe} from './api/observe.ts';
+import {askOnTerminal} from './ask-on-terminal.ts';
+import type {Config} from './config.ts';
+import {connect, type LocalOptions} from './connect.ts';
+import {onEndSignal} from './end-signals.ts';
+import {exitCodes} from './exit-codes.ts';
+import type {Speaker} from './headless/ask.ts';
+import type {CarriedOut} from './headless/carry-out.ts';
+import type {CrewOptions} from './headless/crew.ts';
+import type {Place, ReadingOf} from './headless/read-apps.ts';
+import {resultsJson, resultsText} from './headless/results.ts';
+import {openActionLog} from './journal/action-log.ts';
+import {print} from './print.ts';
+import {refuse, tell} from './refuse.ts';
+import {systemClock} from './runtime/clock.ts';
+
+/** What every sub-command is given by the command line. */
+export type ErrandSettings = {
+	readonly config: Config;
+	readonly localOptions: LocalOptions;
+	readonly userAgent: string;
+	readonly isJson: boolean;
+};
+
+/** What an errand is carried out with. */
+export type Equipment = Omit<CrewOptions, 'machines'> &
+	Speaker & {
+		/** Aborted when a signal ends the errand. */
+		readonly interrupted: AbortSignal;
+		/** Has to be told what ends the errand early and what is told of requests, before anything is asked or sent. */
+		readonly onBegin: (errand: {readonly stop: () => Promise<void>}, observe: Observe) => void;
+	};
+
+type Steps<Reading> = {
+	/** The sub-command, for the document of results. */
+	readonly verb: string;
+	readonly read: (place: Place) => Promise<Reading>;
+	readonly carryOut: (reading: Reading, equipment: Equipment) => Promise<CarriedOut>;
+};
+
+/** Tells why nothing was done, with `--json` in the document too, and answers the exit code. */
+export const refuseErrand = async (verb: string, isJson: boolean, exitCode: number, sentence: string): Promise<number> => {
+	if (isJson) {
+		await print(resultsJson(verb, [], sentence));
+	}
+
+	return refuse(exitCode, sentence);
+};
+
+const refusalCodes = {none: exitCodes.failed, no: exitCodes.failed, wrong: exitCodes.usage, unasked: exitCodes.usage} as const;
+
+/**
+Reads what there is, carries out an errand on it and prints the results: these go to stdout, all else to stderr. A signal ends it with its own
+exit code, once leases are given back and it is told what was done.
+
+@throws Error with a sentence when the local API cannot be started or the output is lost
+*/
+export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'>>(
+	{config, localOptions, userAgent, isJson}: ErrandSettings,
+	{verb, read, carryOut}: Steps<Reading>,
+): Promise<number> => {
+	let observe: Observe = () => {};
+	let isTokenRefused = false;
+	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent, exchange => {
+		isTokenRefused ||= exchange.error === 'unauthorized';
+		observe(exchange);
+	});
+	process.on('exit', killProcesses);
+	try {
+		const {apps, organization, journal, stateDirectory} = config;
+		const reading = await read({api, apps, organization, clock: systemClock});
+		const {issues, failures, isUnauthorized} = reading;
+		for (const sentence of issues) {
+			tell(sentence);
+		}
+
+		const unread = failures.join('\n');
+		if (isUnauthorized) {
+			return refuseErrand(verb, isJson, exitCodes.unauthorized, unread);
+		}
+
+		if (failures.length > 0) {
+			tell(unread);
+		}
+
+		/** A token may be good to read, and refused for what writes. */
+		const failedCode = (): number => (isTokenRefused ? exitCodes.unauthorized : exitCodes.failed);
+		const interrupted = new AbortController();
+		let endCode: number | undefined;
+		const done = await carryOut(reading, {
+			api,
+			clock: systemClock,
+			isLocal,
+			host,
+			organization,
+			tell,
+			interrupted: interrupted.signal,
+			ask: askOnTerminal(interrupted.signal),
+			// Of a local fleet nothing is kept: it is gone when this ends.
+			openLog: journal && !isLocal ? () => openActionLog(stateDirectory) : undefined,
+			onBegin(errand, observeRequest) {
+				observe = observeRequest;
+				onEndSignal(exitCode => {
+					endCode = exitCode;
+					tell('Ending: nothing new begins, and leases are given back.');
+					interrupted.abort();
+					void errand.stop();
+				});
+			},
+		});
+		if (done.kind !== 'done') {
+			return refuseErrand(verb, isJson, endCode ?? refusalCodes[done.kind], done.why);
+		}
+
+		await print(isJson ? resultsJson(verb, done.results, unread === '' ? undefined : unread) : resultsText(done.results));
+		const isGood = failures.length === 0 && done.results.every(({isOk}) => isOk);
+		return endCode ?? (isGood ? exitCodes.ok : failedCode());
+	} finally {
+		await close();
+	}
+};
