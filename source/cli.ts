@@ -1,7 +1,7 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
 import {type CommandLine, isAct, readCommandLine} from './command-line.ts';
-import {type Connection, resolveConfig} from './config.ts';
+import {type Connection, resolveConfig, resolveStateDirectory} from './config.ts';
 import type {LocalOptions} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
 import {helpOf, helpText} from './help-text.ts';
@@ -52,6 +52,17 @@ const serveLocal = async (given: Given): Promise<number> => {
 		limits: !given.has('no-limits'),
 		faultsFile: textOf(given, 'faults'),
 		address: textOf(given, 'listen'),
+	});
+};
+
+/** Reads the journal alone: it needs no token, and no configuration that could be wrong. */
+const tellHistory = async ({given, words}: CommandLine): Promise<number> => {
+	const {history} = await import('./history.ts');
+	return history({
+		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
+		machine: words[0] ?? '',
+		since: textOf(given, 'since') ?? '24h',
+		isJson: given.has('json'),
 	});
 };
 
@@ -133,6 +144,10 @@ export const run = async (argv: readonly string[]): Promise<number> => {
 			await print(packageJson.version);
 			return exitCodes.ok;
 		case 'run':
+			if (line.command === 'history') {
+				return tellHistory(line);
+			}
+
 			return line.command === 'serve' ? serveLocal(line.given) : look(line);
 	}
 };

@@ -147,6 +147,12 @@ const wordProblem = (word: string | undefined, positionals: readonly string[], a
 		return negated === undefined ? undefined : `${negated} would be read as a flag: write !${negated.slice(1)}, or put it after --.`;
 	}
 
+	if (word === 'history') {
+		return positionals.length === 2
+			? undefined
+			: 'flydeck history takes one machine, by its id or name: flydeck history web-1 --since 24h.';
+	}
+
 	if (positionals.length > 1) {
 		return `flydeck takes one command, and got ${positionals.length}: ${positionals.join(' ')}.`;
 	}

@@ -6,7 +6,7 @@ export const acts = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 
 export type Act = (typeof acts)[number];
 
 /** The commands of the program. */
-export const commands = ['screen', 'list', 'serve', ...acts] as const;
+export const commands = ['screen', 'list', 'history', 'serve', ...acts] as const;
 
 /** What the program is asked to do; `screen` is what it does when no command is named. */
 export type Command = (typeof commands)[number];
@@ -45,6 +45,8 @@ const seconds: Values = {
 };
 const atOnce: Values = {words: 'a whole number from 1 to 100', accepts: value => /^[1-9]\d*$/.test(value) && Number(value) <= 100};
 
+const spans: Values = {words: 'a time like 30m, 24h or 7d', accepts: value => /^[1-9]\d{0,4}[mhd]$/.test(value)};
+
 const looking: readonly Command[] = ['screen', 'list'];
 const reading: readonly Command[] = [...looking, ...acts];
 const serving: readonly Command[] = [...looking, 'serve'];
@@ -53,10 +55,11 @@ const serving: readonly Command[] = [...looking, 'serve'];
 export const flags: Readonly<Record<string, Flag>> = {
 	app: {type: 'string', short: 'a', multiple: true, commands: reading, takes: names},
 	org: {type: 'string', short: 'o', commands: reading},
-	token: {type: 'string', short: 't', commands},
+	token: {type: 'string', short: 't', commands: [...reading, 'serve']},
 	'api-url': {type: 'string', commands: reading},
 	local: {type: 'boolean', commands: reading},
-	json: {type: 'boolean', commands: reading},
+	json: {type: 'boolean', commands: [...reading, 'history']},
+	since: {type: 'string', commands: ['history'], takes: spans},
 	yes: {type: 'boolean', commands: acts},
 	parallel: {type: 'string', commands: acts.filter(command => command !== 'wait'), takes: atOnce},
 	signal: {type: 'string', commands: ['stop', 'restart', 'signal'], takes: oneOf(...signals)},

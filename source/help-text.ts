@@ -6,6 +6,8 @@ export const helpText = `Watch and control Fly Machines from the terminal.
   flydeck          the live table; where there is no token, of a local demo
   flydeck list     the table once, as text; the same where stdout is no terminal
   flydeck serve    the local Machines API alone
+  flydeck history MACHINE
+                   what flydeck saw of a machine, from the journal on disk
 
   flydeck start | stop | suspend | restart | signal | cordon | uncordon |
           delete | wait | exec | lease    MACHINES
@@ -23,6 +25,10 @@ Options of flydeck, flydeck list and the acts
 Options of flydeck
   --interval SECONDS     between two reads [2 while something changes, else 5]
   --no-journal           keep nothing of what happens on disk
+
+Options of flydeck history
+  --since TIME           how far back, as 30m, 24h or 7d [24h]
+  --json                 as JSON
 
 Options of the local API (flydeck --local, list --local, serve)
   --port NUMBER          0: any free port [0]

@@ -56,7 +56,7 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		organization,
 		apps,
 		intervalMs,
-		openJournal: config.journal ? () => openJournal(journalDirectory, systemClock.now()) : undefined,
+		openJournal: config.journal ? tell => openJournal(journalDirectory, tell) : undefined,
 		openVault: keptIn === undefined ? undefined : () => openLeaseVault(keptIn, api.baseUrl, process.pid),
 		openActionLog: keptIn === undefined ? undefined : () => openActionLog(keptIn),
 		saveFile,
@@ -132,6 +132,8 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 		ending = {exitCode: exitCodes.failed, error};
 	}
 
+	// What is typed from now on is for the shell, however long the end takes: a stream that flows is the only one that a pause stops.
+	stdin.resume().pause();
 	ending ??= endingOf(store.getState());
 	await atMost(runtime.stop().then(close), farewellMs);
 	lifeline.cut();

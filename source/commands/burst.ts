@@ -29,6 +29,7 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'copy-curl':
 		case 'output':
 		case 'wait':
@@ -70,6 +71,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	jobs: 'only movement was done',
 	leases: 'only movement was done',
 	actions: 'only movement was done',
+	changes: 'only movement was done',
 	'copy-curl': 'only movement was done',
 	'break-lease': 'only text was taken',
 	'leftover-leases': 'nothing was done',

@@ -40,6 +40,8 @@ export type Effect =
 	| {readonly type: 'act-on-resources'; readonly order: ResourceOrder; readonly targets: readonly ResourceTarget[]}
 	/** Follows the machines of exactly these apps; of none: of all in the organization. */
 	| {readonly type: 'choose-apps'; readonly apps: readonly string[]}
+	/** Reads once more what changed since the person last looked. */
+	| {readonly type: 'read-changes'}
 	| {readonly type: 'refresh'}
 	| {readonly type: 'repaint'}
 	| {readonly type: 'suspend-job'}

@@ -51,6 +51,7 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'output':
 			return readingKey(state, mode, chord);
 		case 'change':
@@ -123,6 +124,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'leftover-leases':
 		case 'copy':
 		case 'copy-curl':

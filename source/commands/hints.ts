@@ -67,6 +67,7 @@ const hintsByMode: Readonly<
 	notes: readingHints,
 	leases: readingHints,
 	actions: readingHints,
+	changes: readingHints,
 	output: readingHints,
 	exec: [
 		{key: 'enter', word: 'run'},

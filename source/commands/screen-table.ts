@@ -16,6 +16,7 @@ const sameEverywhere: readonly string[] = [
 	'pause',
 	'notes',
 	'actions',
+	'changes',
 	'jobs',
 	'pause-job',
 	'abort-job',

@@ -1,4 +1,5 @@
 import {columns} from '../domain/columns.ts';
+import {diagnose, worstOf} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
 import {inWidth, truncate, widthOf} from '../domain/text.ts';
@@ -10,9 +11,17 @@ const listed = columns.toSorted((left, right) => Number(left.id === 'why') - Num
 
 /** The machines as text columns, each as wide as its longest cell, at most 40 cells but for WHY at the end; trouble first. */
 export const listText = (machines: readonly Machine[], nowMs: number): string => {
-	const rows = sortMachines(machines, defaultSort, nowMs).map(machine =>
+	const diagnosis = diagnose(machines, nowMs);
+	const rows = sortMachines(machines, defaultSort, diagnosis).map(machine =>
 		listed.map(({id, text}) => {
-			const cell = text({machine, pending: undefined, lease: machine.lease, isOwnLease: false, nowMs});
+			const cell = text({
+				machine,
+				pending: undefined,
+				lease: machine.lease,
+				isOwnLease: false,
+				trouble: worstOf(diagnosis, machine),
+				nowMs,
+			});
 			return id === 'why' ? cell : truncate(cell, widest);
 		}),
 	);

@@ -1,3 +1,4 @@
+import {diagnose, worstOf} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
 import {matchesQuery, parseQuery, queryProblemInWords, wordAsName} from '../domain/query.ts';
 
@@ -17,7 +18,8 @@ const byQuery = (text: string, machines: readonly Machine[], nowMs: number): Cho
 		return {kind: 'wrong', why: `This is no query: ${text}\n${query.problems.map(queryProblemInWords).join('\n')}`};
 	}
 
-	const found = machines.filter(machine => matchesQuery(query, machine, nowMs));
+	const diagnosis = diagnose(machines, nowMs);
+	const found = machines.filter(machine => matchesQuery(query, machine, nowMs, worstOf(diagnosis, machine)));
 	return found.length > 0
 		? {kind: 'found', machines: found}
 		: {kind: 'none', why: `No machine fits: ${text}\nA bare word is a whole id or name; parts are found by name:web* or /web/.`};

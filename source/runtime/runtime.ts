@@ -15,11 +15,11 @@ import {createCopier, type ToClipboard} from './copier.ts';
 import {createDetailsLoader} from './details-loader.ts';
 import type {DraftFiles} from './draft-files.ts';
 import {createConfigEditor, type RunEditor} from './editor.ts';
-import {errorInWords} from './failure.ts';
 import type {SaveFile} from './file-saver.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
 import {createLeases} from './leases.ts';
+import {createLookBack} from './look-back.ts';
 import {createMachineReader} from './machine-reader.ts';
 import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
@@ -36,8 +36,8 @@ export type RuntimeOptions = {
 	readonly organization: string;
 	readonly apps: readonly string[];
 	readonly intervalMs: number | undefined;
-	/** Opens the journal; undefined when nothing is to be kept. */
-	readonly openJournal: (() => Journal) | undefined;
+	/** Opens the journal, and tells in sentences what is odd about it; undefined when nothing is to be kept. */
+	readonly openJournal: ((tell: (sentence: string) => void) => Journal) | undefined;
 	/** Opens what keeps the nonces of leases for the case that flydeck is killed; undefined when nothing is to be kept. */
 	readonly openVault: (() => LeaseVault) | undefined;
 	/** Opens the file that keeps the record of actions; undefined when nothing is to be kept. */
@@ -64,15 +64,10 @@ export type Runtime = {
 	readonly stop: () => Promise<void>;
 };
 
-/** The journal, or none when it cannot be opened: that is told, and the rest works. */
+/** The journal; what is wrong with it is told, and the rest works. */
 const openCarefully = ({store, clock, openJournal}: RuntimeOptions): Journal | undefined => {
 	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
-	try {
-		return openJournal === undefined ? undefined : carefulJournal(openJournal(), tell);
-	} catch (error) {
-		tell(`There is no journal, and nothing is kept: ${errorInWords(error)}`);
-		return undefined;
-	}
+	return openJournal === undefined ? undefined : carefulJournal(openJournal(tell), tell);
 };
 
 /** Everything that has an effect, wired together. */
@@ -85,7 +80,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
-	const details = createDetailsLoader({api, store, clock, eventsOf: machineId => journal?.eventsOf(machineId) ?? []});
+	const lookBack = journal === undefined || recorder === undefined ? undefined : createLookBack({store, clock, journal, recorder});
+	const details = createDetailsLoader({api, store, clock, journal});
 	const reader = createMachineReader({api, store, clock});
 	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile});
 	const waiter = createWaiter({api, store, clock, reader, ring});
@@ -118,6 +114,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		start() {
 			ticker.start();
 			recorder?.start();
+			lookBack?.start();
 			record.start();
 			leases.start();
 			details.start();
@@ -170,6 +167,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				case 'choose-apps':
 					resources.perform(effect);
 					break;
+				case 'read-changes':
+					void lookBack?.read();
+					break;
 				case 'refresh':
 					poller.refresh();
 					resources.refresh();
@@ -186,9 +186,12 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			waiter.stop();
 			versions.stop();
 			editor.stop();
-			recorder?.stop();
+			lookBack?.stop();
+			// At once, in case that what follows takes longer than there is time.
+			void recorder?.flush();
 			await Promise.all([actions.stop(), jobs.stop(), changes.stop(), resources.stop(), leases.keeper.releaseAll()]);
-			journal?.close();
+			await recorder?.stop();
+			await journal?.close();
 		},
 	};
 };

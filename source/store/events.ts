@@ -1,6 +1,8 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
+import type {ChangesSince} from '../domain/history/changes-since.ts';
+import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
-import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
+import type {Lease, Machine} from '../domain/machine.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
@@ -44,7 +46,8 @@ export type StoreEvent =
 	| {readonly type: 'lease-dropped'; readonly machineId: string}
 	| {readonly type: 'leases-left-behind'; readonly leases: readonly LeftoverLease[]}
 	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
-	| {readonly type: 'history-read'; readonly machineId: string; readonly events: readonly MachineEvent[]}
+	| {readonly type: 'history-read'; readonly machineId: string; readonly history: MachineHistory}
+	| {readonly type: 'changes-read'; readonly changes: ChangesSince}
 	| {readonly type: 'wait-started'; readonly target: Target; readonly wanted: string; readonly startedAtMs: number}
 	| {readonly type: 'wait-ended'; readonly machineId: string; readonly wanted: string}
 	| {readonly type: 'job-started'; readonly job: Job}

@@ -4,7 +4,7 @@ import {withEntry, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
 import type {Note, State, Wait} from './state.ts';
 
-type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'waits' | 'actions' | 'notes'>;
+type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'waits' | 'actions' | 'notes'>;
 
 const keptNotes = 100;
 const keptActions = 500;
@@ -37,7 +37,9 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 		case 'actions-recorded':
 			return {...state, actions: [...state.actions, ...event.entries].slice(-keptActions)};
 		case 'history-read':
-			return {...state, history: withEntry(state.history, event.machineId, event.events)};
+			return {...state, history: withEntry(state.history, event.machineId, event.history)};
+		case 'changes-read':
+			return {...state, changesSince: event.changes};
 		case 'wait-started': {
 			const {target, wanted, startedAtMs} = event;
 			return {...state, waits: [...state.waits, {target, wanted, startedAtMs}]};

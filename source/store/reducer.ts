@@ -25,7 +25,7 @@ const isSame = (before: State, after: State): boolean => {
 export const reduce = (state: State, event: StoreEvent): State => {
 	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
 	const {fleet, readAtMs, pending} = reduceFleet(state, event);
-	const {seenLeases, ownLeases, history, waits, actions, notes} = reduceMemory(state, event);
+	const {seenLeases, ownLeases, history, changesSince, waits, actions, notes} = reduceMemory(state, event);
 	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
@@ -40,6 +40,7 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		seenLeases,
 		ownLeases,
 		history,
+		changesSince,
 		waits,
 		jobs: reduceJobs(state, event),
 		runs: reduceOutput(state, event),

@@ -1,6 +1,8 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
 import type {Tab} from '../domain/details/tabs.ts';
-import type {Lease, MachineEvent} from '../domain/machine.ts';
+import type {ChangesSince} from '../domain/history/changes-since.ts';
+import type {MachineHistory} from '../domain/history/machine-history.ts';
+import type {Lease} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
@@ -95,9 +97,6 @@ export type Mode =
 	| {readonly kind: 'browse'}
 	| {readonly kind: 'filter'; readonly before: string}
 	| {readonly kind: 'prompt'; readonly text: string; readonly picked: number}
-	| {readonly kind: 'help'; readonly scroll: number}
-	| {readonly kind: 'notes'; readonly scroll: number}
-	| {readonly kind: 'jobs'; readonly scroll: number}
 	| {
 			readonly kind: 'confirm';
 			readonly confirmation: Confirmation;
@@ -121,8 +120,7 @@ export type Mode =
 	| LeftoverLeasesMode
 	| CopyMode
 	| CopyCurlMode
-	| {readonly kind: 'leases'; readonly scroll: number}
-	| {readonly kind: 'actions'; readonly scroll: number}
+	| {readonly kind: 'help' | 'notes' | 'jobs' | 'leases' | 'actions' | 'changes'; readonly scroll: number}
 	| {readonly kind: 'wait'; readonly target: Target; readonly picked: number}
 	| ChangeMode
 	| VersionsMode
@@ -134,7 +132,10 @@ export type Mode =
 	| ConfirmResourceMode;
 
 /** The modes in which a page of text takes the place of the body. */
-export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'output'}>;
+export type ReadingMode = Extract<
+	Mode,
+	{readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'changes' | 'output'}
+>;
 
 export type View = {
 	readonly mode: Mode;
@@ -152,6 +153,8 @@ export type View = {
 	/** The index of the first visible row. */
 	readonly top: number;
 	readonly filter: string;
+	/** Whether only machines with which something is wrong are listed. */
+	readonly isTroubleOnly: boolean;
 	readonly sort: Sort;
 	readonly isPaused: boolean;
 	/** The newest note that was sent away from the message line; it stays among the notes. */
@@ -194,8 +197,10 @@ export type State = {
 	readonly seenLeases: ReadonlyMap<string, Lease>;
 	/** The leases that this flydeck holds, by machine id. */
 	readonly ownLeases: ReadonlyMap<string, OwnLease>;
-	/** Events older than the API remembers, by machine id, newest first; only of machines that were looked at. */
-	readonly history: ReadonlyMap<string, readonly MachineEvent[]>;
+	/** What the journal has of a machine, by its id; only of machines that were looked at. */
+	readonly history: ReadonlyMap<string, MachineHistory>;
+	/** What changed since the person last looked, before this flydeck; undefined until that is known. */
+	readonly changesSince: ChangesSince | undefined;
 	readonly waits: readonly Wait[];
 	readonly jobs: readonly Job[];
 	/** The commands that were run in machines, oldest first. */

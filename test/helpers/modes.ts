@@ -122,6 +122,7 @@ export const someModes: readonly Mode[] = [
 	{kind: 'leftover-leases', leases: [leftoverLease()]},
 	{kind: 'leases', scroll: 0},
 	{kind: 'actions', scroll: 0},
+	{kind: 'changes', scroll: 0},
 	{kind: 'copy', target: buildTarget()},
 	{kind: 'copy-curl', target: buildTarget(), lastAct: {what: 'stop web-1', curl: 'curl'}, picked: 0},
 	{kind: 'wait', target: buildTarget(), picked: 0},

@@ -83,7 +83,7 @@ const jobInShort = (job: Job): string => {
 
 /** The second line: what narrows and orders the table, what is being waited for, and what the keys mean now. */
 export const viewLine = (state: State, width: number): Line => {
-	const {filter, sort, mode} = state.view;
+	const {filter, isTroubleOnly, sort, mode} = state.view;
 	const wait = state.waits[0];
 	const job = state.jobs.findLast(({status}) => status !== 'ended' && status !== 'aborted');
 	const issues = [...state.feeds.values()].reduce((sum, feed) => sum + feed.issues.length, 0);
@@ -92,7 +92,8 @@ export const viewLine = (state: State, width: number): Line => {
 			{text: ' filter ', isFaint: true},
 			{text: filter === '' && mode.kind !== 'filter' ? '-' : `/${filter}`, ...(mode.kind === 'filter' ? {isStrong: true} : {})},
 			...(mode.kind === 'filter' ? [{text: '█'}] : []),
-			...(filter === '' ? [] : [{text: ` ${selectRows(state).length} shown`}]),
+			...(isTroubleOnly ? [{text: '  ! trouble only', tone: 'bad' as const, isStrong: true}] : []),
+			...(filter === '' && !isTroubleOnly ? [] : [{text: ` ${selectRows(state).length} shown`}]),
 			...selectQuery(state)
 				.problems.slice(0, 1)
 				.map((problem): Segment => ({text: `  ${problem.text}`, tone: 'bad'})),

@@ -53,6 +53,7 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'output':
 		case 'logs':
 		case 'change':

@@ -5,7 +5,16 @@ import {Lines} from '../details/lines.tsx';
 import type {Layout} from '../layout.ts';
 import {readingLines} from './reading-lines.ts';
 
-const readingKinds: ReadonlySet<string> = new Set<ReadingMode['kind']>(['help', 'notes', 'jobs', 'leases', 'actions', 'output', 'change']);
+const readingKinds: ReadonlySet<string> = new Set<ReadingMode['kind']>([
+	'help',
+	'notes',
+	'jobs',
+	'leases',
+	'actions',
+	'changes',
+	'output',
+	'change',
+]);
 
 export const isReading = (mode: Mode): mode is ReadingMode => readingKinds.has(mode.kind);
 
