@@ -6,7 +6,7 @@ export const acts = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 
 export type Act = (typeof acts)[number];
 
 /** The commands of the program. */
-export const commands = ['screen', 'list', 'history', 'serve', ...acts] as const;
+export const commands = ['screen', 'list', 'history', 'record', 'replay', 'serve', ...acts] as const;
 
 /** What the program is asked to do; `screen` is what it does when no command is named. */
 export type Command = (typeof commands)[number];
@@ -47,7 +47,7 @@ const atOnce: Values = {words: 'a whole number from 1 to 100', accepts: value =>
 
 const spans: Values = {words: 'a time like 30m, 24h or 7d', accepts: value => /^[1-9]\d{0,4}[mhd]$/.test(value)};
 
-const looking: readonly Command[] = ['screen', 'list'];
+const looking: readonly Command[] = ['screen', 'list', 'record'];
 const reading: readonly Command[] = [...looking, ...acts];
 const serving: readonly Command[] = [...looking, 'serve'];
 
@@ -58,16 +58,16 @@ export const flags: Readonly<Record<string, Flag>> = {
 	token: {type: 'string', short: 't', commands: [...reading, 'serve']},
 	'api-url': {type: 'string', commands: reading},
 	local: {type: 'boolean', commands: reading},
-	json: {type: 'boolean', commands: [...reading, 'history']},
+	json: {type: 'boolean', commands: ['screen', 'list', 'history', ...acts]},
 	since: {type: 'string', commands: ['history'], takes: spans},
 	yes: {type: 'boolean', commands: acts},
 	parallel: {type: 'string', commands: acts.filter(command => command !== 'wait'), takes: atOnce},
 	signal: {type: 'string', commands: ['stop', 'restart', 'signal'], takes: oneOf(...signals)},
 	timeout: {type: 'string', commands: ['stop', 'restart', 'wait', 'exec', 'lease'], takes: seconds},
-	force: {type: 'boolean', commands: ['delete']},
+	force: {type: 'boolean', commands: ['delete', 'record']},
 	'wait-for': {type: 'string', commands: ['wait']},
-	interval: {type: 'string', commands: ['screen']},
-	'no-journal': {type: 'boolean', commands: ['screen', ...acts]},
+	interval: {type: 'string', commands: ['screen', 'record']},
+	'no-journal': {type: 'boolean', commands: ['screen', 'record', 'replay', ...acts]},
 	port: {type: 'string', commands: serving, takes: upTo(65_535)},
 	scenario: {type: 'string', commands: serving, takes: oneOf('demo', 'empty')},
 	seed: {type: 'string', commands: serving, takes: upTo(4_294_967_295)},
@@ -78,4 +78,5 @@ export const flags: Readonly<Record<string, Flag>> = {
 	'no-limits': {type: 'boolean', commands: ['serve']},
 	faults: {type: 'string', commands: ['serve']},
 	listen: {type: 'string', commands: ['serve']},
+	replay: {type: 'string', commands: ['serve']},
 };

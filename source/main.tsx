@@ -3,13 +3,14 @@ import {render} from 'ink';
 import type {Observe} from './api/observe.ts';
 import type {Effect} from './commands/command.ts';
 import type {Config} from './config.ts';
-import {connect, type LocalOptions} from './connect.ts';
+import type {Connected} from './connect.ts';
 import {type Ending, endingOf} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
 import {openActionLog} from './journal/action-log.ts';
 import {openJournal} from './journal/journal.ts';
 import {openLeaseVault} from './journal/lease-vault.ts';
 import {openEditor} from './open-editor.ts';
+import type {Replay} from './replay.ts';
 import {systemClock} from './runtime/clock.ts';
 import {errorInWords} from './runtime/failure.ts';
 import {createRuntime} from './runtime/runtime.ts';
@@ -26,7 +27,13 @@ import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline} from './terminal/lifeline.ts';
 import {App, type Screen} from './ui/app.tsx';
 
-type ScreenOptions = {readonly config: Config; readonly localOptions: LocalOptions; readonly userAgent: string};
+export type ScreenOptions = {
+	readonly config: Omit<Config, 'connection'>;
+	/** The API, which tells `observe` of its requests, and `tell` in sentences of what the person should know. */
+	readonly connect: (observe: Observe, tell: (sentence: string) => void) => Promise<Connected>;
+	/** The recording that takes the place of the API. */
+	readonly replay?: Replay;
+};
 
 /** How long the end waits for leases to be given back and processes to end, in ms. */
 const farewellMs = 2000;
@@ -35,23 +42,25 @@ const atMost = (promise: Promise<unknown>, limitMs: number): Promise<unknown> =>
 	Promise.race([promise, new Promise<void>(resolve => systemClock.after(limitMs, resolve))]);
 
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
-export const showScreen = async ({config, localOptions, userAgent}: ScreenOptions): Promise<number> => {
+export const showScreen = async ({config, connect, replay}: ScreenOptions): Promise<number> => {
 	const {stdin, stdout} = process;
 	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
 	process.removeAllListeners('warning');
 	// Nothing is sent before there is a runtime to tell of it.
 	let observe: Observe = () => {};
-	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent, exchange => observe(exchange));
+	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
+	const {api, isLocal, host, close, killProcesses} = await connect(exchange => observe(exchange), tell);
 	process.on('exit', killProcesses);
 	const {organization, apps, intervalMs} = config;
-	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: systemClock.now()}));
-	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory.
-	const journalDirectory = isLocal ? undefined : config.stateDirectory;
+	const clock = replay?.clock ?? systemClock;
+	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: clock.now()}));
+	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory. So does that of a replay.
+	const journalDirectory = isLocal || replay !== undefined ? undefined : config.stateDirectory;
 	const keptIn = config.journal ? journalDirectory : undefined;
 	const runtime = createRuntime({
 		api,
 		store,
-		clock: systemClock,
+		clock,
 		random: Math.random,
 		organization,
 		apps,
@@ -69,8 +78,10 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 
 			return sequence !== undefined;
 		},
+		steer: how => player?.steer(how),
 		ring: () => ringBell(stdout),
 	});
+	const player = replay?.play(store, app => runtime.perform({type: 'refresh', app}));
 	observe = runtime.observe;
 
 	let ending: Ending | undefined;
@@ -126,6 +137,7 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 	});
 	const lifeline = holdLifeline({stdin, stdout}, end);
 	runtime.start();
+	player?.start();
 	try {
 		await instance.waitUntilExit();
 	} catch (error) {
@@ -134,7 +146,8 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 
 	// What is typed from now on is for the shell, however long the end takes: a stream that flows is the only one that a pause stops.
 	stdin.resume().pause();
-	ending ??= endingOf(store.getState());
+	player?.stop();
+	ending ??= replay === undefined ? endingOf(store.getState()) : {exitCode: exitCodes.ok};
 	await atMost(runtime.stop().then(close), farewellMs);
 	lifeline.cut();
 	if (ending.error !== undefined) {

@@ -21,7 +21,7 @@ test('the readme tells of each kind of trouble', () => {
 });
 
 const flags =
-	'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url yes parallel signal timeout force wait-for'.split(
+	'port scenario seed fleet speed state-dir realism no-limits faults listen replay json no-journal app org token api-url yes parallel signal timeout force wait-for'.split(
 		' ',
 	);
 

@@ -6,6 +6,7 @@ import {ttlAfter} from './modes/lease.ts';
 import {logEntryAfter} from './modes/logs.ts';
 import {metadataAfter} from './modes/metadata.ts';
 import {timeoutAfter} from './modes/signal.ts';
+import {movesTimeline} from './modes/timeline.ts';
 import {stepOf} from './move.ts';
 import {note, nothing} from './outcomes.ts';
 import {commandForKey} from './table.ts';
@@ -35,6 +36,8 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'wait':
 		case 'change':
 			return moves(chord);
+		case 'timeline':
+			return movesTimeline(chord);
 		case 'versions':
 			return mode.path === undefined ? moves(chord) : edits(chord);
 		case 'filter':
@@ -78,6 +81,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	copy: 'nothing was done',
 	wait: 'only movement was done',
 	change: 'only movement was done',
+	timeline: 'only movement was done',
 	versions: 'only movement or text was taken',
 	filter: 'only text was taken',
 	prompt: 'only text was taken',

@@ -5,6 +5,7 @@ import type {Order} from '../domain/verbs.ts';
 import type {Comparison, Draft} from '../store/drafts.ts';
 import type {StoreEvent} from '../store/events.ts';
 import type {MetadataChange} from '../store/metadata.ts';
+import type {Steering} from '../store/replay.ts';
 import type {State, Target} from '../store/state.ts';
 
 /** Something for the runtime to do: the only way from a key to the outside. */
@@ -42,7 +43,9 @@ export type Effect =
 	| {readonly type: 'choose-apps'; readonly apps: readonly string[]}
 	/** Reads once more what changed since the person last looked. */
 	| {readonly type: 'read-changes'}
-	| {readonly type: 'refresh'}
+	| {readonly type: 'steer-replay'; readonly how: Steering}
+	/** Reads once more: an app, or everything. */
+	| {readonly type: 'refresh'; readonly app?: string}
 	| {readonly type: 'repaint'}
 	| {readonly type: 'suspend-job'}
 	| {readonly type: 'quit'};
@@ -52,7 +55,7 @@ export type Outcome = {readonly events?: readonly StoreEvent[]; readonly effects
 
 export type Risk = 'none' | 'disruptive' | 'destructive';
 
-export type Group = 'move' | 'machine' | 'resources' | 'view' | 'general';
+export type Group = 'move' | 'machine' | 'resources' | 'view' | 'replay' | 'general';
 
 /** One row of the command table: what keys, help, hints and prompt are made from. */
 export type Command = {

@@ -19,15 +19,16 @@ import {metadataAfter, metadataKey} from './modes/metadata.ts';
 import {promptKey, withText} from './modes/prompt.ts';
 import {readingKey} from './modes/reading.ts';
 import {signalKey} from './modes/signal.ts';
+import {timelineKey} from './modes/timeline.ts';
 import {versionsKey} from './modes/versions.ts';
 import {waitKey} from './modes/wait.ts';
 import {changeView, enterMode, note, nothing} from './outcomes.ts';
+import {replayCommandForKey, withoutChanges} from './replay.ts';
 import {runCommand} from './run-command.ts';
 import {screenCommandForKey} from './screen-table.ts';
 import {commandForKey} from './table.ts';
 
-/** What a key means in the present mode. */
-export const onChord = (state: State, chord: Chord): Outcome => {
+const meaningOf = (state: State, chord: Chord): Outcome => {
 	const command = commandForKey(chord.name);
 	if (command?.isEverywhere === true) {
 		return runCommand(state, command);
@@ -36,7 +37,8 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 	const {mode} = state.view;
 	switch (mode.kind) {
 		case 'browse': {
-			const shown = selectScreen(state) === undefined ? command : screenCommandForKey(chord.name);
+			const here = selectScreen(state) === undefined ? command : screenCommandForKey(chord.name);
+			const shown = replayCommandForKey(state, chord.name) ?? here;
 			return shown === undefined ? nothing : runCommand(state, shown);
 		}
 
@@ -76,6 +78,8 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 			return execKey(state, mode, chord);
 		case 'logs':
 			return logsKey(state, mode, chord);
+		case 'timeline':
+			return timelineKey(state, mode, chord);
 		case 'metadata':
 			return metadataKey(state, mode, chord);
 		case 'form':
@@ -84,6 +88,9 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 			return confirmResourceKey(state, mode, chord);
 	}
 };
+
+/** What a key means in the present mode. */
+export const onChord = (state: State, chord: Chord): Outcome => withoutChanges(state, meaningOf(state, chord));
 
 /** A dialog or page after a paste into its text field, if one is open. */
 const afterPaste = (state: State, after: Mode | undefined): Outcome =>
@@ -132,6 +139,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'signal':
 		case 'wait':
 		case 'change':
+		case 'timeline':
 			return afterPaste(state, undefined);
 	}
 };

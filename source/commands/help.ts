@@ -9,6 +9,7 @@ const titles: Readonly<Record<Group, string>> = {
 	machine: 'ON THE MACHINE UNDER THE CURSOR',
 	resources: 'ON APPS AND WHAT THEY HAVE',
 	view: 'VIEW',
+	replay: 'IN A REPLAY',
 	general: 'GENERAL',
 };
 

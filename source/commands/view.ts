@@ -3,6 +3,7 @@ import {type SortKey, sortKeys} from '../domain/sort.ts';
 import type {State} from '../store/state.ts';
 import {selectToast} from '../store/toast.ts';
 import type {Command, Outcome} from './command.ts';
+import {openTimeline} from './modes/timeline.ts';
 import {both, changeView, enterMode, nothing} from './outcomes.ts';
 
 const sortBy = (state: State, by: number): Outcome => {
@@ -139,6 +140,15 @@ export const viewCommands: readonly Command[] = [
 		risk: 'none',
 		isInPrompt: true,
 		run: ({view}) => changeView({sort: {...view.sort, isDescending: !view.sort.isDescending}}),
+	},
+	{
+		id: 'timeline',
+		title: 'timeline: what each machine went through; closer, further, earlier',
+		keys: ['v'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: openTimeline,
 	},
 	{
 		id: 'actions',

@@ -5,6 +5,7 @@ import type {Clock} from '../domain/clock.ts';
 import type {ActionLog} from '../journal/action-log.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {LeaseVault} from '../journal/lease-vault.ts';
+import type {Steering} from '../store/replay.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {createActionRecorder} from './action-recorder.ts';
@@ -25,6 +26,7 @@ import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
 import {createResources} from './resources.ts';
 import {createTicker} from './ticker.ts';
+import {createTimelineLoader} from './timeline-loader.ts';
 import {createVersionsLoader} from './versions-loader.ts';
 import {createWaiter} from './waiter.ts';
 
@@ -46,6 +48,8 @@ export type RuntimeOptions = {
 	readonly toClipboard: ToClipboard;
 	/** Where texts are kept that are being edited. */
 	readonly files: DraftFiles;
+	/** Plays a recording otherwise, where one takes the place of the API. */
+	readonly steer?: ((how: Steering) => void) | undefined;
 	/** Calls the person back to the screen, as a bell does. */
 	readonly ring: () => void;
 };
@@ -81,6 +85,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const ticker = createTicker({store, clock});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
 	const lookBack = journal === undefined || recorder === undefined ? undefined : createLookBack({store, clock, journal, recorder});
+	const timeline = createTimelineLoader({store, clock, journal, recorder});
 	const details = createDetailsLoader({api, store, clock, journal});
 	const reader = createMachineReader({api, store, clock});
 	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile});
@@ -118,6 +123,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			record.start();
 			leases.start();
 			details.start();
+			timeline.start();
 			inside.start();
 			resources.start();
 			poller.start();
@@ -170,9 +176,15 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				case 'read-changes':
 					void lookBack?.read();
 					break;
+				case 'steer-replay':
+					options.steer?.(effect.how);
+					break;
 				case 'refresh':
-					poller.refresh();
-					resources.refresh();
+					poller.refresh(effect.app);
+					if (effect.app === undefined) {
+						resources.refresh();
+					}
+
 					break;
 			}
 		},
@@ -181,6 +193,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		async stop() {
 			poller.stop();
 			details.stop();
+			timeline.stop();
 			inside.stop();
 			ticker.stop();
 			waiter.stop();

@@ -12,8 +12,11 @@ import type {Job, JobStatus, Step} from './jobs.ts';
 import type {OwnLease} from './leases.ts';
 import type {Log, LogFailure} from './logs.ts';
 import type {CommandOutcome, CommandRun} from './output.ts';
+import type {Replay} from './replay.ts';
 import type {ResourceSource} from './resources.ts';
-import type {Failure, NoteTone, Target, View} from './state.ts';
+import type {Failure, NoteTone, Target} from './state.ts';
+import type {TimelineReading} from './timeline.ts';
+import type {View} from './view.ts';
 
 /** Everything that can happen to the state. Each is a fact, not an order. */
 export type StoreEvent =
@@ -48,6 +51,7 @@ export type StoreEvent =
 	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
 	| {readonly type: 'history-read'; readonly machineId: string; readonly history: MachineHistory}
 	| {readonly type: 'changes-read'; readonly changes: ChangesSince}
+	| {readonly type: 'timeline-read'; readonly reading: TimelineReading}
 	| {readonly type: 'wait-started'; readonly target: Target; readonly wanted: string; readonly startedAtMs: number}
 	| {readonly type: 'wait-ended'; readonly machineId: string; readonly wanted: string}
 	| {readonly type: 'job-started'; readonly job: Job}
@@ -72,5 +76,6 @@ export type StoreEvent =
 	  }
 	| {readonly type: 'resources-failed'; readonly source: ResourceSource; readonly failure: Failure}
 	| {readonly type: 'certificate-received'; readonly key: string; readonly certificate: Certificate}
+	| {readonly type: 'replay-changed'; readonly replay: Replay}
 	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
 	| {readonly type: 'view-changed'; readonly change: Partial<View>};

@@ -19,6 +19,7 @@ export const initialState = ({
 	nowMs,
 }: Pick<State, 'isLocal' | 'host' | 'organization' | 'nowMs'> & {readonly apps: readonly string[]}): State => ({
 	isLocal,
+	replay: undefined,
 	host,
 	organization,
 	nowMs,
@@ -33,6 +34,7 @@ export const initialState = ({
 	ownLeases: new Map(),
 	history: new Map(),
 	changesSince: undefined,
+	timeline: undefined,
 	waits: [],
 	jobs: [],
 	runs: [],
@@ -62,6 +64,7 @@ export const initialState = ({
 		tableRows: 10,
 		paneRows: 5,
 		paneWidth: 76,
+		stripBars: 0,
 		pageRows: 10,
 		pageColumns: 76,
 		pageEnd: 0,

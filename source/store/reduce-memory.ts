@@ -4,7 +4,7 @@ import {withEntry, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
 import type {Note, State, Wait} from './state.ts';
 
-type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'waits' | 'actions' | 'notes'>;
+type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'timeline' | 'waits' | 'actions' | 'notes'>;
 
 const keptNotes = 100;
 const keptActions = 500;
@@ -40,6 +40,8 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 			return {...state, history: withEntry(state.history, event.machineId, event.history)};
 		case 'changes-read':
 			return {...state, changesSince: event.changes};
+		case 'timeline-read':
+			return {...state, timeline: event.reading};
 		case 'wait-started': {
 			const {target, wanted, startedAtMs} = event;
 			return {...state, waits: [...state.waits, {target, wanted, startedAtMs}]};

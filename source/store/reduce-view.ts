@@ -1,7 +1,8 @@
 import type {Machine} from '../domain/machine.ts';
 import type {StoreEvent} from './events.ts';
 import {countDetailLines, selectRows} from './selectors.ts';
-import type {State, View} from './state.ts';
+import type {State} from './state.ts';
+import type {View} from './view.ts';
 
 /** The first visible row: where it was, moved only as far as the cursor demands, with no empty rows below the last. */
 export const windowTop = (top: number, cursorIndex: number, height: number, total: number): number => {

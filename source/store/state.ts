@@ -1,12 +1,10 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
-import type {Tab} from '../domain/details/tabs.ts';
 import type {ChangesSince} from '../domain/history/changes-since.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {Lease} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
-import type {Sort} from '../domain/sort.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
 import type {CopyCurlMode, CopyMode} from './copying.ts';
 import type {ChangeMode, VersionsMode} from './drafts.ts';
@@ -16,8 +14,10 @@ import type {BreakLeaseMode, LeaseMode, LeftoverLeasesMode, OwnLease} from './le
 import type {Log, LogsMode} from './logs.ts';
 import type {Metadata, MetadataMode} from './metadata.ts';
 import type {CommandRun, ExecMode, OutputMode} from './output.ts';
+import type {Replay} from './replay.ts';
 import type {ConfirmResourceMode, ResourceFeeds} from './resources.ts';
-import type {ResourceScreen} from './screens.ts';
+import type {TimelineMode, TimelineReading} from './timeline.ts';
+import type {View} from './view.ts';
 
 /** What flydeck knows about the reading of one app's machines. */
 export type Feed = {
@@ -127,6 +127,7 @@ export type Mode =
 	| ExecMode
 	| OutputMode
 	| LogsMode
+	| TimelineMode
 	| MetadataMode
 	| FormMode
 	| ConfirmResourceMode;
@@ -137,47 +138,13 @@ export type ReadingMode = Extract<
 	{readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'changes' | 'output'}
 >;
 
-export type View = {
-	readonly mode: Mode;
-	/** The tables over that of the machines, the shown one last. */
-	readonly screens: readonly ResourceScreen[];
-	readonly focus: 'table' | 'details';
-	readonly isFullScreen: boolean;
-	readonly tab: Tab;
-	readonly paneScroll: number;
-	readonly cursorId: string | undefined;
-	/** The machines that are marked, by id, in the order of marking. */
-	readonly marks: ReadonlySet<string>;
-	/** Whether the person has a certain machine in mind; else the cursor is on the first row. */
-	readonly isCursorChosen: boolean;
-	/** The index of the first visible row. */
-	readonly top: number;
-	readonly filter: string;
-	/** Whether only machines with which something is wrong are listed. */
-	readonly isTroubleOnly: boolean;
-	readonly sort: Sort;
-	readonly isPaused: boolean;
-	/** The newest note that was sent away from the message line; it stays among the notes. */
-	readonly dismissedNoteId: number;
-	/** Whether the screen has room for table and details side by side. */
-	readonly isWide: boolean;
-	/** How many rows and pane lines the screen shows at the moment. */
-	readonly tableRows: number;
-	readonly paneRows: number;
-	/** How wide a line of the pane may be, in cells. */
-	readonly paneWidth: number;
-	/** How many lines of a page that is read over the whole screen are shown, and how far it can scroll. */
-	readonly pageRows: number;
-	/** How many cells a line of such a page has. */
-	readonly pageColumns: number;
-	readonly pageEnd: number;
-};
-
 /** A wait for a state that the person asked for. */
 export type Wait = {readonly target: Target; readonly wanted: string; readonly startedAtMs: number};
 
 export type State = {
 	readonly isLocal: boolean;
+	/** How the recording is played that takes the place of the API; undefined where there is none. */
+	readonly replay: Replay | undefined;
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
@@ -199,6 +166,8 @@ export type State = {
 	readonly ownLeases: ReadonlyMap<string, OwnLease>;
 	/** What the journal has of a machine, by its id; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, MachineHistory>;
+	/** What the timeline was last told; undefined before its first answer. */
+	readonly timeline: TimelineReading | undefined;
 	/** What changed since the person last looked, before this flydeck; undefined until that is known. */
 	readonly changesSince: ChangesSince | undefined;
 	readonly waits: readonly Wait[];

@@ -1,11 +1,12 @@
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {truncate, widthOf} from '../../domain/text.ts';
-import {formatCountdown} from '../../domain/time.ts';
+import {formatCountdown, formatTimeOfDay} from '../../domain/time.ts';
 import {verbs} from '../../domain/verbs.ts';
 import {connectionInWords, selectConnection} from '../../store/connection.ts';
 import {selectCounts} from '../../store/counts.ts';
 import {countSteps, type Job} from '../../store/jobs.ts';
 import {selectHiddenMarks} from '../../store/marks.ts';
+import {replayInWords} from '../../store/replay.ts';
 import {selectLeaseCount, selectQuery, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 
@@ -48,6 +49,15 @@ export const spread = (left: readonly Segment[], right: Segment, width: number, 
 	return [...cut, ...counted, {text: ' '.repeat(Math.max(1, width - used - widthOf(right.text)))}, right];
 };
 
+/** Whether what is shown is not the real fleet, now. */
+const unreal = ({isLocal, replay, nowMs}: State): readonly Segment[] => {
+	if (replay !== undefined) {
+		return [{text: `REPLAY ${formatTimeOfDay(nowMs)} ${replayInWords(replay)}  `, tone: 'unknown', isStrong: true}];
+	}
+
+	return isLocal ? [{text: 'LOCAL ', tone: 'unknown', isStrong: true}] : [];
+};
+
 /** The first line: where we are, how many machines are in which state, and how old the data is. */
 export const statusLine = (state: State, width: number): Line => {
 	const connection = selectConnection(state);
@@ -58,7 +68,7 @@ export const statusLine = (state: State, width: number): Line => {
 	const right: Segment = {text: `${connectionInWords(connection, state.nowMs)} `, tone: isLive ? 'good' : 'bad', isStrong: !isLive};
 	const place = (organization: string): readonly Segment[] => [
 		{text: ' flydeck ', isStrong: true},
-		...(state.isLocal ? [{text: 'LOCAL ', tone: 'unknown' as const, isStrong: true}] : []),
+		...unreal(state),
 		{text: `${appsText(state)}${organization}  `},
 	];
 	const withOrganization = place(` (${state.organization})`);

@@ -56,6 +56,7 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 		case 'changes':
 		case 'output':
 		case 'logs':
+		case 'timeline':
 		case 'change':
 			return undefined;
 	}
