@@ -52,7 +52,7 @@ const synchronousYoga: Plugin = {
 };
 
 export default defineConfig({
-	input: {flydeck: 'source/flydeck.ts'},
+	input: {flydeck: 'source/flydeck.ts', 'journal-worker': 'source/journal/worker.ts'},
 	platform: 'node',
 	plugins: [withoutDevtools, synchronousYoga],
 	transform: {define: {'process.env.NODE_ENV': '"production"'}},

@@ -1,7 +1,8 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
 import {type CommandLine, readCommandLine} from './command-line.ts';
-import {type Connection, resolveConfig} from './config.ts';
+import {complain} from './complain.ts';
+import {type Connection, resolveConfig, resolveStateDirectory} from './config.ts';
 import {stdinPath} from './config-files.ts';
 import type {LocalOptions} from './connect.ts';
 import {parseSpan} from './domain/span.ts';
@@ -9,19 +10,13 @@ import {exitCodes} from './exit-codes.ts';
 import {isAct, isResourceCommand} from './flags.ts';
 import {deedFlags} from './headless/deeds.ts';
 import {helpOf, helpText} from './help-text.ts';
+import {openScreen, recordTo, replayFile} from './open-screen.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
-import {terminalProblem} from './terminal/abilities.ts';
-
-const complain = (problems: readonly string[]): number => {
-	for (const problem of problems) {
-		console.error(problem);
-	}
-
-	return exitCodes.usage;
-};
 
 type Given = CommandLine['given'];
+
+const userAgent = `flydeck/${packageJson.version}`;
 
 const textOf = (given: Given, name: string): string | undefined => given.get(name)?.at(-1);
 const numberOf = (given: Given, name: string, usual: number): number => Number(textOf(given, name) ?? usual);
@@ -46,6 +41,18 @@ const misplacedIn = (given: Given, connection: Connection): readonly string[] =>
 				);
 
 const serveLocal = async (given: Given): Promise<number> => {
+	const recording = textOf(given, 'replay');
+	if (recording !== undefined) {
+		const {serveReplay} = await import('./serve-replay.ts');
+		return serveReplay({
+			file: recording,
+			port: numberOf(given, 'port', 0),
+			speed: numberOf(given, 'speed', 1),
+			token: textOf(given, 'token'),
+			address: textOf(given, 'listen'),
+		});
+	}
+
 	const {serve} = await import('./serve.ts');
 	const realism = textOf(given, 'realism');
 	return serve({
@@ -58,6 +65,25 @@ const serveLocal = async (given: Given): Promise<number> => {
 		address: textOf(given, 'listen'),
 	});
 };
+
+/** Reads the journal alone: it needs no token, and no configuration that could be wrong. */
+const tellHistory = async ({given, words}: CommandLine): Promise<number> => {
+	const {history} = await import('./history.ts');
+	return history({
+		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
+		machine: words[0] ?? '',
+		since: textOf(given, 'since') ?? '24h',
+		isJson: given.has('json'),
+	});
+};
+
+/** Needs no token, and no configuration that could be wrong. */
+const playRecording = async ({given, words}: CommandLine): Promise<number> =>
+	replayFile(words[0] ?? '', {
+		userAgent,
+		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
+		journal: !given.has('no-journal'),
+	});
 
 const look = async ({command, given, words, inner}: CommandLine): Promise<number> => {
 	const resolved = await resolveConfig({
@@ -82,7 +108,6 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 
 	const {config} = resolved;
 	const localOptions = localOptionsOf(given);
-	const userAgent = `flydeck/${packageJson.version}`;
 	const isJson = given.has('json');
 	const isYes = given.has('yes');
 	const settings = {config, localOptions, userAgent, isJson};
@@ -124,19 +149,17 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 		});
 	}
 
+	if (command === 'record') {
+		return recordTo(words[0] ?? '', given.has('force'), {config, localOptions, userAgent});
+	}
+
 	if (command === 'list' || isJson || !process.stdout.isTTY) {
 		const {list} = await import('./list.ts');
 		return list(settings);
 	}
 
-	const problem = terminalProblem({term: process.env.TERM, isInputTerminal: process.stdin.isTTY});
-	if (problem !== undefined) {
-		return complain([problem]);
-	}
-
-	const {showScreen} = await import('./main.tsx');
-	// What is still open then (a connection that hangs, a process that will not die) must not keep the shell waiting.
-	process.exit(await showScreen({config, localOptions, userAgent}));
+	const {connect} = await import('./connect.ts');
+	return openScreen({config, connect: observe => connect(config, localOptions, userAgent, observe)});
 };
 
 /**
@@ -156,6 +179,14 @@ export const run = async (argv: readonly string[]): Promise<number> => {
 			await print(packageJson.version);
 			return exitCodes.ok;
 		case 'run':
+			if (line.command === 'history') {
+				return tellHistory(line);
+			}
+
+			if (line.command === 'replay') {
+				return playRecording(line);
+			}
+
 			return line.command === 'serve' ? serveLocal(line.given) : look(line);
 	}
 };

@@ -41,7 +41,7 @@ type GivenFlag = {readonly name: string; readonly rawName: string; readonly valu
 const seeHelp = 'See flydeck --help.';
 
 /** So many commands are named as those that a flag belongs to; more would hide what matters. */
-const mostOwners = 3;
+const mostOwners = 4;
 
 const inWords = (names: readonly string[]): string =>
 	[names.slice(0, -1).join(', '), ...names.slice(-1)].filter(text => text !== '').join(' and ');
@@ -89,6 +89,9 @@ const contradictionsIn = ({given}: CommandLine): readonly string[] => [
 	...['api-url', 'token']
 		.filter(name => given.has('local') && given.has(name))
 		.map(name => `--local shows the demo of this computer, and --${name} is for another API: leave one of them out.`),
+	...['scenario', 'seed', 'fleet', 'state-dir', 'realism', 'no-limits', 'faults']
+		.filter(name => given.has('replay') && given.has(name))
+		.map(name => `--${name} is for a server with machines, and --replay answers what was recorded: leave one of them out.`),
 	...(given.has('listen') && !given.has('token')
 		? ['--listen lets others reach the server, and whoever has its token can run commands on this computer: choose the token with --token.']
 		: []),
@@ -152,11 +155,23 @@ const problemsIn = (options: readonly OptionToken[], command: Command): readonly
 const negatedTermIn = (argv: readonly string[]): string | undefined =>
 	argv.slice(0, argv.indexOf('--') === -1 ? argv.length : argv.indexOf('--')).find(word => /^-\w[\w.]*:/.test(word));
 
+/** The commands that take one word, and what is told of it where there is none or more. */
+const takingOne: Readonly<Record<string, string>> = {
+	history: 'flydeck history takes one machine, by its id or name: flydeck history web-1 --since 24h.',
+	record: 'flydeck record takes one file to write to: flydeck record incident.jsonl.',
+	replay: 'flydeck replay takes one file that flydeck record wrote: flydeck replay incident.jsonl.',
+};
+
 /** What is wrong with the words that are no flags. */
 const wordProblem = (word: string | undefined, positionals: readonly string[], argv: readonly string[]): string | undefined => {
 	if (word !== undefined && isWorded(word)) {
 		const negated = negatedTermIn(argv);
 		return negated === undefined ? undefined : `${negated} would be read as a flag: write !${negated.slice(1)}, or put it after --.`;
+	}
+
+	const takesOne = word === undefined || !Object.hasOwn(takingOne, word) ? undefined : takingOne[word];
+	if (takesOne !== undefined) {
+		return positionals.length === 2 ? undefined : takesOne;
 	}
 
 	if (positionals.length > 1) {

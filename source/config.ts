@@ -99,7 +99,8 @@ const resolveApps = async (
 	return named.length > 0 || connection?.kind !== 'remote' ? found(named) : appOfDirectory(surroundings);
 };
 
-const resolveStateDirectory = ({environment, homeDirectory}: Surroundings): string => {
+/** Where flydeck keeps what it keeps. */
+export const resolveStateDirectory = ({environment, homeDirectory}: Pick<Surroundings, 'environment' | 'homeDirectory'>): string => {
 	const given = environment.XDG_STATE_HOME ?? '';
 	return join(isAbsolute(given) ? given : join(homeDirectory, '.local', 'state'), 'flydeck');
 };

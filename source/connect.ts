@@ -35,7 +35,8 @@ export const startLocal = async (
 };
 
 /**
-The Machines API that the configuration names: a remote one, or a local one that is started for the purpose. `observe` is told of each request.
+The Machines API that the configuration names: a remote one, or a local one that is started for the purpose. `observe` is told of each request, and `fetchFrom`
+gives what sends them.
 
 @throws Error when the local one cannot be started
 */
@@ -44,16 +45,19 @@ export const connect = async (
 	localOptions: LocalOptions,
 	userAgent: string,
 	observe: Observe = () => {},
+	fetchFrom: (place: {readonly baseUrl: string; readonly isLocal: boolean}) => typeof fetch = () => fetch,
 ): Promise<Connected> => {
 	if (connection.kind === 'remote') {
 		const {baseUrl, token} = connection;
-		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe});
+		const send = fetchFrom({baseUrl, isLocal: false});
+		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe, fetch: send});
 		return {api, isLocal: false, host: new URL(baseUrl).host, close: async () => {}, killProcesses() {}};
 	}
 
 	const token = createToken();
 	// The demo is for looking at: its machines keep no rate limits, of which the person would only see delays.
 	const server = await startLocal({...localOptions, token, limits: false});
-	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe});
+	const send = fetchFrom({baseUrl: server.url, isLocal: true});
+	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe, fetch: send});
 	return {api, isLocal: true, host: new URL(server.url).host, close: server.close, killProcesses: server.killProcesses};
 };

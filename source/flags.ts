@@ -45,7 +45,7 @@ export const worded = [...acts, 'logs', ...resourceCommands] as const;
 export type Worded = (typeof worded)[number];
 
 /** The commands of the program. */
-export const commands = ['screen', 'list', 'serve', ...worded] as const;
+export const commands = ['screen', 'list', 'history', 'record', 'replay', 'serve', ...worded] as const;
 
 /** What the program is asked to do; `screen` is what it does when no command is named. */
 export type Command = (typeof commands)[number];
@@ -94,7 +94,7 @@ const machineNames: Values = {
 };
 const making: readonly Command[] = ['create', 'clone'];
 const orders: readonly Command[] = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 'uncordon', 'update', 'delete'];
-const looking: readonly Command[] = ['screen', 'list'];
+const looking: readonly Command[] = ['screen', 'list', 'record'];
 const reading: readonly Command[] = [...looking, ...worded];
 const serving: readonly Command[] = [...looking, 'serve'];
 
@@ -102,30 +102,30 @@ const serving: readonly Command[] = [...looking, 'serve'];
 export const flags: Readonly<Record<string, Flag>> = {
 	app: {type: 'string', short: 'a', multiple: true, commands: reading, takes: names},
 	org: {type: 'string', short: 'o', commands: reading},
-	token: {type: 'string', short: 't', commands},
+	token: {type: 'string', short: 't', commands: [...reading, 'serve']},
 	'api-url': {type: 'string', commands: reading},
 	local: {type: 'boolean', commands: reading},
-	json: {type: 'boolean', commands: reading},
+	json: {type: 'boolean', commands: ['screen', 'list', 'history', ...worded]},
 	yes: {type: 'boolean', commands: [...acts.filter(command => command !== 'compare' && command !== 'versions'), ...resourceCommands]},
 	parallel: {type: 'string', commands: [...orders, 'exec', 'lease', 'metadata'], takes: atOnce},
 	signal: {type: 'string', commands: ['stop', 'restart', 'signal'], takes: oneOf(...signals)},
 	timeout: {type: 'string', commands: ['stop', 'restart', 'wait', 'exec', 'lease'], takes: seconds},
 	image: {type: 'string', commands: ['update'], takes: ruled(imageProblem)},
-	force: {type: 'boolean', commands: ['delete', 'apps']},
+	force: {type: 'boolean', commands: ['delete', 'apps', 'record']},
 	file: {type: 'string', commands: ['edit', 'compare', ...making]},
 	version: {type: 'string', commands: ['back', 'compare']},
 	name: {type: 'string', commands: making, takes: machineNames},
 	'skip-launch': {type: 'boolean', commands: making},
 	owner: {type: 'string', commands: ['lease']},
 	follow: {type: 'boolean', commands: ['logs']},
-	since: {type: 'string', commands: ['logs'], takes: spans},
+	since: {type: 'string', commands: ['logs', 'history'], takes: spans},
 	filter: {type: 'string', commands: ['logs']},
 	region: {type: 'string', commands: ['volumes', 'ips', ...making], takes: ruled(fieldRules.region)},
 	size: {type: 'string', commands: ['volumes'], takes: ruled(fieldRules.size)},
 	encrypted: {type: 'string', commands: ['volumes'], takes: ruled(fieldRules.yesOrNo)},
 	'wait-for': {type: 'string', commands: ['wait']},
-	interval: {type: 'string', commands: ['screen']},
-	'no-journal': {type: 'boolean', commands: ['screen', ...acts, ...resourceCommands]},
+	interval: {type: 'string', commands: ['screen', 'record']},
+	'no-journal': {type: 'boolean', commands: ['screen', 'record', 'replay', ...acts, ...resourceCommands]},
 	port: {type: 'string', commands: serving, takes: upTo(65_535)},
 	scenario: {type: 'string', commands: serving, takes: oneOf('demo', 'empty')},
 	seed: {type: 'string', commands: serving, takes: upTo(4_294_967_295)},
@@ -136,4 +136,5 @@ export const flags: Readonly<Record<string, Flag>> = {
 	'no-limits': {type: 'boolean', commands: ['serve']},
 	faults: {type: 'string', commands: ['serve']},
 	listen: {type: 'string', commands: ['serve']},
+	replay: {type: 'string', commands: ['serve']},
 };

@@ -9,6 +9,14 @@ export const helpText = `Watch and control Fly Machines from the terminal.
   flydeck          the live table; where there is no token, of a local demo
   flydeck list     the table once, as text; the same where stdout is no terminal
   flydeck serve    the local Machines API alone
+  flydeck history MACHINE
+                   what flydeck saw of a machine, from the journal on disk
+  flydeck record FILE
+                   the live table, and what the API answers to it in a file, its
+                   secrets left out; where stdout is no terminal, the file alone
+  flydeck replay FILE
+                   the same screen at such a file, without a token: to stop,
+                   step, play faster and go on to the next trouble
 
   flydeck start | stop | suspend | restart | signal | cordon | uncordon |
           update | delete | wait | exec | lease    MACHINES
@@ -24,7 +32,7 @@ export const helpText = `Watch and control Fly Machines from the terminal.
   flydeck apps | volumes | secrets | certificates | ips    [list | ...]
                    what there is besides machines. flydeck help apps tells more
 
-Options of flydeck, flydeck list and the acts
+Options of flydeck, flydeck list, flydeck record and the acts
   -a, --app NAME         an app to show, or more by commas [all there are]
   -o, --org SLUG         the organization [personal]
   -t, --token TOKEN      the API token; FLY_API_TOKEN keeps it out of sight
@@ -32,9 +40,16 @@ Options of flydeck, flydeck list and the acts
   --local                the local demo, even where there is a token
   --json                 the table once, or the results of an act, as JSON
 
-Options of flydeck
+Options of flydeck and flydeck record
   --interval SECONDS     between two reads [2 while something changes, else 5]
   --no-journal           keep nothing of what happens on disk
+
+Options of flydeck record
+  --force                overwrite the file
+
+Options of flydeck history
+  --since TIME           how far back, as 30m, 24h or 7d [24h]
+  --json                 as JSON
 
 Options of the local API (flydeck --local, list --local, serve)
   --port NUMBER          0: any free port [0]
@@ -51,6 +66,7 @@ Options of flydeck serve
   --no-limits            no rate limits
   --faults FILE          a plan of faults, as JSON
   --listen ADDRESS       listen there, not on 127.0.0.1; needs --token
+  --replay FILE          answer what a recording has, at its pace or at --speed
 
 Environment
   FLY_ACCESS_TOKEN, FLY_API_TOKEN, FLY_APP, FLY_ORG, FLY_FLAPS_BASE_URL,

@@ -3,13 +3,14 @@ import {render} from 'ink';
 import type {Observe} from './api/observe.ts';
 import type {Effect} from './commands/command.ts';
 import type {Config} from './config.ts';
-import {connect, type LocalOptions} from './connect.ts';
+import type {Connected} from './connect.ts';
 import {type Ending, endingOf} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
 import {openActionLog} from './journal/action-log.ts';
 import {openJournal} from './journal/journal.ts';
 import {openLeaseVault} from './journal/lease-vault.ts';
 import {openEditor} from './open-editor.ts';
+import type {Replay} from './replay.ts';
 import {systemClock} from './runtime/clock.ts';
 import type {RunEditor} from './runtime/edit-loop.ts';
 import {errorInWords} from './runtime/failure.ts';
@@ -27,7 +28,13 @@ import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline} from './terminal/lifeline.ts';
 import {App, type Screen} from './ui/app.tsx';
 
-type ScreenOptions = {readonly config: Config; readonly localOptions: LocalOptions; readonly userAgent: string};
+export type ScreenOptions = {
+	readonly config: Omit<Config, 'connection'>;
+	/** The API, which tells `observe` of its requests, and `tell` in sentences of what the person should know. */
+	readonly connect: (observe: Observe, tell: (sentence: string) => void) => Promise<Connected>;
+	/** The recording that takes the place of the API. */
+	readonly replay?: Replay;
+};
 
 /** How long the end waits for leases to be given back and processes to end, in ms. */
 const farewellMs = 2000;
@@ -36,7 +43,7 @@ const atMost = <Value,>(promise: Promise<Value>, limitMs: number, otherwise: Val
 	Promise.race([promise, new Promise<Value>(resolve => systemClock.after(limitMs, () => resolve(otherwise)))]);
 
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
-export const showScreen = async ({config, localOptions, userAgent}: ScreenOptions): Promise<number> => {
+export const showScreen = async ({config, connect, replay}: ScreenOptions): Promise<number> => {
 	const {stdin, stdout} = process;
 	const editsDirectory = join(config.stateDirectory, 'edits');
 	const between = {tmux: process.env.TMUX, term: process.env.TERM};
@@ -44,22 +51,24 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 	process.removeAllListeners('warning');
 	// Nothing is sent before there is a runtime to tell of it.
 	let observe: Observe = () => {};
-	const {api, isLocal, host, close, killProcesses} = await connect(config, localOptions, userAgent, exchange => observe(exchange));
+	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
+	const {api, isLocal, host, close, killProcesses} = await connect(exchange => observe(exchange), tell);
 	process.on('exit', killProcesses);
 	const {organization, apps, intervalMs} = config;
-	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: systemClock.now()}));
-	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory.
-	const journalDirectory = isLocal ? undefined : config.stateDirectory;
+	const clock = replay?.clock ?? systemClock;
+	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: clock.now()}));
+	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory. So does that of a replay.
+	const journalDirectory = isLocal || replay !== undefined ? undefined : config.stateDirectory;
 	const keptIn = config.journal ? journalDirectory : undefined;
 	const runtime = createRuntime({
 		api,
 		store,
-		clock: systemClock,
+		clock,
 		random: Math.random,
 		organization,
 		apps,
 		intervalMs,
-		openJournal: config.journal ? () => openJournal(journalDirectory, systemClock.now()) : undefined,
+		openJournal: config.journal ? tell => openJournal(journalDirectory, tell) : undefined,
 		openVault: keptIn === undefined ? undefined : () => openLeaseVault(keptIn, api.baseUrl, process.pid),
 		openActionLog: keptIn === undefined ? undefined : () => openActionLog(keptIn),
 		saveFile,
@@ -72,8 +81,10 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 
 			return sequence !== undefined;
 		},
+		steer: how => player?.steer(how),
 		ring: text => ringBell(stdout, text, between),
 	});
+	const player = replay?.play(store, app => runtime.perform({type: 'refresh', app}));
 	observe = runtime.observe;
 
 	let ending: Ending | undefined;
@@ -147,15 +158,19 @@ export const showScreen = async ({config, localOptions, userAgent}: ScreenOption
 	});
 	const lifeline = holdLifeline({stdin, stdout}, end);
 	runtime.start();
+	player?.start();
 	try {
 		await instance.waitUntilExit();
 	} catch (error) {
 		ending = {exitCode: exitCodes.failed, error};
 	}
 
+	// What is typed from now on is for the shell, however long the end takes: a stream that flows is the only one that a pause stops.
+	stdin.resume().pause();
+	player?.stop();
 	// The end was asked for with a key, so that no editor is open; else it is hung up on, and tells where its text is.
 	const left = ending === undefined ? undefined : atMost(editing, farewellMs, `What was edited is kept below ${editsDirectory}`);
-	ending ??= endingOf(store.getState());
+	ending ??= replay === undefined ? endingOf(store.getState()) : {exitCode: exitCodes.ok};
 	await atMost<unknown>(runtime.stop().then(close), farewellMs, undefined);
 	const toldLast = await left;
 	lifeline.cut();

@@ -3,15 +3,7 @@ import {createToken, type LocalOptions, startLocal} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
-
-const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-
-const untilSignal = (): Promise<undefined> =>
-	new Promise(resolve => {
-		for (const signal of endSignals) {
-			process.once(signal, () => resolve(undefined));
-		}
-	});
+import {untilSignal} from './until-signal.ts';
 
 export type ServeOptions = LocalOptions & {
 	readonly token: string | undefined;

@@ -24,6 +24,9 @@ test.each([
 		given: {yes: [''], parallel: ['3'], signal: ['SIGINT'], timeout: ['30']},
 		words: ['state:started region:fra'],
 	},
+	{argv: ['record', 'x.jsonl', '--force', '-a', 'web'], command: 'record', given: {force: [''], app: ['web']}, words: ['x.jsonl']},
+	{argv: ['replay', 'x.jsonl'], command: 'replay', given: {}, words: ['x.jsonl']},
+	{argv: ['serve', '--replay', 'x.jsonl', '--speed', '10'], command: 'serve', given: {replay: ['x.jsonl'], speed: ['10']}},
 	{argv: ['stop', '--', '-region:fra'], command: 'stop', given: {}, inner: ['-region:fra']},
 	{argv: ['delete', '--force', 'web-1'], command: 'delete', given: {force: ['']}, words: ['web-1']},
 	{argv: ['lease', 'show', 'web-1', '--json'], command: 'lease', given: {json: ['']}, words: ['show', 'web-1']},
@@ -90,6 +93,12 @@ test.each([
 });
 
 test.each([
+	{argv: ['record'], says: 'flydeck record takes one file to write to: flydeck record incident.jsonl.'},
+	{argv: ['replay', 'a', 'b'], says: 'flydeck replay takes one file that flydeck record wrote: flydeck replay incident.jsonl.'},
+	{
+		argv: ['serve', '--replay', 'x', '--fleet', '5'],
+		says: '--fleet is for a server with machines, and --replay answers what was recorded: leave one of them out.',
+	},
 	{argv: ['--frob'], says: 'flydeck does not know the flag --frob. See flydeck --help.'},
 	{argv: ['-z'], says: 'flydeck does not know the flag -z. See flydeck --help.'},
 	{argv: ['--no-frob'], says: 'flydeck does not know the flag --no-frob. See flydeck --help.'},
@@ -124,13 +133,13 @@ test.each([
 	},
 	{
 		argv: ['stop', 'web-1', '--force'],
-		says: '--force belongs to flydeck delete and flydeck apps, not to flydeck stop. See flydeck --help.',
+		says: '--force belongs to flydeck delete, flydeck apps and flydeck record, not to flydeck stop. See flydeck --help.',
 	},
 	{argv: ['stop', 'web-1', '--parallel', '0'], says: '--parallel takes a whole number from 1 to 100, not "0".'},
 	{argv: ['stop', 'web-1', '--timeout', '5s'], says: '--timeout takes a whole number of seconds from 1 to 86400, not "5s".'},
 	{
 		argv: ['stop', 'web-1', '--seed', '1'],
-		says: '--seed belongs to flydeck, flydeck list and flydeck serve, not to flydeck stop. See flydeck --help.',
+		says: '--seed belongs to flydeck, flydeck list, flydeck record and flydeck serve, not to flydeck stop. See flydeck --help.',
 	},
 	{argv: ['logs', 'web-1', '--since', 'now'], says: '--since takes a time such as 90s, 15m, 1h or 2d, not "now".'},
 	{argv: ['logs', 'web-1', '--yes'], says: '--yes is not for flydeck logs. See flydeck --help.'},
@@ -149,7 +158,7 @@ test.each([
 		says: '--name belongs to flydeck create and flydeck clone, not to flydeck edit. See flydeck --help.',
 	},
 	{argv: ['stop', '-state:started'], says: '-state:started would be read as a flag: write !state:started, or put it after --.'},
-	{argv: ['list', '--interval', '5'], says: '--interval belongs to flydeck, not to flydeck list. See flydeck --help.'},
+	{argv: ['list', '--interval', '5'], says: '--interval belongs to flydeck and flydeck record, not to flydeck list. See flydeck --help.'},
 	{
 		argv: ['--local', '--api-url', 'http://x'],
 		says: '--local shows the demo of this computer, and --api-url is for another API: leave one of them out.',

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {troubleKinds} from '../source/domain/trouble.ts';
 import {effectOfHeader, faultNames} from '../source/local/faults/fault-kinds.ts';
 import {parseFaultPlan} from '../source/local/faults/fault-plan.ts';
 import {realisms} from '../source/local/host/realism.ts';
@@ -13,8 +14,14 @@ test('the readme lists the keys of the command table', () => {
 	expect(readmeParts(readme)[1]).toBe(keyTable());
 });
 
+test('the readme tells of each kind of trouble', () => {
+	for (const {kind, meaning} of troubleKinds) {
+		expect(readme).toContain(`| \`${kind}\` | ${meaning} |`);
+	}
+});
+
 const flags =
-	'port scenario seed fleet speed state-dir realism no-limits faults listen json no-journal app org token api-url yes parallel image signal timeout force wait-for'.split(
+	'port scenario seed fleet speed state-dir realism no-limits faults listen replay json no-journal app org token api-url yes parallel image signal timeout force wait-for'.split(
 		' ',
 	);
 

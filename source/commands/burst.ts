@@ -7,6 +7,7 @@ import {ttlAfter} from './modes/lease.ts';
 import {logEntryAfter} from './modes/logs.ts';
 import {metadataAfter} from './modes/metadata.ts';
 import {timeoutAfter} from './modes/signal.ts';
+import {movesTimeline} from './modes/timeline.ts';
 import {stepOf} from './move.ts';
 import {note, nothing} from './outcomes.ts';
 import {commandForKey} from './table.ts';
@@ -30,12 +31,15 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'copy-curl':
 		case 'output':
 		case 'wait':
 		case 'change':
 		case 'create':
 			return moves(chord);
+		case 'timeline':
+			return movesTimeline(chord);
 		case 'versions':
 			return mode.path === undefined ? moves(chord) : edits(chord);
 		case 'filter':
@@ -74,6 +78,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	jobs: 'only movement was done',
 	leases: 'only movement was done',
 	actions: 'only movement was done',
+	changes: 'only movement was done',
 	'copy-curl': 'only movement was done',
 	'break-lease': 'only text was taken',
 	'leftover-leases': 'nothing was done',
@@ -82,6 +87,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	change: 'only movement was done',
 	create: 'only movement was done',
 	'new-machine': 'nothing was done',
+	timeline: 'only movement was done',
 	versions: 'only movement or text was taken',
 	filter: 'only text was taken',
 	prompt: 'only text was taken',

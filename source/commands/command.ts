@@ -7,6 +7,7 @@ import type {Comparison, Draft} from '../store/drafts.ts';
 import type {StoreEvent} from '../store/events.ts';
 import type {Form} from '../store/forms.ts';
 import type {MetadataChange} from '../store/metadata.ts';
+import type {Steering} from '../store/replay.ts';
 import type {State, Target} from '../store/state.ts';
 
 /** Something for the runtime to do: the only way from a key to the outside. */
@@ -48,7 +49,11 @@ export type Effect =
 	| {readonly type: 'act-on-resources'; readonly order: ResourceOrder; readonly targets: readonly ResourceTarget[]}
 	/** Follows the machines of exactly these apps; of none: of all in the organization. */
 	| {readonly type: 'choose-apps'; readonly apps: readonly string[]}
-	| {readonly type: 'refresh'}
+	/** Reads once more what changed since the person last looked. */
+	| {readonly type: 'read-changes'}
+	| {readonly type: 'steer-replay'; readonly how: Steering}
+	/** Reads once more: an app, or everything. */
+	| {readonly type: 'refresh'; readonly app?: string}
 	| {readonly type: 'repaint'}
 	| {readonly type: 'suspend-job'}
 	| {readonly type: 'quit'};
@@ -58,7 +63,7 @@ export type Outcome = {readonly events?: readonly StoreEvent[]; readonly effects
 
 export type Risk = 'none' | 'disruptive' | 'destructive';
 
-export type Group = 'move' | 'machine' | 'resources' | 'view' | 'general';
+export type Group = 'move' | 'machine' | 'resources' | 'view' | 'replay' | 'general';
 
 /** One row of the command table: what keys, help, hints and prompt are made from. */
 export type Command = {

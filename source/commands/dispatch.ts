@@ -21,15 +21,16 @@ import {newMachineKey} from './modes/new-machine.ts';
 import {promptKey, withText} from './modes/prompt.ts';
 import {readingKey} from './modes/reading.ts';
 import {signalKey} from './modes/signal.ts';
+import {timelineKey} from './modes/timeline.ts';
 import {versionsKey} from './modes/versions.ts';
 import {waitKey} from './modes/wait.ts';
 import {changeView, enterMode, note, nothing} from './outcomes.ts';
+import {replayCommandForKey, withoutChanges} from './replay.ts';
 import {runCommand} from './run-command.ts';
 import {screenCommandForKey} from './screen-table.ts';
 import {commandForKey} from './table.ts';
 
-/** What a key means in the present mode. */
-export const onChord = (state: State, chord: Chord): Outcome => {
+const meaningOf = (state: State, chord: Chord): Outcome => {
 	const command = commandForKey(chord.name);
 	if (command?.isEverywhere === true) {
 		return runCommand(state, command);
@@ -38,7 +39,8 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 	const {mode} = state.view;
 	switch (mode.kind) {
 		case 'browse': {
-			const shown = selectScreen(state) === undefined ? command : screenCommandForKey(chord.name);
+			const here = selectScreen(state) === undefined ? command : screenCommandForKey(chord.name);
+			const shown = replayCommandForKey(state, chord.name) ?? here;
 			return shown === undefined ? nothing : runCommand(state, shown);
 		}
 
@@ -53,6 +55,7 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'output':
 			return readingKey(state, mode, chord);
 		case 'change':
@@ -77,6 +80,8 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 			return execKey(state, mode, chord);
 		case 'logs':
 			return logsKey(state, mode, chord);
+		case 'timeline':
+			return timelineKey(state, mode, chord);
 		case 'metadata':
 			return metadataKey(state, mode, chord);
 		case 'form':
@@ -89,6 +94,9 @@ export const onChord = (state: State, chord: Chord): Outcome => {
 			return confirmResourceKey(state, mode, chord);
 	}
 };
+
+/** What a key means in the present mode. */
+export const onChord = (state: State, chord: Chord): Outcome => withoutChanges(state, meaningOf(state, chord));
 
 /** A dialog or page after a paste into its text field, if one is open. */
 const afterPaste = (state: State, after: Mode | undefined): Outcome =>
@@ -129,6 +137,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'leftover-leases':
 		case 'copy':
 		case 'copy-curl':
@@ -138,6 +147,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'change':
 		case 'new-machine':
 		case 'create':
+		case 'timeline':
 			return afterPaste(state, undefined);
 	}
 };

@@ -10,6 +10,7 @@ import {type Order, type Verb, verbs} from '../domain/verbs.ts';
 import {hasOldData} from '../store/connection.ts';
 import {selectJobOf} from '../store/jobs.ts';
 import {countHidden} from '../store/marks.ts';
+import {replayRefusal} from '../store/replay.ts';
 import type {Ask, Skipped, State} from '../store/state.ts';
 import {unreadable} from './change.ts';
 import {leaseRefusal} from './lease-refusal.ts';
@@ -130,6 +131,10 @@ Decides on an order from what is known: the states of the machines, who holds th
 machines, those that it cannot reach are skipped and named.
 */
 export const gate = (state: State, order: Order, machines: readonly Machine[]): Verdict => {
+	if (state.replay !== undefined) {
+		return {kind: 'deny', why: replayRefusal};
+	}
+
 	const refusals = machines.map(machine => refusalOf(state, order, machine, machines.length > 1));
 	const reached = machines.filter((_machine, index) => refusals[index] === undefined);
 	const [first] = reached;

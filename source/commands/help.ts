@@ -1,5 +1,6 @@
 import type {Line} from '../domain/details/line.ts';
 import {states} from '../domain/lifecycle.ts';
+import {toneOfTrouble, troubleKinds} from '../domain/trouble.ts';
 import type {Group} from './command.ts';
 import {commands} from './table.ts';
 
@@ -8,6 +9,7 @@ const titles: Readonly<Record<Group, string>> = {
 	machine: 'ON THE MACHINE UNDER THE CURSOR',
 	resources: 'ON APPS AND WHAT THEY HAVE',
 	view: 'VIEW',
+	replay: 'IN A REPLAY',
 	general: 'GENERAL',
 };
 
@@ -21,9 +23,14 @@ const groupLines = (group: Group): readonly Line[] => [
 	[],
 ];
 
-/** The help: every key with what it does, then every state with its meaning. */
+/** The help: every key with what it does, then every kind of trouble and every state with its meaning. */
 export const helpLines: readonly Line[] = [
 	...(Object.keys(titles) as Group[]).flatMap(groupLines),
+	heading('TROUBLE'),
+	...troubleKinds.map(
+		({kind, severity, meaning}): Line => [{text: `  ${kind.padEnd(18)}`, tone: toneOfTrouble(severity)}, {text: meaning}],
+	),
+	[],
 	heading('STATES'),
 	...states.map(({state, glyph, tone, meaning}): Line => [{text: `  ${glyph} ${state.padEnd(16)}`, tone}, {text: meaning}]),
 ];

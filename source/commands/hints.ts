@@ -7,7 +7,7 @@ import {takesLasts} from './modes/confirm.ts';
 import {copyChoices, curlKey} from './modes/copy.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {takesTimeout} from './modes/signal.ts';
-import {changeHints, logsHints, metadataHints, readingHints, versionsHints} from './page-hints.ts';
+import {changeHints, logsHints, metadataHints, readingHints, timelineHints, versionsHints} from './page-hints.ts';
 import {confirmResourceHints, hiddenHints, screenHints} from './resource-hints.ts';
 import {commands} from './table.ts';
 
@@ -34,16 +34,38 @@ const wanted: readonly string[] = [
 	'pane',
 ];
 
-const browseHints: readonly Hint[] = wanted.flatMap(id => {
-	const command = commands.find(row => row.id === id);
-	return command?.hint === undefined ? [] : [{key: command.keys[0] ?? '', word: command.hint}];
-});
+/** The same where a recording is played, in which nothing can be done to a machine. */
+const replayWanted: readonly string[] = [
+	'replay-pause',
+	'replay-step',
+	'replay-faster',
+	'replay-slower',
+	'replay-next-trouble',
+	'open',
+	'filter',
+	'help',
+	'close',
+	'pane',
+];
+
+const hintsOf = (ids: readonly string[]): readonly Hint[] =>
+	ids.flatMap(id => {
+		const command = commands.find(row => row.id === id);
+		return command?.hint === undefined ? [] : [{key: command.keys[0] ?? '', word: command.hint}];
+	});
+
+const browseHints = hintsOf(wanted);
+const replayHints = hintsOf(replayWanted);
 
 const detailsHints: readonly Hint[] = [
 	{key: `1-${tabs.length}`, word: 'tab'},
 	{key: 'j k', word: 'scroll'},
 	{key: 'esc', word: 'back'},
-	...browseHints,
+];
+
+const tableHints = ({view, replay}: State): readonly Hint[] => [
+	...(view.focus === 'details' ? detailsHints : []),
+	...(replay === undefined ? browseHints : replayHints),
 ];
 
 const typingHints: readonly Hint[] = [
@@ -72,6 +94,8 @@ const hintsByMode: Readonly<
 	notes: readingHints,
 	leases: readingHints,
 	actions: readingHints,
+	changes: readingHints,
+	timeline: timelineHints,
 	output: readingHints,
 	exec: [
 		{key: 'enter', word: 'run'},
@@ -138,12 +162,11 @@ const signalHints = (mode: Mode & {readonly kind: 'signal'}): readonly Hint[] =>
 
 /** The hints that fit the present mode, most wanted first. */
 export const hintsFor = (state: State): readonly Hint[] => {
-	const {view} = state;
-	const {mode} = view;
+	const {mode} = state.view;
 	const screen = selectScreen(state);
 	switch (mode.kind) {
 		case 'browse':
-			return screen !== undefined ? screenHints(screen) : view.focus === 'details' ? detailsHints : browseHints;
+			return screen === undefined ? tableHints(state) : screenHints(screen);
 		case 'confirm':
 			return confirmHints(mode);
 		case 'confirm-resource':
@@ -159,7 +182,7 @@ export const hintsFor = (state: State): readonly Hint[] => {
 		case 'form':
 			return formHints(mode);
 		case 'new-machine':
-			return newMachineHints(mode, view.keptForm);
+			return newMachineHints(mode, state.view.keptForm);
 		case 'metadata':
 			return metadataHints(mode);
 		default:

@@ -1,6 +1,7 @@
 import type {Machine} from '../domain/machine.ts';
 import {stateSinceMs} from '../domain/since.ts';
-import type {Mode, NoteTone, State, Target, View} from '../store/state.ts';
+import type {Mode, NoteTone, State, Target} from '../store/state.ts';
+import type {View} from '../store/view.ts';
 import type {Outcome} from './command.ts';
 
 export const nothing: Outcome = {};

@@ -11,6 +11,14 @@ export const readingHints: readonly Hint[] = [
 	{key: 'esc', word: 'close'},
 ];
 
+export const timelineHints: readonly Hint[] = [
+	{key: '+ -', word: 'zoom'},
+	{key: 'left right', word: 'time'},
+	{key: '0', word: 'now'},
+	{key: 'j k', word: 'machines'},
+	{key: 'esc', word: 'close'},
+];
+
 export const changeHints = ({draft, isOffered}: ChangeMode): readonly Hint[] => {
 	if (isOffered) {
 		return [

@@ -3,6 +3,7 @@ import type {State} from '../store/state.ts';
 import type {Command} from './command.ts';
 import {stepOf} from './move.ts';
 import {note} from './outcomes.ts';
+import {replayCommands} from './replay.ts';
 import {resourceCommands} from './resources.ts';
 import {moveOnScreen, pageOnScreen, screenRuns} from './screen-view.ts';
 import {screenCommands} from './screens.ts';
@@ -16,11 +17,13 @@ const sameEverywhere: readonly string[] = [
 	'pause',
 	'notes',
 	'actions',
+	'changes',
 	'jobs',
 	'pause-job',
 	'abort-job',
 	...screenCommands.map(({id}) => id),
 	...resourceCommands.map(({id}) => id),
+	...replayCommands.map(({id}) => id),
 ];
 
 /** The ids of the commands that work on every table. */
@@ -45,7 +48,9 @@ const adaptedById: ReadonlyMap<string, Command> = new Map(commands.map(command =
 
 // What only these tables have comes last, so that its keys count.
 const byKey: ReadonlyMap<string, Command> = new Map(
-	commands.flatMap(command => command.keys.map(key => [key, adaptedById.get(command.id) ?? command] as const)),
+	commands
+		.filter(({group}) => group !== 'replay')
+		.flatMap(command => command.keys.map(key => [key, adaptedById.get(command.id) ?? command] as const)),
 );
 
 const onlyHere: ReadonlySet<string> = new Set(resourceCommands.map(({id}) => id));

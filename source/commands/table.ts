@@ -3,6 +3,7 @@ import {generalCommands} from './general.ts';
 import {insideCommands} from './inside.ts';
 import {machineCommands} from './machine.ts';
 import {moveCommands} from './move.ts';
+import {replayCommands} from './replay.ts';
 import {resourceCommands} from './resources.ts';
 import {screenCommands} from './screens.ts';
 import {viewCommands} from './view.ts';
@@ -17,8 +18,8 @@ const ofMachines: readonly Command[] = [
 	...generalCommands,
 ];
 
-/** THE command table: keys, help, hints and the prompt all come from it. What only other tables have comes last. */
-export const commands: readonly Command[] = [...ofMachines, ...resourceCommands];
+/** THE command table: keys, help, hints and the prompt all come from it. What only other tables and replays have comes last. */
+export const commands: readonly Command[] = [...ofMachines, ...resourceCommands, ...replayCommands];
 
 const byKey: ReadonlyMap<string, Command> = new Map(ofMachines.flatMap(command => command.keys.map(key => [key, command] as const)));
 

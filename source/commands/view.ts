@@ -3,6 +3,7 @@ import {type SortKey, sortKeys} from '../domain/sort.ts';
 import type {State} from '../store/state.ts';
 import {selectToast} from '../store/toast.ts';
 import type {Command, Outcome} from './command.ts';
+import {openTimeline} from './modes/timeline.ts';
 import {both, changeView, enterMode, nothing} from './outcomes.ts';
 
 const sortBy = (state: State, by: number): Outcome => {
@@ -18,7 +19,7 @@ const neighbourTab = (state: State, by: number): Outcome => {
 	return showTab(tabs[(index + by + tabs.length) % tabs.length]?.tab ?? 'events');
 };
 
-/** One step back: full screen, then the details, then the filter, then the marks. Undefined when there is nothing to step back from. */
+/** One step back: full screen, then the details, then the filter, then what hides machines that are well, then the marks. Undefined when there is nothing to step back from. */
 export const stepBack = ({view}: State): Outcome | undefined => {
 	if (view.isFullScreen && view.isWide) {
 		return changeView({isFullScreen: false});
@@ -30,6 +31,10 @@ export const stepBack = ({view}: State): Outcome | undefined => {
 
 	if (view.filter !== '') {
 		return changeView({filter: ''});
+	}
+
+	if (view.isTroubleOnly) {
+		return changeView({isTroubleOnly: false});
 	}
 
 	return view.marks.size === 0 ? undefined : changeView({marks: new Set()});
@@ -62,7 +67,7 @@ export const viewCommands: readonly Command[] = [
 	{id: 'open', title: 'open the details; again: full screen', keys: ['enter'], group: 'view', risk: 'none', hint: 'open', run: openDetails},
 	{
 		id: 'back',
-		title: 'one step back: full screen, details, filter, marks',
+		title: 'one step back: full screen, details, filter, trouble only, marks',
 		keys: ['esc'],
 		group: 'view',
 		risk: 'none',
@@ -106,6 +111,16 @@ export const viewCommands: readonly Command[] = [
 			changeView({mode: {kind: 'filter', before: view.filter}, focus: 'table', isFullScreen: view.isFullScreen && view.focus === 'table'}),
 	},
 	{
+		id: 'problems',
+		title: 'show only machines in trouble, or all again',
+		keys: ['!'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: ({view}) =>
+			changeView({isTroubleOnly: !view.isTroubleOnly, focus: 'table', isFullScreen: view.isFullScreen && view.focus === 'table'}),
+	},
+	{
 		id: 'sort',
 		title: 'sort by the next column',
 		keys: ['>'],
@@ -127,6 +142,15 @@ export const viewCommands: readonly Command[] = [
 		run: ({view}) => changeView({sort: {...view.sort, isDescending: !view.sort.isDescending}}),
 	},
 	{
+		id: 'timeline',
+		title: 'timeline: what each machine went through; closer, further, earlier',
+		keys: ['v'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: openTimeline,
+	},
+	{
 		id: 'actions',
 		title: 'actions: what was asked of the API, and what came of it',
 		keys: ['A'],
@@ -134,6 +158,15 @@ export const viewCommands: readonly Command[] = [
 		risk: 'none',
 		isInPrompt: true,
 		run: () => enterMode({kind: 'actions', scroll: 0}),
+	},
+	{
+		id: 'changes',
+		title: 'what changed since you last looked, before this flydeck',
+		keys: [':changes'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: () => both(enterMode({kind: 'changes', scroll: 0}), {effects: [{type: 'read-changes'}]}),
 	},
 	{
 		id: 'notes',

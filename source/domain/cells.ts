@@ -4,6 +4,7 @@ import {stateSinceMs} from './since.ts';
 import {statusOf} from './status.ts';
 import {beginningOf} from './text.ts';
 import {formatAge} from './time.ts';
+import type {Trouble} from './trouble.ts';
 import {whyOf} from './why.ts';
 
 /** What is known of one machine when its row is written. */
@@ -13,12 +14,14 @@ export type RowContext = {
 	/** The lease that counts now, and whether this flydeck holds it. */
 	readonly lease: Lease | undefined;
 	readonly isOwnLease: boolean;
+	/** The worst that is wrong with it. */
+	readonly trouble: Trouble | undefined;
 	readonly nowMs: number;
 };
 
 /** The state with its glyph, or what is hoped for: `● started`. */
-export const stateCell = ({machine, pending, nowMs}: RowContext): string => {
-	const {glyph, label} = statusOf(machine, pending, nowMs);
+export const stateCell = ({machine, pending, trouble}: RowContext): string => {
+	const {glyph, label} = statusOf(machine, pending, trouble);
 	return `${glyph} ${label}`;
 };
 
@@ -33,8 +36,8 @@ export const checksCell = ({checks}: Machine): string =>
 	checks.length === 0 ? '-' : `${checks.filter(check => check.status === 'passing').length}/${checks.length}`;
 
 /** Why it is as it is, or what was asked of it. */
-export const whyCell = ({machine, pending, nowMs}: RowContext): string =>
-	pending === undefined ? whyOf(machine, nowMs) : `${pending.verb} asked ${formatAge(nowMs - pending.startedAtMs)} ago`;
+export const whyCell = ({machine, pending, trouble, nowMs}: RowContext): string =>
+	pending === undefined ? whyOf(machine, trouble) : `${pending.verb} asked ${formatAge(nowMs - pending.startedAtMs)} ago`;
 
 /** Who holds the lease, in three cells, and for how long: `ME 12s`. */
 export const leaseCell = ({lease, isOwnLease, nowMs}: RowContext): string => {

@@ -2,7 +2,7 @@ import {ageCell, checksCell, leaseCell, type RowContext, stateCell, whyCell} fro
 import type {Machine} from './machine.ts';
 import {stateSinceMs} from './since.ts';
 import {sizeInShort} from './size.ts';
-import {isTrouble} from './trouble.ts';
+import type {Trouble} from './trouble.ts';
 import {whyOf} from './why.ts';
 
 export type ColumnId = 'app' | 'id' | 'name' | 'state' | 'for' | 'region' | 'checks' | 'size' | 'why' | 'lease';
@@ -19,7 +19,7 @@ export type Column = {
 	readonly priority: number;
 	readonly text: (context: RowContext) => string;
 	/** What the rows are sorted by; equal keys are told apart by id. */
-	readonly sortKey: (machine: Machine, nowMs: number) => string | number;
+	readonly sortKey: (machine: Machine, trouble: Trouble | undefined) => string | number;
 };
 
 const always = (cells: number): Pick<Column, 'minWidth' | 'claimWidth' | 'maxWidth'> => ({
@@ -121,7 +121,7 @@ export const columns: readonly Column[] = [
 		align: 'left',
 		priority: 0,
 		text: whyCell,
-		sortKey: (machine, nowMs) => `${isTrouble(machine, nowMs) ? 0 : 1}${whyOf(machine, nowMs)}`,
+		sortKey: (machine, trouble) => `${trouble === undefined ? 1 : 0}${whyOf(machine, trouble)}`,
 	},
 	{
 		id: 'lease',

@@ -39,7 +39,8 @@ export const exitCodeInWords = (exitCode: number): string => {
 const killed = 137;
 
 const processExitCode = ({exitCode, signal, oomKilled}: ExitEvent): number => {
-	if (exitCode !== undefined) {
+	// A process that a signal ended has no exit code of its own: a 0 beside one is a field that was never filled in.
+	if (exitCode !== undefined && (exitCode !== 0 || signal === undefined)) {
 		return exitCode;
 	}
 
@@ -48,50 +49,40 @@ const processExitCode = ({exitCode, signal, oomKilled}: ExitEvent): number => {
 };
 
 /** True when the process itself reports no failure but the init around it failed. */
-const isInitFailure = (exit: ExitEvent): boolean => processExitCode(exit) === 0 && (exit.guestExitCode ?? 0) !== 0;
+export const isInitFailure = (exit: ExitEvent): boolean => processExitCode(exit) === 0 && (exit.guestExitCode ?? 0) !== 0;
 
 /** The exit code that counts: the init's when only that failed, else the process's, or the one a signal stands for. The API leaves out zeros. */
 export const effectiveExitCode = (exit: ExitEvent): number => (isInitFailure(exit) ? (exit.guestExitCode ?? 0) : processExitCode(exit));
 
+/** The signal that ended the process, if any: as the API tells it, else as its exit code does. */
+export const endingSignal = (exit: ExitEvent): number | undefined => {
+	const signal = exit.signal ?? effectiveExitCode(exit) - 128;
+	return exit.signal !== undefined || signal in signalNames ? signal : undefined;
+};
+
+/** True when the process was killed and not ended by itself. */
+export const isKilled = (exit: ExitEvent): boolean => effectiveExitCode(exit) === killed;
+
 /**
-Why a machine's process ended, in words, the strongest reason first: out of memory, a requested stop, an init that failed, the exit code.
-137 alone is most often a stop that had to be forced, so a request is read before the code.
+Why a machine's process ended, in words, the strongest reason first: a requested stop, out of memory, an init that failed, the exit code.
+137 alone is most often a stop that had to be forced, so a request is read before anything else.
 */
 export const explainExit = (exit: ExitEvent): string => {
 	const code = effectiveExitCode(exit);
-	if (exit.oomKilled) {
-		return `exit ${code}, out of memory`;
+	if (exit.requestedStop) {
+		return isKilled(exit) ? 'exit 137, requested stop, killed after its timeout' : `exit ${code}, requested stop`;
 	}
 
-	if (exit.requestedStop) {
-		return code === killed ? 'exit 137, requested stop, killed after its timeout' : `exit ${code}, requested stop`;
+	if (exit.oomKilled) {
+		return `exit ${code}, out of memory`;
 	}
 
 	const reason = isInitFailure(exit) ? `its init failed with ${exitCodeInWords(code)}` : `exit ${exitCodeInWords(code)}`;
 	return exit.restarting ? `${reason}, restarting` : reason;
 };
 
-/** The same in the few cells of a table: `OOM killed 137, 512M`, `stop asked, exit 0`, `exit 139 SIGSEGV`. */
-export const exitInShort = (exit: ExitEvent, memoryMb: number | undefined): string => {
-	const code = effectiveExitCode(exit);
-	if (exit.oomKilled) {
-		return `OOM killed ${memoryMb === undefined ? code : `${code}, ${memoryMb}M`}`;
-	}
-
-	if (exit.requestedStop) {
-		return code === killed ? 'stop asked, killed 137' : `stop asked, exit ${code}`;
-	}
-
-	if (isInitFailure(exit)) {
-		return `init failed, exit ${code}`;
-	}
-
-	const signal = signalNames[code - 128];
-	return signal === undefined ? `exit ${code}` : `exit ${code} ${signal}`;
-};
-
-/** Whether an exit is trouble: out of memory, or a failure that nobody asked for. */
-export const isFailure = (exit: ExitEvent): boolean => exit.oomKilled || (!exit.requestedStop && effectiveExitCode(exit) !== 0);
+/** Whether an exit is trouble: nobody asked for it, and it is out of memory or another failure. */
+export const isFailure = (exit: ExitEvent): boolean => !exit.requestedStop && (exit.oomKilled || effectiveExitCode(exit) !== 0);
 
 /** The newest exit in a machine's event log. */
 export const lastExit = (machine: Machine): (MachineEvent & {readonly exit: ExitEvent}) | undefined =>

@@ -3,11 +3,12 @@ import {objectAt} from './json-reader.ts';
 import {states} from './lifecycle.ts';
 import type {Guest, Machine} from './machine.ts';
 import {sizeInShort} from './size.ts';
+import type {Trouble} from './trouble.ts';
 import {whyOf} from './why.ts';
 
 /** What a machine has under a key of a query: none, one or several values. A machine that has none is found by the value `none`. */
 export type QueryKey = {
-	readonly valuesOf: (machine: Machine, nowMs: number) => readonly string[];
+	readonly valuesOf: (machine: Machine, nowMs: number, trouble: Trouble | undefined) => readonly string[];
 	/** The only values that there are, where they are known. */
 	readonly choices?: readonly string[];
 };
@@ -42,7 +43,7 @@ const keys: ReadonlyMap<string, QueryKey> = new Map<string, QueryKey>([
 	['instance', version],
 	['cordoned', {valuesOf: ({cordoned}) => [cordoned ? 'yes' : 'no'], choices: ['yes', 'no']}],
 	['host', {valuesOf: ({hostStatus}) => [hostStatus], choices: ['ok', 'unknown', 'unreachable']}],
-	['why', {valuesOf: (machine, nowMs) => known(whyOf(machine, nowMs))}],
+	['why', {valuesOf: (machine, _nowMs, trouble) => known(whyOf(machine, trouble))}],
 ]);
 
 const metadataPrefix = 'metadata.';

@@ -1,4 +1,5 @@
 import type {Machine} from './machine.ts';
+import type {Trouble} from './trouble.ts';
 import {whyOf} from './why.ts';
 
 /** What the words of a query look through, in lower case. */
@@ -24,16 +25,5 @@ export const textsOf = (machine: Machine): MachineTexts => {
 	return texts;
 };
 
-const whyByMachine = new WeakMap<Machine, {readonly nowMs: number; readonly why: string}>();
-
-/** Why a machine is as it is, in lower case, made once for a moment. */
-export const whyTextOf = (machine: Machine, nowMs: number): string => {
-	const made = whyByMachine.get(machine);
-	if (made?.nowMs === nowMs) {
-		return made.why;
-	}
-
-	const why = whyOf(machine, nowMs).toLowerCase();
-	whyByMachine.set(machine, {nowMs, why});
-	return why;
-};
+/** Why a machine is as it is, in lower case. */
+export const whyTextOf = (machine: Machine, trouble: Trouble | undefined): string => whyOf(machine, trouble).toLowerCase();

@@ -14,8 +14,9 @@ import {patternOf} from './pattern.ts';
 import {queryKeyNames, queryKeyOf} from './query-keys.ts';
 import {type QueryProblem, type QueryTerm, scanQuery} from './query-scan.ts';
 import {textsOf, whyTextOf} from './query-texts.ts';
+import type {Trouble} from './trouble.ts';
 
-type Test = (machine: Machine, nowMs: number) => boolean;
+type Test = (machine: Machine, nowMs: number, trouble: Trouble | undefined) => boolean;
 
 /** A query that was read once and is asked about many machines. */
 export type Query = {
@@ -31,7 +32,7 @@ export type WordTest = (word: string) => Test;
 /** A word is a part of what a machine tells of itself, as in the filter of the table. */
 export const wordAsPart: WordTest = word => {
 	const part = word.toLowerCase();
-	return (machine, nowMs) => textsOf(machine).whole.includes(part) || whyTextOf(machine, nowMs).includes(part);
+	return (machine, _nowMs, trouble) => textsOf(machine).whole.includes(part) || whyTextOf(machine, trouble).includes(part);
 };
 
 /** A word is the whole id or the whole name of a machine, as in orders: `web-1` must not reach `web-10`. */
@@ -61,7 +62,7 @@ const fuzzyTest = (text: string): Test => {
 
 const patternTest = (text: string): Test | string => {
 	const fits = patternOf(text);
-	return typeof fits === 'string' ? fits : (machine, nowMs) => fits(textsOf(machine).whole) || fits(whyTextOf(machine, nowMs));
+	return typeof fits === 'string' ? fits : (machine, _nowMs, trouble) => fits(textsOf(machine).whole) || fits(whyTextOf(machine, trouble));
 };
 
 /** A test for a value as it is written in a query, where `*` is any text. */
@@ -101,8 +102,8 @@ const keyTest = (name: string, written: readonly string[]): Test | string => {
 
 	const tests = written.map(valueTest);
 	const isNoneMeant = written.some(value => value.toLowerCase() === 'none');
-	return (machine, nowMs) => {
-		const values = valuesOf(machine, nowMs);
+	return (machine, nowMs, trouble) => {
+		const values = valuesOf(machine, nowMs, trouble);
 		return values.length === 0 ? isNoneMeant : values.some(value => tests.some(test => test(value.toLowerCase())));
 	};
 };
@@ -122,8 +123,8 @@ const testOf = (term: QueryTerm, wordTest: WordTest): Test | string => {
 
 const not =
 	(test: Test): Test =>
-	(machine, nowMs) =>
-		!test(machine, nowMs);
+	(machine, nowMs, trouble) =>
+		!test(machine, nowMs, trouble);
 
 /** Reads a query. It takes every text: what makes no sense is among the problems. */
 export const parseQuery = (text: string, wordTest: WordTest = wordAsPart): Query => {
@@ -142,8 +143,9 @@ export const parseQuery = (text: string, wordTest: WordTest = wordAsPart): Query
 	return {tests, problems: odd.toSorted((left, right) => left.at - right.at)};
 };
 
-/** Whether a machine fits all terms of a query that make sense. */
-export const matchesQuery = ({tests}: Query, machine: Machine, nowMs: number): boolean => tests.every(test => test(machine, nowMs));
+/** Whether a machine, with the worst that is wrong with it, fits all terms of a query that make sense. */
+export const matchesQuery = ({tests}: Query, machine: Machine, nowMs: number, trouble: Trouble | undefined): boolean =>
+	tests.every(test => test(machine, nowMs, trouble));
 
 /** What is wrong, in a sentence with the place. */
 export const queryProblemInWords = ({at, text}: QueryProblem): string => `At letter ${at + 1}: ${text}.`;

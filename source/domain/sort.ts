@@ -1,9 +1,10 @@
 import {type ColumnId, columnById} from './columns.ts';
+import {type Diagnosis, worstOf} from './diagnosis/diagnosis.ts';
 import {isTransient} from './lifecycle.ts';
 import type {Machine} from './machine.ts';
-import {type Trouble, troubleOf} from './trouble.ts';
+import {severityRank, type Trouble} from './trouble.ts';
 
-/** How rows are ordered: `trouble` puts what needs a person first, the worst of it on top, then what is changing, then the rest. */
+/** How rows are ordered: `trouble` puts what needs a person first, the most severe and of that the newest on top, then what is changing, then the rest. */
 export type SortKey = 'trouble' | ColumnId;
 
 export type Sort = {readonly key: SortKey; readonly isDescending: boolean};
@@ -13,18 +14,9 @@ export const defaultSort: Sort = {key: 'trouble', isDescending: false};
 /** The keys in the order in which `<` and `>` walk through them. */
 export const sortKeys: readonly SortKey[] = ['trouble', ...columnById.keys()];
 
-const ranks: Readonly<Record<Trouble, number>> = {CRASH: 0, STUCK: 1, BAD: 2};
-const changingRank = 3;
-const calmRank = 4;
-
-const troubleRank = (machine: Machine, nowMs: number): number => {
-	const trouble = troubleOf(machine, nowMs);
-	if (trouble !== undefined) {
-		return ranks[trouble];
-	}
-
-	return isTransient(machine.state) ? changingRank : calmRank;
-};
+/** The degrees of severity first, then what is changing, then the rest. */
+const troubleRank = (machine: Machine, trouble: Trouble | undefined): number =>
+	severityRank(trouble) + (trouble === undefined && !isTransient(machine.state) ? 1 : 0);
 
 const compare = (left: string | number, right: string | number): number => {
 	if (left === right) {
@@ -34,16 +26,24 @@ const compare = (left: string | number, right: string | number): number => {
 	return left < right ? -1 : 1;
 };
 
-type Keyed = {readonly machine: Machine; readonly key: string | number};
+type Keyed = {
+	readonly machine: Machine;
+	readonly key: string | number;
+	/** Of equally severe troubles the newest comes first. */
+	readonly sinceMs: number;
+};
 
 /** The machines in order, in a new array. Equal keys are told apart by app and id, so the order never depends on the input's. */
-export const sortMachines = (machines: readonly Machine[], {key, isDescending}: Sort, nowMs: number): readonly Machine[] => {
+export const sortMachines = (machines: readonly Machine[], {key, isDescending}: Sort, diagnosis: Diagnosis): readonly Machine[] => {
 	const sortKey = key === 'trouble' ? troubleRank : columnById.get(key)?.sortKey;
-	const keyed: Keyed[] = machines.map(machine => ({machine, key: sortKey?.(machine, nowMs) ?? ''}));
+	const keyed: Keyed[] = machines.map(machine => {
+		const trouble = worstOf(diagnosis, machine);
+		return {machine, key: sortKey?.(machine, trouble) ?? '', sinceMs: key === 'trouble' ? (trouble?.sinceMs ?? 0) : 0};
+	});
 	const direction = isDescending ? -1 : 1;
 	keyed.sort(
 		(left, right) =>
-			direction * compare(left.key, right.key) ||
+			direction * (compare(left.key, right.key) || right.sinceMs - left.sinceMs) ||
 			compare(left.machine.app, right.machine.app) ||
 			compare(left.machine.id, right.machine.id),
 	);

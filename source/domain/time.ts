@@ -98,6 +98,12 @@ export const formatEventTime = (timestampMs: number, nowMs: number): string => {
 	return format(timestampMs, isSameYear(timestampMs, nowMs) ? 'dd MMM' : 'yyyy-MM');
 };
 
+/** A local clock time of about now, as `12:08`; `?` when it cannot be true. */
+export const formatClock = (timestampMs: number): string => (isMoment(timestampMs) ? format(timestampMs, 'HH:mm') : unknownTime);
+
+/** A local clock time to the second, as `12:08:41`; `?` when it cannot be true. */
+export const formatTimeOfDay = (timestampMs: number): string => (isMoment(timestampMs) ? format(timestampMs, 'HH:mm:ss') : unknownTime);
+
 /** A whole local date and time, as `2026-11-24 04:46:18`; `?` when it cannot be true. */
 export const formatMoment = (timestampMs: number): string =>
 	isMoment(timestampMs) ? format(timestampMs, 'yyyy-MM-dd HH:mm:ss') : unknownTime;

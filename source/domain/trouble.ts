@@ -1,72 +1,60 @@
-import {isFailure, lastExit} from './exit.ts';
-import {stateRow} from './lifecycle.ts';
-import type {Machine, MachineEvent} from './machine.ts';
-import {stateSinceMs} from './since.ts';
+import type {Tone} from './lifecycle.ts';
 
-/** What makes an operator look: a crash loop, a change that does not end, anything else that is wrong. */
-export type Trouble = 'CRASH' | 'STUCK' | 'BAD';
+/** What can be wrong with a machine. */
+export type TroubleKind = 'HOST' | 'CRASH' | 'OOM' | 'STUCK' | 'FAILED' | 'EXIT' | 'CHECK' | 'MIN' | 'DRIFT' | 'CORDON' | 'LEASE';
 
-const crashWindowMs = 5 * 60_000;
-const crashesInWindow = 3;
+/** How bad it is: down or about to be, not as it should be, or odd and soon forgotten. */
+export type Severity = 'critical' | 'serious' | 'warning';
 
-/** Failures that nobody asked for inside the five minutes (the API's own restart window) before the newest event, newest first. */
-export const recentFailures = (machine: Machine): readonly MachineEvent[] => {
-	const newest = machine.events[0]?.timestampMs ?? 0;
-	return machine.events.filter(event => event.exit !== undefined && isFailure(event.exit) && newest - event.timestampMs <= crashWindowMs);
+/** Every kind of trouble, the worst first. */
+export const troubleKinds: readonly {readonly kind: TroubleKind; readonly severity: Severity; readonly meaning: string}[] = [
+	{kind: 'CRASH', severity: 'critical', meaning: 'failed three times in 5 min, and is restarted each time'},
+	{kind: 'OOM', severity: 'critical', meaning: 'out of memory, and down, or restarted less than 1 h ago'},
+	{kind: 'FAILED', severity: 'critical', meaning: 'could not be started or stopped'},
+	{kind: 'STUCK', severity: 'critical', meaning: '5 min in a state that should pass; updating: 10 min'},
+	{kind: 'HOST', severity: 'critical', meaning: 'its host does not answer'},
+	{kind: 'EXIT', severity: 'serious', meaning: 'ended with a failure, and nothing restarts it'},
+	{kind: 'CHECK', severity: 'serious', meaning: 'runs and fails a check, which never restarts it'},
+	{kind: 'MIN', severity: 'serious', meaning: 'fewer are started than min_machines_running'},
+	{kind: 'DRIFT', severity: 'warning', meaning: 'image, size, env keys or release unlike its process group'},
+	{kind: 'CORDON', severity: 'warning', meaning: 'cordoned, and nothing has happened to it for 1 h'},
+	{kind: 'LEASE', severity: 'warning', meaning: 'somebody else leases it for over 30 min to come'},
+];
+
+const severities: readonly Severity[] = ['critical', 'serious', 'warning'];
+
+const severityByKind = new Map(troubleKinds.map(({kind, severity}) => [kind, severity]));
+const placeByKind = new Map(troubleKinds.map(({kind}, index) => [kind, index]));
+
+/** Something wrong with a machine. Its words do not depend on the time, so that it is worked out once for an answer of the API. */
+export type Trouble = {
+	readonly kind: TroubleKind;
+	/** Since when, in ms; undefined where the API does not tell. */
+	readonly sinceMs: number | undefined;
+	/** It in the few cells of a column. */
+	readonly short: string;
+	/** It in sentences. */
+	readonly sentence: string;
+	/** What to do next, with the key for it. */
+	readonly next: string;
+	/** When it begins to be trouble, and when it no longer is, in ms; undefined: it is all the time. */
+	readonly fromMs?: number | undefined;
+	readonly untilMs?: number | undefined;
 };
 
-/**
-True when the process failed three times within five minutes, the last time it ended included, and was brought back. Once it has run for
-five minutes since, the loop is over.
-*/
-export const isCrashLooping = (machine: Machine, nowMs: number): boolean => {
-	const failures = recentFailures(machine);
-	const [newest] = failures;
-	return (
-		failures.length >= crashesInWindow &&
-		newest === lastExit(machine) &&
-		newest?.exit?.restarting === true &&
-		nowMs - newest.timestampMs <= crashWindowMs
-	);
-};
+export const severityOf = ({kind}: Trouble): Severity => severityByKind.get(kind) ?? 'warning';
 
-/** True when a machine has been in a transient state for longer than the API's documentation calls normal. */
-export const isStuck = (machine: Machine, nowMs: number): boolean => {
-	const {stuckAfterMs} = stateRow(machine.state);
-	if (stuckAfterMs === undefined) {
-		return false;
-	}
+/** The tone of a trouble: what is merely odd is not red. */
+export const toneOfTrouble = (severity: Severity): Tone => (severity === 'warning' ? 'busy' : 'bad');
 
-	const sinceMs = stateSinceMs(machine);
-	return sinceMs !== undefined && nowMs - sinceMs > stuckAfterMs;
-};
+/** Whether a trouble is one at a moment. */
+export const isTroubleAt = ({fromMs = Number.NEGATIVE_INFINITY, untilMs = Number.POSITIVE_INFINITY}: Trouble, nowMs: number): boolean =>
+	fromMs <= nowMs && nowMs < untilMs;
 
-/** True for a state that is a failure, a stop that was one, or a critical check. */
-const isBad = (machine: Machine): boolean => {
-	if (stateRow(machine.state).tone === 'bad') {
-		return true;
-	}
+/** How many degrees of severity a trouble is below the worst; what is no trouble is below all. */
+export const severityRank = (trouble: Trouble | undefined): number =>
+	trouble === undefined ? severities.length : severities.indexOf(severityOf(trouble));
 
-	const exit = machine.state === 'stopped' ? lastExit(machine) : undefined;
-	return (exit !== undefined && isFailure(exit.exit)) || machine.checks.some(check => check.status === 'critical');
-};
-
-/** What is wrong with a machine, the worst of it only. Of a machine on a lost host nothing else is certain. */
-export const troubleOf = (machine: Machine, nowMs: number): Trouble | undefined => {
-	if (machine.hostStatus !== 'ok') {
-		return 'BAD';
-	}
-
-	if (isCrashLooping(machine, nowMs)) {
-		return 'CRASH';
-	}
-
-	if (isStuck(machine, nowMs)) {
-		return 'STUCK';
-	}
-
-	return isBad(machine) ? 'BAD' : undefined;
-};
-
-/** True when an operator should look. */
-export const isTrouble = (machine: Machine, nowMs: number): boolean => troubleOf(machine, nowMs) !== undefined;
+/** Which of two troubles of one machine is the worse. */
+export const compareKinds = (left: Trouble, right: Trouble): number =>
+	(placeByKind.get(left.kind) ?? 0) - (placeByKind.get(right.kind) ?? 0);

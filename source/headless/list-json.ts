@@ -12,6 +12,7 @@ ISO 8601 texts; what is not known is null and never left out.
 				"checks": [{"name", "status", "output"}],
 				"host_status", "cordoned",
 				"is_trouble", "why",     // whether somebody should look at it, and why it is as it is
+				"troubles": [{"kind", "since", "sentence", "next"}], // the worst first
 				"lease": {"owner", "description", "expires_at"}
 			}
 		],
@@ -19,10 +20,11 @@ ISO 8601 texts; what is not known is null and never left out.
 		"failures": []         // a sentence for each app, or the list of apps, that could not be read
 	}
 */
+import {diagnose} from '../domain/diagnosis/diagnosis.ts';
 import type {Guest, Lease, Machine} from '../domain/machine.ts';
 import {stateSinceMs} from '../domain/since.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
-import {isTrouble} from '../domain/trouble.ts';
+import type {Trouble} from '../domain/trouble.ts';
 import {whyOf} from '../domain/why.ts';
 
 const isoTime = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString());
@@ -31,7 +33,9 @@ const guestJson = ({cpuKind, cpus, memoryMb}: Guest) => ({cpu_kind: cpuKind, cpu
 
 const leaseJson = ({owner, description, expiresAtMs}: Lease) => ({owner, description, expires_at: isoTime(expiresAtMs)});
 
-const machineJson = (machine: Machine, nowMs: number) => ({
+const troubleJson = ({kind, sinceMs, sentence, next}: Trouble) => ({kind, since: isoTime(sinceMs), sentence, next});
+
+const machineJson = (machine: Machine, troubles: readonly Trouble[]) => ({
 	id: machine.id,
 	name: machine.name,
 	app: machine.app,
@@ -45,8 +49,9 @@ const machineJson = (machine: Machine, nowMs: number) => ({
 	checks: machine.checks.map(({name, status, output}) => ({name, status, output})),
 	host_status: machine.hostStatus,
 	cordoned: machine.cordoned,
-	is_trouble: isTrouble(machine, nowMs),
-	why: whyOf(machine, nowMs),
+	is_trouble: troubles.length > 0,
+	why: whyOf(machine, troubles[0]),
+	troubles: troubles.map(troubleJson),
 	lease: machine.lease === undefined ? null : leaseJson(machine.lease),
 });
 
@@ -60,15 +65,17 @@ export type ListedFleet = {
 };
 
 /** The machines as one JSON document. */
-export const listJson = ({isLocal, machines, issues, failures}: ListedFleet, nowMs: number): string =>
-	JSON.stringify(
+export const listJson = ({isLocal, machines, issues, failures}: ListedFleet, nowMs: number): string => {
+	const diagnosis = diagnose(machines, nowMs);
+	return JSON.stringify(
 		{
 			version: 1,
 			local: isLocal,
-			machines: sortMachines(machines, defaultSort, nowMs).map(machine => machineJson(machine, nowMs)),
+			machines: sortMachines(machines, defaultSort, diagnosis).map(machine => machineJson(machine, diagnosis.get(machine.id) ?? [])),
 			issues,
 			failures,
 		},
 		null,
 		2,
 	);
+};

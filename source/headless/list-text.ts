@@ -1,4 +1,5 @@
 import {columns} from '../domain/columns.ts';
+import {diagnose, worstOf} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
 import {textTable} from './text-table.ts';
@@ -9,10 +10,21 @@ const listed = columns
 	.toSorted((left, right) => Number(left.isFree) - Number(right.isFree));
 
 /** The machines as text columns, each as wide as its longest cell, at most 40 cells but for WHY at the end; trouble first. */
-export const listText = (machines: readonly Machine[], nowMs: number): string =>
-	textTable(
+export const listText = (machines: readonly Machine[], nowMs: number): string => {
+	const diagnosis = diagnose(machines, nowMs);
+	return textTable(
 		listed,
-		sortMachines(machines, defaultSort, nowMs).map(machine =>
-			listed.map(({text}) => text({machine, pending: undefined, lease: machine.lease, isOwnLease: false, nowMs})),
+		sortMachines(machines, defaultSort, diagnosis).map(machine =>
+			listed.map(({text}) =>
+				text({
+					machine,
+					pending: undefined,
+					lease: machine.lease,
+					isOwnLease: false,
+					trouble: worstOf(diagnosis, machine),
+					nowMs,
+				}),
+			),
 		),
 	);
+};

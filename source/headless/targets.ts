@@ -1,3 +1,4 @@
+import {diagnose, worstOf} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
 import {matchesQuery, parseQuery, queryProblemInWords, wordAsName} from '../domain/query.ts';
 
@@ -22,7 +23,8 @@ const byQuery = (text: string, {machines, isWhole}: Readable, nowMs: number): Ch
 		return {kind: 'wrong', why: `This is no query: ${text}\n${query.problems.map(queryProblemInWords).join('\n')}`};
 	}
 
-	const found = machines.filter(machine => matchesQuery(query, machine, nowMs));
+	const diagnosis = diagnose(machines, nowMs);
+	const found = machines.filter(machine => matchesQuery(query, machine, nowMs, worstOf(diagnosis, machine)));
 	if (found.length > 0) {
 		return {kind: 'found', machines: found};
 	}

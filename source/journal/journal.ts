@@ -1,71 +1,94 @@
-import {closeSync, openSync} from 'node:fs';
-import {join} from 'node:path';
-import {DatabaseSync} from 'node:sqlite';
-import type {MachineEvent} from '../domain/machine.ts';
-import {makePrivateDirectory} from '../make-private-directory.ts';
+import {Worker} from 'node:worker_threads';
+import type {Book} from './book.ts';
+import type {CallName, Reply} from './messages.ts';
 
-/** What flydeck saw, kept on disk because the API forgets all but the newest events. */
+/**
+What flydeck saw, kept on disk because the API forgets all but the newest events. Every call is done in order by a thread of its own and
+rejects with an Error when the journal cannot be used. A write that is answered is on disk, whatever happens to flydeck afterwards.
+*/
 export type Journal = {
-	/** Keeps events of machines; those that are there already stay as they are. */
-	readonly addEvents: (entries: readonly {readonly machineId: string; readonly event: MachineEvent}[]) => void;
-	/** The events of a machine, newest first. */
-	readonly eventsOf: (machineId: string) => readonly MachineEvent[];
-	readonly close: () => void;
+	readonly [Call in CallName]: (...values: Parameters<Book[Call]>) => Promise<ReturnType<Book[Call]>>;
 };
 
-const keptDays = 30;
-const eventsShown = 500;
+/** In the bundle the thread is a file beside the chunks, in the sources the neighbour of this one. */
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : '../journal-worker.js', import.meta.url);
 
-const schema = `
-	CREATE TABLE IF NOT EXISTS event (
-		machine_id TEXT NOT NULL,
-		id TEXT NOT NULL,
-		timestamp_ms INTEGER NOT NULL,
-		body TEXT NOT NULL,
-		PRIMARY KEY (machine_id, id)
-	) WITHOUT ROWID;
-	CREATE INDEX IF NOT EXISTS event_by_time ON event (timestamp_ms);
-`;
+type Waiting = {readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void};
 
-const bodyOf = (row: Record<string, unknown>): unknown => JSON.parse(String(row.body));
+/** The thread, and what was asked of it and is not answered yet. */
+const startThread = (directory: string | undefined, tell: (sentence: string) => void) => {
+	// Its own warnings would be written over the screen.
+	const worker = new Worker(workerFile, {workerData: directory, execArgv: ['--no-warnings'], stderr: true, stdout: true});
+	const waiting = new Map<number, Waiting>();
+	let lastId = 0;
+	let failure: Error | undefined;
+	const fail = (error: Error): void => {
+		failure ??= error;
+		for (const {reject} of waiting.values()) {
+			reject(failure);
+		}
 
-/** The path of the journal in a directory, the file made readable by its owner alone. */
-const privateFile = (directory: string): string => {
-	makePrivateDirectory(directory);
-	const path = join(directory, 'journal.db');
-	closeSync(openSync(path, 'a', 0o600));
-	return path;
+		waiting.clear();
+	};
+
+	worker.on('message', (reply: Reply) => {
+		if (reply.kind === 'note') {
+			tell(reply.sentence);
+			return;
+		}
+
+		const question = waiting.get(reply.id);
+		waiting.delete(reply.id);
+		if (reply.kind === 'answer') {
+			question?.resolve(reply.value);
+		} else {
+			question?.reject(new Error(reply.message));
+		}
+	});
+	worker.on('error', error => fail(error instanceof Error ? error : new Error(String(error))));
+	worker.on('exit', () => fail(new Error('its thread has ended')));
+	return {
+		ask: (call: CallName, values: readonly unknown[]): Promise<unknown> =>
+			new Promise((resolve, reject) => {
+				if (failure !== undefined) {
+					reject(failure);
+					return;
+				}
+
+				lastId += 1;
+				waiting.set(lastId, {resolve, reject});
+				worker.postMessage({id: lastId, call, values});
+			}),
+		end: () => worker.terminate(),
+	};
 };
 
 /**
-Opens the journal in a directory, which is made with mode 0700 where it is missing, or in memory when there is none. Entries older than
-30 days are dropped.
-
-@throws Error when the directory or the database cannot be opened
+The journal of a directory, or one in memory where there is none. Its thread starts with the first call, so that no start of flydeck waits for
+it. `tell` is given sentences for the person, as when a broken journal was put aside.
 */
-export const openJournal = (directory: string | undefined, nowMs: number): Journal => {
-	const database = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory));
-	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
-	database.exec(schema);
-	const oldestMs = nowMs - keptDays * 86_400_000;
-	database.prepare('DELETE FROM event WHERE timestamp_ms < ?').run(oldestMs);
-	const insertEvent = database.prepare('INSERT OR IGNORE INTO event (machine_id, id, timestamp_ms, body) VALUES (?, ?, ?, ?)');
-	const selectEvents = database.prepare('SELECT body FROM event WHERE machine_id = ? ORDER BY timestamp_ms DESC, id DESC LIMIT ?');
+export const openJournal = (directory: string | undefined, tell: (sentence: string) => void): Journal => {
+	let thread: ReturnType<typeof startThread> | undefined;
+	const ask = (call: CallName, values: readonly unknown[]): Promise<unknown> => {
+		thread ??= startThread(directory, tell);
+		return thread.ask(call, values);
+	};
+	const calling = <Call extends CallName>(call: Call): Journal[Call] =>
+		((...values: readonly unknown[]) => ask(call, values)) as Journal[Call];
 
 	return {
-		addEvents(entries) {
-			database.exec('BEGIN');
-			try {
-				for (const {machineId, event} of entries) {
-					insertEvent.run(machineId, event.id, event.timestampMs, JSON.stringify(event));
-				}
-			} finally {
-				database.exec('COMMIT');
+		write: calling('write'),
+		lastLookedMs: calling('lastLookedMs'),
+		historyOf: calling('historyOf'),
+		uptimeOf: calling('uptimeOf'),
+		timelineOf: calling('timelineOf'),
+		changesSince: calling('changesSince'),
+		machinesNamed: calling('machinesNamed'),
+		prune: calling('prune'),
+		async close() {
+			if (thread !== undefined) {
+				await thread.ask('close', []).finally(thread.end);
 			}
-		},
-		eventsOf: machineId => selectEvents.all(machineId, eventsShown).map(row => bodyOf(row) as MachineEvent),
-		close() {
-			database.close();
 		},
 	};
 };

@@ -3,31 +3,43 @@ import type {Journal} from '../journal/journal.ts';
 import type {Store} from '../store/store.ts';
 import {errorInWords} from './failure.ts';
 
-/** A journal that never gets in the way: at its first failure (a full disk, a broken file) it tells once and keeps nothing more. */
+/** A journal that never gets in the way: at its first failure (a full disk, a broken file) it tells once and keeps nothing more. It never rejects. */
 export const carefulJournal = (journal: Journal, tell: (sentence: string) => void): Journal => {
 	let isBroken = false;
-	const attempt = <Result>(work: () => Result, otherwise: Result): Result => {
-		if (isBroken) {
-			return otherwise;
-		}
+	const careful =
+		<Values extends readonly unknown[], Answer>(call: (...values: Values) => Promise<Answer>, otherwise: Answer) =>
+		async (...values: Values): Promise<Answer> => {
+			if (isBroken) {
+				return otherwise;
+			}
 
-		try {
-			return work();
-		} catch (error) {
-			isBroken = true;
-			tell(`The journal cannot be used, and nothing more is kept in it: ${errorInWords(error)}`);
-			return otherwise;
-		}
-	};
+			try {
+				return await call(...values);
+			} catch (error) {
+				if (!isBroken) {
+					isBroken = true;
+					tell(`The journal cannot be used, and nothing more is kept in it: ${errorInWords(error)}`);
+				}
+
+				return otherwise;
+			}
+		};
 
 	return {
-		addEvents: entries => attempt(() => journal.addEvents(entries), undefined),
-		eventsOf: machineId => attempt(() => journal.eventsOf(machineId), []),
-		close: () => attempt(() => journal.close(), undefined),
+		write: careful(journal.write, undefined),
+		lastLookedMs: careful(journal.lastLookedMs, undefined),
+		historyOf: careful(journal.historyOf, []),
+		uptimeOf: careful(journal.uptimeOf, []),
+		timelineOf: careful(journal.timelineOf, []),
+		changesSince: careful(journal.changesSince, []),
+		machinesNamed: careful(journal.machinesNamed, []),
+		prune: careful(journal.prune, undefined),
+		// A thread that works no more has to end all the same.
+		close: () => journal.close().catch(() => {}),
 	};
 };
 
-/** The journal, or none when it cannot be opened: that is told, and the rest works. */
+/** The journal; what is wrong with it is told, and the rest works. */
 export const openCarefulJournal = ({
 	store,
 	clock,
@@ -35,13 +47,8 @@ export const openCarefulJournal = ({
 }: {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly openJournal: (() => Journal) | undefined;
+	readonly openJournal: ((tell: (sentence: string) => void) => Journal) | undefined;
 }): Journal | undefined => {
 	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
-	try {
-		return openJournal === undefined ? undefined : carefulJournal(openJournal(), tell);
-	} catch (error) {
-		tell(`There is no journal, and nothing is kept: ${errorInWords(error)}`);
-		return undefined;
-	}
+	return openJournal === undefined ? undefined : carefulJournal(openJournal(tell), tell);
 };

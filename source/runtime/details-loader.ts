@@ -1,6 +1,9 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
-import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
+import {lastDays} from '../domain/history/days.ts';
+import type {MachineHistory} from '../domain/history/machine-history.ts';
+import type {Lease, Machine} from '../domain/machine.ts';
+import type {Journal} from '../journal/journal.ts';
 import {selectCursorMachine} from '../store/selectors.ts';
 import type {Store} from '../store/store.ts';
 import {createLoop} from './loop.ts';
@@ -9,8 +12,8 @@ export type DetailsLoaderOptions = {
 	readonly api: Api;
 	readonly store: Store;
 	readonly clock: Clock;
-	/** The events of a machine that were seen before and that the API may have forgotten, newest first. */
-	readonly eventsOf: (machineId: string) => readonly MachineEvent[];
+	/** What was seen before of the machines; undefined when nothing is kept. */
+	readonly journal: Pick<Journal, 'historyOf' | 'uptimeOf'> | undefined;
 	/** Is told of every answer about the lease of a machine. */
 	readonly onLease: (machineId: string, lease: Lease | undefined) => void;
 };
@@ -21,11 +24,19 @@ const againMs = 5000;
 /** Clocks of the hosts that write the two differ by less, in ms. */
 const clockSkewMs = 60_000;
 
-/** Events of the journal that are older than all that the API still tells, but not older than the machine: a local fleet uses its ids again. */
-const olderThan = (machine: Machine, events: readonly MachineEvent[]): readonly MachineEvent[] => {
+const shownDays = 7;
+const keptMs = 30 * 86_400_000;
+
+/** What the journal has of a machine, but nothing older than the machine: a local fleet uses its ids again. */
+const historyIn = async (journal: Pick<Journal, 'historyOf' | 'uptimeOf'>, machine: Machine, nowMs: number): Promise<MachineHistory> => {
 	const oldestMs = machine.events.at(-1)?.timestampMs ?? Number.POSITIVE_INFINITY;
-	const madeMs = (machine.createdAtMs ?? 0) - clockSkewMs;
-	return events.filter(({timestampMs}) => timestampMs < oldestMs && timestampMs >= madeMs);
+	const sinceMs = Math.max(nowMs - keptMs, (machine.createdAtMs ?? 0) - clockSkewMs);
+	const [items, days] = await Promise.all([
+		journal.historyOf(machine.id, sinceMs, nowMs),
+		journal.uptimeOf(machine.id, lastDays(shownDays, nowMs), nowMs),
+	]);
+	const older = items.filter(({atMs}) => atMs < oldestMs);
+	return {items, days, olderEvents: older.flatMap(item => (item.kind === 'event' ? [item.event] : []))};
 };
 
 /** Reads what the list does not tell about the machine under the cursor, once the cursor rests on it: its lease and its older events. */
@@ -33,7 +44,7 @@ export const createDetailsLoader = ({
 	api,
 	store,
 	clock,
-	eventsOf,
+	journal,
 	onLease,
 }: DetailsLoaderOptions): {readonly start: () => void; readonly stop: () => void} => {
 	let restingOn: string | undefined;
@@ -45,7 +56,11 @@ export const createDetailsLoader = ({
 			return undefined;
 		}
 
-		store.dispatch({type: 'history-read', machineId: machine.id, events: olderThan(machine, eventsOf(machine.id))});
+		if (journal !== undefined) {
+			const history = await historyIn(journal, machine, clock.now());
+			store.dispatch({type: 'history-read', machineId: machine.id, history});
+		}
+
 		// The poller tells about a failing API; a lease that could not be read stays as it was.
 		await api.getLease(machine.app, machine.id, {signal}).then(
 			lease => {

@@ -1,14 +1,36 @@
+import type {ActionEntry} from '../domain/action-entry.ts';
 import type {Clock} from '../domain/clock.ts';
-import type {MachineEvent} from '../domain/machine.ts';
-import type {Fleet} from '../domain/merge-fleet.ts';
+import {createDetector, type Sight} from '../domain/history/detect-changes.ts';
+import type {JournalEntry} from '../domain/history/record.ts';
 import type {Journal} from '../journal/journal.ts';
+import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 
 const batchMs = 1000;
 
-type Entry = {readonly machineId: string; readonly event: MachineEvent};
+/** How often it is told that somebody is looking, though nothing changes, in ms. */
+const lookMs = 60_000;
 
-/** Writes the events of machines that changed into the journal, in batches and never while a key is being answered. */
+/** How often everything is told again, in ms: so the journal knows that a machine is still there which did not change for weeks. */
+const allAgainMs = 86_400_000;
+
+export type Recorder = {
+	readonly start: () => void;
+	/** Hands over what waits; answers when that is on disk. */
+	readonly flush: () => Promise<void>;
+	readonly stop: () => Promise<void>;
+};
+
+const sightOf = ({fleet, ownLeases, seenLeases, feeds}: State): Sight => ({fleet, ownLeases, seenLeases, apps: feeds});
+
+const actionEntries = (known: readonly ActionEntry[], actions: readonly ActionEntry[]): readonly JournalEntry[] => {
+	const before = new Set(known);
+	return actions.flatMap(action =>
+		action.machineId === undefined || before.has(action) ? [] : [{kind: 'action', machineId: action.machineId, action} as const],
+	);
+};
+
+/** Gives the journal what changed, in batches and never while a key is being answered. */
 export const createRecorder = ({
 	store,
 	clock,
@@ -16,47 +38,62 @@ export const createRecorder = ({
 }: {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly journal: Journal;
-}): {readonly start: () => void; readonly stop: () => void} => {
-	let seen: Fleet = new Map();
-	let waiting: Entry[] = [];
-	let cancel: (() => void) | undefined;
+	readonly journal: Pick<Journal, 'write'>;
+}): Recorder => {
+	let detect = createDetector();
+	let seenActions: readonly ActionEntry[] = [];
+	let waiting: JournalEntry[] = [];
+	let cancelBatch: (() => void) | undefined;
+	let cancelLook: (() => void) | undefined;
+	let allAgainAtMs = clock.now() + allAgainMs;
+	let unsubscribe: (() => void) | undefined;
 
 	// Taken at every change, since a machine that is deleted may be gone before the batch is written.
 	const collect = (): void => {
-		const {fleet} = store.getState();
-		const changed = [...fleet.values()].filter(machine => seen.get(machine.id)?.events !== machine.events);
-		for (const {id, events} of changed) {
-			const known = new Set(seen.get(id)?.events.map(event => event.id));
-			waiting.push(...events.filter(event => !known.has(event.id)).map(event => ({machineId: id, event})));
+		const state = store.getState();
+		const nowMs = clock.now();
+		if (nowMs >= allAgainAtMs) {
+			allAgainAtMs = nowMs + allAgainMs;
+			detect = createDetector();
 		}
 
-		seen = fleet;
+		for (const entry of detect(sightOf(state), nowMs)) {
+			waiting.push(entry);
+		}
+
+		waiting.push(...(state.actions === seenActions ? [] : actionEntries(seenActions, state.actions)));
+		seenActions = state.actions;
+		if (waiting.length > 0) {
+			cancelBatch ??= clock.after(batchMs, () => void flush());
+		}
 	};
 
-	const write = (): void => {
-		cancel = undefined;
+	const flush = async (): Promise<void> => {
+		cancelBatch?.();
+		cancelBatch = undefined;
 		const entries = waiting;
 		waiting = [];
 		if (entries.length > 0) {
-			journal.addEvents(entries);
+			await journal.write(entries, clock.now());
 		}
 	};
 
-	let unsubscribe: (() => void) | undefined;
+	const tellLook = (): void => {
+		void journal.write([], clock.now());
+		cancelLook = clock.after(lookMs, tellLook);
+	};
+
 	return {
 		start() {
-			unsubscribe = store.subscribe(() => {
-				if (store.getState().fleet !== seen) {
-					collect();
-					cancel ??= clock.after(batchMs, write);
-				}
-			});
+			unsubscribe = store.subscribe(collect);
+			cancelLook = clock.after(lookMs, tellLook);
 		},
-		stop() {
+		flush,
+		async stop() {
 			unsubscribe?.();
-			cancel?.();
-			write();
+			cancelLook?.();
+			collect();
+			await flush();
 		},
 	};
 };

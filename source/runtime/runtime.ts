@@ -6,6 +6,7 @@ import type {ActionLog} from '../journal/action-log.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {LeaseVault} from '../journal/lease-vault.ts';
 import type {Form} from '../store/forms.ts';
+import type {Steering} from '../store/replay.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {createActionRecorder} from './action-recorder.ts';
@@ -21,11 +22,13 @@ import type {SaveFile} from './file-saver.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
 import {createLeases} from './leases.ts';
+import {createLookBack} from './look-back.ts';
 import {createMachineReader} from './machine-reader.ts';
 import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
 import {createResources} from './resources.ts';
 import {createTicker} from './ticker.ts';
+import {createTimelineLoader} from './timeline-loader.ts';
 import {createWaiter} from './waiter.ts';
 
 export type RuntimeOptions = {
@@ -36,8 +39,8 @@ export type RuntimeOptions = {
 	readonly organization: string;
 	readonly apps: readonly string[];
 	readonly intervalMs: number | undefined;
-	/** Opens the journal; undefined when nothing is to be kept. */
-	readonly openJournal: (() => Journal) | undefined;
+	/** Opens the journal, and tells in sentences what is odd about it; undefined when nothing is to be kept. */
+	readonly openJournal: ((tell: (sentence: string) => void) => Journal) | undefined;
 	/** Opens what keeps the nonces of leases for the case that flydeck is killed; undefined when nothing is to be kept. */
 	readonly openVault: (() => LeaseVault) | undefined;
 	/** Opens the file that keeps the record of actions; undefined when nothing is to be kept. */
@@ -46,6 +49,8 @@ export type RuntimeOptions = {
 	readonly toClipboard: ToClipboard;
 	/** Where texts are kept that are being edited. */
 	readonly files: DraftFiles;
+	/** Plays a recording otherwise, where one takes the place of the API. */
+	readonly steer?: ((how: Steering) => void) | undefined;
 	/** Calls the person back to the screen, as a bell does, and says why. */
 	readonly ring: (text: string) => void;
 };
@@ -80,13 +85,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const ticker = createTicker({store, clock});
 	const reminders = createCordonReminders({store, clock, ring});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
-	const details = createDetailsLoader({
-		api,
-		store,
-		clock,
-		eventsOf: machineId => journal?.eventsOf(machineId) ?? [],
-		onLease: leases.keeper.seen,
-	});
+	const lookBack = journal === undefined || recorder === undefined ? undefined : createLookBack({store, clock, journal, recorder});
+	const timeline = createTimelineLoader({store, clock, journal, recorder});
+	const details = createDetailsLoader({api, store, clock, journal, onLease: leases.keeper.seen});
 	const reader = createMachineReader({api, store, clock});
 	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile});
 	const waiter = createWaiter({api, store, clock, reader, ring});
@@ -117,9 +118,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			ticker.start();
 			reminders.start();
 			recorder?.start();
+			lookBack?.start();
 			record.start();
 			leases.start();
 			details.start();
+			timeline.start();
 			inside.start();
 			resources.start();
 			poller.start();
@@ -168,9 +171,18 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				case 'choose-apps':
 					resources.perform(effect);
 					break;
+				case 'read-changes':
+					void lookBack?.read();
+					break;
+				case 'steer-replay':
+					options.steer?.(effect.how);
+					break;
 				case 'refresh':
-					poller.refresh();
-					resources.refresh();
+					poller.refresh(effect.app);
+					if (effect.app === undefined) {
+						resources.refresh();
+					}
+
 					break;
 			}
 		},
@@ -180,13 +192,17 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		async stop() {
 			poller.stop();
 			details.stop();
+			timeline.stop();
 			inside.stop();
 			ticker.stop();
 			reminders.stop();
 			waiter.stop();
-			recorder?.stop();
+			lookBack?.stop();
+			// At once, in case that what follows takes longer than there is time.
+			void recorder?.flush();
 			await Promise.all([actions.stop(), jobs.stop(), configs.stop(), resources.stop(), leases.keeper.releaseAll()]);
-			journal?.close();
+			await recorder?.stop();
+			await journal?.close();
 		},
 	};
 };

@@ -11,7 +11,7 @@ const widthsOf = memoizeLast((fleet: Fleet): ReadonlyMap<ColumnId, number> => {
 	const widths = new Map(measured.map(({id}) => [id, 0]));
 	for (const machine of fleet.values()) {
 		// What is measured does not depend on the time.
-		const context = {machine, pending: undefined, lease: undefined, isOwnLease: false, nowMs: 0};
+		const context = {machine, pending: undefined, lease: undefined, isOwnLease: false, trouble: undefined, nowMs: 0};
 		for (const {id, text} of measured) {
 			widths.set(id, Math.max(widths.get(id) ?? 0, widthOf(text(context))));
 		}

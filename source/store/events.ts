@@ -1,6 +1,8 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
+import type {ChangesSince} from '../domain/history/changes-since.ts';
+import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
-import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
+import type {Lease, Machine} from '../domain/machine.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
@@ -11,8 +13,11 @@ import type {Job, JobStatus, Step} from './jobs.ts';
 import type {OwnLease} from './leases.ts';
 import type {Log, LogFailure} from './logs.ts';
 import type {CommandOutcome, CommandRun} from './output.ts';
+import type {Replay} from './replay.ts';
 import type {ResourceSource} from './resources.ts';
-import type {Failure, NoteTone, Target, View} from './state.ts';
+import type {Failure, NoteTone, Target} from './state.ts';
+import type {TimelineReading} from './timeline.ts';
+import type {View} from './view.ts';
 import type {Wait} from './waits.ts';
 
 /** Everything that can happen to the state. Each is a fact, not an order. */
@@ -46,7 +51,9 @@ export type StoreEvent =
 	| {readonly type: 'lease-dropped'; readonly machineId: string}
 	| {readonly type: 'leases-left-behind'; readonly leases: readonly LeftoverLease[]}
 	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
-	| {readonly type: 'history-read'; readonly machineId: string; readonly events: readonly MachineEvent[]}
+	| {readonly type: 'history-read'; readonly machineId: string; readonly history: MachineHistory}
+	| {readonly type: 'changes-read'; readonly changes: ChangesSince}
+	| {readonly type: 'timeline-read'; readonly reading: TimelineReading}
 	| {readonly type: 'wait-started'; readonly wait: Wait}
 	| {readonly type: 'wait-advanced' | 'wait-ended'; readonly waitId: number}
 	| {readonly type: 'cordon-timed'; readonly target: Target; readonly untilMs: number}
@@ -83,5 +90,6 @@ export type StoreEvent =
 	  }
 	| {readonly type: 'resources-failed'; readonly source: ResourceSource; readonly failure: Failure}
 	| {readonly type: 'certificate-received'; readonly key: string; readonly certificate: Certificate}
+	| {readonly type: 'replay-changed'; readonly replay: Replay}
 	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
 	| {readonly type: 'view-changed'; readonly change: Partial<View>};

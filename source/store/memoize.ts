@@ -11,3 +11,15 @@ export const memoizeLast = <Arguments extends readonly unknown[], Result>(
 		return last.result;
 	};
 };
+
+/** As `memoizeLast`, for what can take over parts of its last answer. */
+export const memoizeFrom = <Arguments extends readonly unknown[], Result>(
+	first: Result,
+	compute: (before: Result, ...values: Arguments) => Result,
+): ((...values: Arguments) => Result) => {
+	let before = first;
+	return memoizeLast((...values: Arguments) => {
+		before = compute(before, ...values);
+		return before;
+	});
+};

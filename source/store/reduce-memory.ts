@@ -4,7 +4,7 @@ import {withEntry, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
 import type {Note, State} from './state.ts';
 
-type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'waits' | 'actions' | 'notes'>;
+type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'timeline' | 'waits' | 'actions' | 'notes'>;
 
 const keptNotes = 100;
 const keptActions = 500;
@@ -32,7 +32,11 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 		case 'actions-recorded':
 			return {...state, actions: [...state.actions, ...event.entries].slice(-keptActions)};
 		case 'history-read':
-			return {...state, history: withEntry(state.history, event.machineId, event.events)};
+			return {...state, history: withEntry(state.history, event.machineId, event.history)};
+		case 'changes-read':
+			return {...state, changesSince: event.changes};
+		case 'timeline-read':
+			return {...state, timeline: event.reading};
 		case 'wait-started':
 			return {...state, waits: [...state.waits, event.wait]};
 		case 'wait-advanced':

@@ -3,7 +3,8 @@ import {regionChoices} from './creations.ts';
 import type {StoreEvent} from './events.ts';
 import type {Form} from './forms.ts';
 import {countDetailLines, selectRows} from './selectors.ts';
-import type {State, View} from './state.ts';
+import type {State} from './state.ts';
+import type {View} from './view.ts';
 
 /** The first visible row: where it was, moved only as far as the cursor demands, with no empty rows below the last. */
 export const windowTop = (top: number, cursorIndex: number, height: number, total: number): number => {

@@ -10,6 +10,7 @@ import {reduceMetadata} from './reduce-metadata.ts';
 import {reduceOutput} from './reduce-output.ts';
 import {clampScreen, keepScreen, reduceResources} from './reduce-resources.ts';
 import {clampPane, keepCursor, reduceView} from './reduce-view.ts';
+import {reduceReplay} from './replay.ts';
 import type {State} from './state.ts';
 
 const isSame = (before: State, after: State): boolean => {
@@ -26,11 +27,12 @@ const isSame = (before: State, after: State): boolean => {
 export const reduce = (state: State, event: StoreEvent): State => {
 	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
 	const {fleet, readAtMs, pending} = reduceFleet(state, event);
-	const {seenLeases, ownLeases, history, waits, actions, notes} = reduceMemory(state, event);
+	const {seenLeases, ownLeases, history, changesSince, timeline, waits, actions, notes} = reduceMemory(state, event);
 	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
 		nowMs: event.type === 'clock-ticked' ? event.nowMs : state.nowMs,
+		replay: reduceReplay(state, event),
 		chosenApps,
 		feeds,
 		appsFailure,
@@ -41,6 +43,8 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		seenLeases,
 		ownLeases,
 		history,
+		changesSince,
+		timeline,
 		waits,
 		timedCordons: reduceCordons(state, fleet, event),
 		jobs: reduceJobs(state, event),

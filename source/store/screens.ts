@@ -5,7 +5,8 @@ import type {ResourceKind, Row} from '../domain/resources/table.ts';
 import {detailsOfRow} from '../domain/resources/tables.ts';
 import {memoizeLast} from './memoize.ts';
 import {type ResourceFeeds, type ResourceSource, sourceKey} from './resources.ts';
-import type {State, View} from './state.ts';
+import type {State} from './state.ts';
+import type {View} from './view.ts';
 
 /** A table of things that are no machines, over the machines' table. Each keeps its own cursor, marks, filter and order. */
 export type ResourceScreen = {

@@ -1,29 +1,31 @@
 import {type DetailsContext, detailLines, type Tab} from '../domain/details/tabs.ts';
-import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
+import {type Diagnosis, worstOf} from '../domain/diagnosis/diagnosis.ts';
+import type {Lease, Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import {matchesQuery, parseQuery, type Query} from '../domain/query.ts';
 import {type Sort, sortMachines} from '../domain/sort.ts';
+import type {Trouble} from '../domain/trouble.ts';
+import {aboutNow} from './about-now.ts';
+import {selectDiagnosis} from './diagnosis.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
-
-const aboutMs = 10_000;
-
-/** The time to the last ten seconds, in ms: for what depends on the time but need not be worked out each second. */
-export const aboutNow = ({nowMs}: State): number => Math.floor(nowMs / aboutMs) * aboutMs;
 
 const queryOf = memoizeLast((filter: string): Query => parseQuery(filter));
 
 /** The filter as it is understood. What of it makes no sense filters nothing away. */
 export const selectQuery = ({view}: State): Query => queryOf(view.filter);
 
-const rowsOf = memoizeLast((fleet: Fleet, query: Query, sort: Sort, aboutNowMs: number): readonly Machine[] => {
-	const machines = [...fleet.values()];
-	const shown = query.tests.length === 0 ? machines : machines.filter(machine => matchesQuery(query, machine, aboutNowMs));
-	return sortMachines(shown, sort, aboutNowMs);
-});
+const rowsOf = memoizeLast(
+	(fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, query: Query, sort: Sort, aboutNowMs: number): readonly Machine[] => {
+		const machines = [...fleet.values()].filter(({id}) => !isTroubleOnly || diagnosis.has(id));
+		const isShown = (machine: Machine): boolean => matchesQuery(query, machine, aboutNowMs, worstOf(diagnosis, machine));
+		return sortMachines(query.tests.length === 0 ? machines : machines.filter(isShown), sort, diagnosis);
+	},
+);
 
 /** The machines that the table lists, filtered and in order; the same array while nothing of that changed. */
-export const selectRows = (state: State): readonly Machine[] => rowsOf(state.fleet, selectQuery(state), state.view.sort, aboutNow(state));
+export const selectRows = (state: State): readonly Machine[] =>
+	rowsOf(state.fleet, selectDiagnosis(state), state.view.isTroubleOnly, selectQuery(state), state.view.sort, aboutNow(state));
 
 const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
 
@@ -58,7 +60,7 @@ export const selectLeaseCount = ({fleet, ownLeases, seenLeases, nowMs}: State): 
 export const selectForeignLease = (state: State, machine: Machine): Lease | undefined =>
 	ownLeaseOf(state, machine) === undefined ? selectLease(state, machine) : undefined;
 
-const noEvents: readonly MachineEvent[] = [];
+const noTroubles: readonly Trouble[] = [];
 
 /** What the details pane of a machine is made from. */
 export const detailsContextOf = (state: State, machine: Machine): DetailsContext => ({
@@ -66,7 +68,8 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 	pending: state.pending.get(machine.id),
 	lease: selectLease(state, machine),
 	isOwnLease: ownLeaseOf(state, machine) !== undefined,
-	olderEvents: state.history.get(machine.id) ?? noEvents,
+	troubles: selectDiagnosis(state).get(machine.id) ?? noTroubles,
+	history: state.history.get(machine.id),
 	nowMs: state.nowMs,
 });
 

@@ -1,24 +1,26 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
-import type {Tab} from '../domain/details/tabs.ts';
-import type {Lease, MachineEvent} from '../domain/machine.ts';
+import type {ChangesSince} from '../domain/history/changes-since.ts';
+import type {MachineHistory} from '../domain/history/machine-history.ts';
+import type {Lease} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
-import type {Sort} from '../domain/sort.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
 import type {ConfirmMode} from './confirming.ts';
 import type {CopyCurlMode, CopyMode} from './copying.ts';
 import type {TimedCordon} from './cordons.ts';
 import type {CreateMode, NewMachineMode} from './creations.ts';
 import type {ChangeMode, VersionsMode} from './drafts.ts';
-import type {Form, FormMode} from './forms.ts';
+import type {FormMode} from './forms.ts';
 import type {Job} from './jobs.ts';
 import type {BreakLeaseMode, LeaseMode, LeftoverLeasesMode, OwnLease} from './leases.ts';
 import type {Log, LogsMode} from './logs.ts';
 import type {Metadata, MetadataMode} from './metadata.ts';
 import type {CommandRun, ExecMode, OutputMode} from './output.ts';
+import type {Replay} from './replay.ts';
 import type {ConfirmResourceMode, ResourceFeeds} from './resources.ts';
-import type {ResourceScreen} from './screens.ts';
+import type {TimelineMode, TimelineReading} from './timeline.ts';
+import type {View} from './view.ts';
 import type {Wait, WaitMode} from './waits.ts';
 
 /** What flydeck knows about the reading of one app's machines. */
@@ -99,9 +101,6 @@ export type Mode =
 	| {readonly kind: 'browse'}
 	| {readonly kind: 'filter'; readonly before: string}
 	| {readonly kind: 'prompt'; readonly text: string; readonly picked: number}
-	| {readonly kind: 'help'; readonly scroll: number}
-	| {readonly kind: 'notes'; readonly scroll: number}
-	| {readonly kind: 'jobs'; readonly scroll: number}
 	| ConfirmMode
 	| {
 			readonly kind: 'signal';
@@ -115,14 +114,14 @@ export type Mode =
 	| LeftoverLeasesMode
 	| CopyMode
 	| CopyCurlMode
-	| {readonly kind: 'leases'; readonly scroll: number}
-	| {readonly kind: 'actions'; readonly scroll: number}
+	| {readonly kind: 'help' | 'notes' | 'jobs' | 'leases' | 'actions' | 'changes'; readonly scroll: number}
 	| WaitMode
 	| ChangeMode
 	| VersionsMode
 	| ExecMode
 	| OutputMode
 	| LogsMode
+	| TimelineMode
 	| MetadataMode
 	| FormMode
 	| NewMachineMode
@@ -130,46 +129,15 @@ export type Mode =
 	| ConfirmResourceMode;
 
 /** The modes in which a page of text takes the place of the body. */
-export type ReadingMode = Extract<Mode, {readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'output' | 'create'}>;
-
-export type View = {
-	readonly mode: Mode;
-	/** The form of a new machine that was left with something in it, or whose machine is not there yet. */
-	readonly keptForm: Form | undefined;
-	/** The tables over that of the machines, the shown one last. */
-	readonly screens: readonly ResourceScreen[];
-	readonly focus: 'table' | 'details';
-	readonly isFullScreen: boolean;
-	readonly tab: Tab;
-	readonly paneScroll: number;
-	readonly cursorId: string | undefined;
-	/** The machines that are marked, by id, in the order of marking. */
-	readonly marks: ReadonlySet<string>;
-	/** Whether the person has a certain machine in mind; else the cursor is on the first row. */
-	readonly isCursorChosen: boolean;
-	/** The index of the first visible row. */
-	readonly top: number;
-	readonly filter: string;
-	readonly sort: Sort;
-	readonly isPaused: boolean;
-	/** The newest note that was sent away from the message line; it stays among the notes. */
-	readonly dismissedNoteId: number;
-	/** Whether the screen has room for table and details side by side. */
-	readonly isWide: boolean;
-	/** How many rows and pane lines the screen shows at the moment. */
-	readonly tableRows: number;
-	readonly paneRows: number;
-	/** How wide a line of the pane may be, in cells. */
-	readonly paneWidth: number;
-	/** How many lines of a page that is read over the whole screen are shown, and how far it can scroll. */
-	readonly pageRows: number;
-	/** How many cells a line of such a page has. */
-	readonly pageColumns: number;
-	readonly pageEnd: number;
-};
+export type ReadingMode = Extract<
+	Mode,
+	{readonly kind: 'help' | 'notes' | 'jobs' | 'change' | 'leases' | 'actions' | 'changes' | 'output' | 'create'}
+>;
 
 export type State = {
 	readonly isLocal: boolean;
+	/** How the recording is played that takes the place of the API; undefined where there is none. */
+	readonly replay: Replay | undefined;
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
@@ -189,8 +157,12 @@ export type State = {
 	readonly seenLeases: ReadonlyMap<string, Lease>;
 	/** The leases that this flydeck holds, by machine id. */
 	readonly ownLeases: ReadonlyMap<string, OwnLease>;
-	/** Events older than the API remembers, by machine id, newest first; only of machines that were looked at. */
-	readonly history: ReadonlyMap<string, readonly MachineEvent[]>;
+	/** What the journal has of a machine, by its id; only of machines that were looked at. */
+	readonly history: ReadonlyMap<string, MachineHistory>;
+	/** What the timeline was last told; undefined before its first answer. */
+	readonly timeline: TimelineReading | undefined;
+	/** What changed since the person last looked, before this flydeck; undefined until that is known. */
+	readonly changesSince: ChangesSince | undefined;
 	readonly waits: readonly Wait[];
 	/** The cordons that were meant for a time, by machine id. */
 	readonly timedCordons: ReadonlyMap<string, TimedCordon>;

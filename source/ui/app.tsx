@@ -2,7 +2,7 @@ import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useLayoutEffect, useMemo} from 'react';
 import type {Effect, Outcome} from '../commands/command.ts';
 import {type Arrival, onRead} from '../commands/one-read.ts';
-import {selectFocus} from '../store/screens.ts';
+import {selectFocus, selectScreen} from '../store/screens.ts';
 import type {Store} from '../store/store.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
@@ -29,7 +29,11 @@ export const App = ({store, perform}: Props) => {
 	const {columns, rows} = useWindowSize();
 	const {mode} = state.view;
 	const {focus, isFullScreen} = selectFocus(state);
-	const layout = useMemo(() => layoutFor({columns, rows, focus, isFullScreen}), [columns, rows, focus, isFullScreen]);
+	const isOfMachines = selectScreen(state) === undefined;
+	const layout = useMemo(
+		() => layoutFor({columns, rows, focus, isFullScreen, isOfMachines}),
+		[columns, rows, focus, isFullScreen, isOfMachines],
+	);
 	const tableRows = layout.arrangement === 'too-small' ? Math.max(1, rows - 1) : layout.table.lines || state.view.tableRows;
 	const paneRows = layout.details.lines || state.view.paneRows;
 	const paneWidth = layout.details.width > 0 ? detailsLineWidth(layout.details.width - borders) : state.view.paneWidth;
@@ -37,11 +41,12 @@ export const App = ({store, perform}: Props) => {
 	const pageRows = pageLines(layout);
 	const pageColumns = pageColumnsOf(layout);
 	const pageEnd = isReading(mode) ? lastPageScroll(state, mode, layout) : state.view.pageEnd;
+	const stripBars = isReading(mode) || mode.kind === 'logs' ? 0 : layout.stripBars;
 	const {isWide} = layout;
 
 	useLayoutEffect(() => {
-		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, paneWidth, pageRows, pageColumns, pageEnd, isWide}});
-	}, [store, tableRows, paneRows, paneWidth, pageRows, pageColumns, pageEnd, isWide]);
+		store.dispatch({type: 'view-changed', change: {tableRows, paneRows, paneWidth, stripBars, pageRows, pageColumns, pageEnd, isWide}});
+	}, [store, tableRows, paneRows, paneWidth, stripBars, pageRows, pageColumns, pageEnd, isWide]);
 
 	const apply = ({events = [], effects = []}: Outcome): void => {
 		store.dispatch(...events);

@@ -9,6 +9,8 @@ export type Layout = {
 	readonly details: Pane;
 	/** Lines of the preview below the table, its title not counted; 0: there is none. */
 	readonly previewLines: number;
+	/** How many bars the timeline below table and details has; 0: there is none. */
+	readonly stripBars: number;
 	/** True when table and details fit side by side. */
 	readonly isWide: boolean;
 };
@@ -27,10 +29,22 @@ const footerLines = 2;
 export const borders = 2;
 const previewLines = 6;
 const rowsForPreview = 20;
+const stripBars = 4;
+const rowsForStrip = 40;
 
 const noPane: Pane = {width: 0, height: 0, lines: 0};
 
-type Input = {readonly columns: number; readonly rows: number; readonly focus: 'table' | 'details'; readonly isFullScreen: boolean};
+type Input = {
+	readonly columns: number;
+	readonly rows: number;
+	readonly focus: 'table' | 'details';
+	readonly isFullScreen: boolean;
+	/** Whether there are machines to show a timeline of, not other things. */
+	readonly isOfMachines: boolean;
+};
+
+/** The lines of the timeline below table and details, with its border and its times. */
+export const stripHeight = ({stripBars: bars}: Pick<Layout, 'stripBars'>): number => (bars === 0 ? 0 : bars + borders + 1);
 
 /** A pane with a border around it; `heading` lines of it are not content. */
 const bordered = (width: number, height: number, heading: number): Pane => ({
@@ -39,8 +53,9 @@ const bordered = (width: number, height: number, heading: number): Pane => ({
 	lines: Math.max(0, height - borders - heading),
 });
 
-const sideBySide = ({columns, rows}: Input): Layout => {
-	const height = rows - headerLines - footerLines;
+const sideBySide = ({columns, rows, isOfMachines}: Input): Layout => {
+	const strip = {stripBars: isOfMachines && rows >= rowsForStrip ? stripBars : 0};
+	const height = rows - headerLines - footerLines - stripHeight(strip);
 	const detailsWidth = Math.min(widestDetails, Math.max(narrowestDetails, Math.round(columns * detailsShare)));
 	return {
 		columns,
@@ -49,13 +64,14 @@ const sideBySide = ({columns, rows}: Input): Layout => {
 		table: bordered(columns - detailsWidth, height, 1),
 		details: bordered(detailsWidth, height, 1),
 		previewLines: 0,
+		...strip,
 		isWide: true,
 	};
 };
 
 const oneColumn = ({columns, rows, focus}: Input): Layout => {
 	const height = rows - headerLines - footerLines;
-	const base = {columns, rows, table: noPane, details: noPane, previewLines: 0, isWide: columns >= sideBySideColumns};
+	const base = {columns, rows, table: noPane, details: noPane, previewLines: 0, stripBars: 0, isWide: columns >= sideBySideColumns};
 	if (focus === 'details') {
 		return {...base, arrangement: 'details', details: bordered(columns, height, 1)};
 	}
@@ -69,7 +85,7 @@ const oneColumn = ({columns, rows, focus}: Input): Layout => {
 export const layoutFor = (input: Input): Layout => {
 	const {columns, rows, isFullScreen} = input;
 	if (columns < smallestColumns || rows < smallestRows) {
-		return {columns, rows, arrangement: 'too-small', table: noPane, details: noPane, previewLines: 0, isWide: false};
+		return {columns, rows, arrangement: 'too-small', table: noPane, details: noPane, previewLines: 0, stripBars: 0, isWide: false};
 	}
 
 	const isWide = columns >= sideBySideColumns;

@@ -1,6 +1,7 @@
 import {createApi} from '../../source/api/api.ts';
 import {decodeMachineList} from '../../source/api/decode/machine-list.ts';
 import {columns} from '../../source/domain/columns.ts';
+import {diagnosisAt, findIn, worstOf} from '../../source/domain/diagnosis/diagnosis.ts';
 import {mergeFleet} from '../../source/domain/merge-fleet.ts';
 import {matchesQuery, parseQuery} from '../../source/domain/query.ts';
 import {defaultSort, sortMachines} from '../../source/domain/sort.ts';
@@ -38,13 +39,22 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 		const fleet = mergeFleet(new Map(), 'fleet', machines);
 		const again = decode();
 		const nowMs = systemClock.now();
+		const findings = findIn(machines);
+		const diagnosis = diagnosisAt(findings, nowMs);
+		const [changed, ...others] = machines;
+		const oneChanged = changed === undefined ? [] : [{...changed}, ...others];
 		figures.push(
 			timed(`${size} machines: parse and decode (${Math.round(text.length / 1024)} kB)`, runs, decode),
 			timed(`${size} machines: merge an unchanged list`, runs, () => mergeFleet(fleet, 'fleet', again)),
-			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, nowMs)),
+			timed(`${size} machines: diagnose, every one new`, runs, () => diagnosisAt(findIn(decode()), nowMs)),
+			timed(`${size} machines: diagnose, one of them new`, runs, () => findIn(oneChanged, findings)),
+			timed(`${size} machines: diagnose, none new, later`, runs, () => diagnosisAt(findings, nowMs)),
+			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, diagnosis)),
 			...['fra', '-fra', 'state:started region:fra,ams', '~fl1', '/fra|ams/'].map(filter => {
 				const query = parseQuery(filter);
-				return timed(`${size} machines: filter by ${filter}`, runs, () => machines.filter(machine => matchesQuery(query, machine, nowMs)));
+				return timed(`${size} machines: filter by ${filter}`, runs, () =>
+					machines.filter(machine => matchesQuery(query, machine, nowMs, worstOf(diagnosis, machine))),
+				);
 			}),
 		);
 		if (size === 1000) {
@@ -52,7 +62,9 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 			figures.push(
 				timed(`text of ${screenRows} rows`, 200, () =>
 					visible.map(machine =>
-						columns.map(column => column.text({machine, pending: undefined, lease: undefined, isOwnLease: false, nowMs})),
+						columns.map(column =>
+							column.text({machine, pending: undefined, lease: undefined, isOwnLease: false, trouble: worstOf(diagnosis, machine), nowMs}),
+						),
 					),
 				),
 			);

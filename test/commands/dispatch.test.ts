@@ -56,6 +56,8 @@ const kinds: Readonly<Record<Mode['kind'], true>> = {
 	jobs: true,
 	leases: true,
 	actions: true,
+	changes: true,
+	timeline: true,
 	'copy-curl': true,
 	'break-lease': true,
 	'leftover-leases': true,
@@ -351,8 +353,8 @@ describe('movement', () => {
 describe('the view', () => {
 	test('walks through the tabs and around', () => {
 		const walked = tabs.map((_, index) => press(state, ...Array.from({length: index + 1}, () => 'right')).state.view.tab);
-		expect(walked).toEqual(['info', 'config', 'lease', 'events']);
-		expect(press(state, 'h').state.view.tab).toBe('lease');
+		expect(walked).toEqual(['info', 'config', 'lease', 'history', 'events']);
+		expect(press(state, 'h').state.view.tab).toBe('history');
 		expect(press(state, '3').state.view.tab).toBe('config');
 	});
 
@@ -363,6 +365,16 @@ describe('the view', () => {
 		expect(press(from, '<').state.view.sort.key).toBe(sortKeys.at(-1));
 		expect(press(from, 'i').state.view.sort).toEqual({key: 'trouble', isDescending: true});
 		expect(press(from, 'i', 'i').state.view.sort.isDescending).toBe(false);
+	});
+
+	test('shows machines in trouble only, and all again: by !, or by esc after the filter', () => {
+		const only = press(state, '!').state;
+		expect(only.view.isTroubleOnly).toBe(true);
+		expect(press(only, '!').state.view.isTroubleOnly).toBe(false);
+		const filtered = press(only, '/', ...'web', 'enter').state;
+		expect(press(filtered, 'esc').state.view).toMatchObject({filter: '', isTroubleOnly: true});
+		expect(press(filtered, 'esc', 'esc').state.view.isTroubleOnly).toBe(false);
+		expect(press(press(only, 'enter').state, '!').state.view).toMatchObject({focus: 'table', isTroubleOnly: false});
 	});
 
 	test('changes panes with tab', () => {

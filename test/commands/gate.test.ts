@@ -5,7 +5,8 @@ import {states} from '../../source/domain/lifecycle.ts';
 import type {Machine} from '../../source/domain/machine.ts';
 import {type Verb, verbs} from '../../source/domain/verbs.ts';
 import {newJob} from '../../source/store/jobs.ts';
-import type {State, View} from '../../source/store/state.ts';
+import type {State} from '../../source/store/state.ts';
+import type {View} from '../../source/store/view.ts';
 import {buildConfig, buildExitEvent, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 import {buildState} from '../helpers/build-state.ts';
 

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {Command} from '../../source/commands/command.ts';
 import {helpLines} from '../../source/commands/help.ts';
 import {hintsFor} from '../../source/commands/hints.ts';
+import {replayCommandForKey} from '../../source/commands/replay.ts';
 import {screenCommandForKey, sharedIds} from '../../source/commands/screen-table.ts';
 import {commandForKey, commands} from '../../source/commands/table.ts';
 import {states} from '../../source/domain/lifecycle.ts';
@@ -11,13 +12,22 @@ import {buildState, inMode} from '../helpers/build-state.ts';
 import {someModes} from '../helpers/modes.ts';
 import {press} from '../helpers/press.ts';
 
+const replayed = buildState({replay: {speed: 1, isPaused: false, isSeeking: false, isEnded: false}});
+
 const helpTexts = helpLines.map(line => line.map(({text}) => text).join(''));
 
 /** Commands that only tables of things have that are no machines: there, their keys are theirs. */
 const isOfResources = ({group}: Command): boolean => group === 'resources';
 
+/** Commands that only a replay has: there, their keys are theirs. */
+const isOfReplays = ({group}: Command): boolean => group === 'replay';
+
 test('no key does two things on one table, and no two commands share an id', () => {
-	for (const together of [commands.filter(command => !isOfResources(command)), commands.filter(isOfResources)]) {
+	for (const together of [
+		commands.filter(command => !isOfResources(command) && !isOfReplays(command)),
+		commands.filter(isOfResources),
+		commands.filter(isOfReplays),
+	]) {
 		const keys = together.flatMap(command => command.keys);
 		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 	}
@@ -29,7 +39,8 @@ test.each(commands)('$id has a title and keys, each of which finds it, and the h
 	expect(command.title).not.toBe('');
 	expect(command.keys.length).toBeGreaterThan(0);
 	for (const key of command.keys) {
-		expect((isOfResources(command) ? screenCommandForKey(key) : commandForKey(key))?.id).toBe(command.id);
+		const inReplay = isOfReplays(command) ? replayCommandForKey(replayed, key) : undefined;
+		expect((inReplay ?? (isOfResources(command) ? screenCommandForKey(key) : commandForKey(key)))?.id).toBe(command.id);
 	}
 
 	expect(helpTexts.filter(text => text.startsWith(`  ${command.keys.join(' ')} `) && text.endsWith(command.title))).toHaveLength(1);
@@ -66,6 +77,7 @@ const keysOf = (hint: string): readonly string[] => {
 const hinted = [
 	...someModes.map(mode => inMode(owned, mode)),
 	{...owned, view: {...owned.view, focus: 'details' as const, tab: 'config' as const}},
+	replayed,
 ].flatMap(state => hintsFor(state).flatMap(({key}) => keysOf(key).map(each => ({mode: state.view.mode.kind, key: each, state}))));
 
 /** Keys that lead nowhere from where every dialog opens: there is nothing above the first line or choice, and nothing typed yet. */
@@ -74,7 +86,7 @@ const idleAtFirst = new Set(['k', 'up', 'ctrl-u', 'tab']);
 test.each(hinted)('the hint $key of $mode names a key that does something', ({key, state}) => {
 	const started = idleAtFirst.has(key) ? press(state, ...(state.view.mode.kind === 'filter' ? ['x'] : ['j', 'down'])).state : state;
 	const {state: after, effects} = press(started, key);
-	const isCommand = state.view.mode.kind === 'browse' && commandForKey(key) !== undefined;
+	const isCommand = state.view.mode.kind === 'browse' && (replayCommandForKey(state, key) ?? commandForKey(key)) !== undefined;
 	expect(isCommand || effects.length > 0 || after !== started).toBe(true);
 });
 
@@ -82,5 +94,5 @@ test('every command that is to be hinted is there', () => {
 	expect(hintsFor(owned).map(({word}) => word)).toEqual(
 		expect.arrayContaining(['open', 'filter', 'start', 'stop', 'lease', 'delete', 'help', 'quit']),
 	);
-	expect(hintsFor(owned)).toHaveLength(commands.filter(({hint}) => hint !== undefined).length);
+	expect(hintsFor(owned)).toHaveLength(commands.filter(({hint, group}) => hint !== undefined && group !== 'replay').length);
 });

@@ -14,10 +14,12 @@ import {
 	buildPending,
 	presentMs,
 } from '../helpers/build-machine.ts';
+import {troubleAt} from '../helpers/diagnose.ts';
 
 const cell = (id: ColumnId, given: Partial<RowContext> = {}): string | undefined =>
 	columnById.get(id)?.text({
 		machine: buildMachine(),
+		trouble: troubleAt(given.machine ?? buildMachine(), presentMs),
 		pending: undefined,
 		lease: given.machine?.lease,
 		isOwnLease: false,
@@ -77,7 +79,7 @@ test('while an action is on its way, the row tells what was asked, since when, a
 
 test('a machine that is too long in a transient state is stuck', () => {
 	const stuck = {state: 'stopping', events: [], updatedAtMs: presentMs - 300_001};
-	expect(textOf('why', stuck)).toBe('STUCK over 5m limit');
+	expect(textOf('why', stuck)).toBe('STUCK stopping over 5m');
 	expect(textOf('why', {...stuck, updatedAtMs: presentMs - 300_000})).toBe('');
 	expect(textOf('for', {...stuck, updatedAtMs: undefined})).toBe('-');
 });

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {effectiveExitCode, exitCodeInWords, exitInShort, explainExit, isFailure, lastExit, signalName} from '../../source/domain/exit.ts';
+import {effectiveExitCode, exitCodeInWords, explainExit, isFailure, lastExit, signalName} from '../../source/domain/exit.ts';
 import type {ExitEvent} from '../../source/domain/machine.ts';
 import {buildEvent, buildExit, buildExitEvent, buildMachine} from '../helpers/build-machine.ts';
 
@@ -21,7 +21,11 @@ describe('an exit in words', () => {
 		{exit: {exitCode: 143}, words: 'exit 143, killed by SIGTERM', fails: true},
 		{exit: {exitCode: 255}, words: 'exit 255, exit out of range', fails: true},
 		{exit: {exitCode: 137, oomKilled: true}, words: 'exit 137, out of memory', fails: true},
-		{exit: {exitCode: 137, oomKilled: true, requestedStop: true}, words: 'exit 137, out of memory', fails: true},
+		{
+			exit: {exitCode: 137, oomKilled: true, requestedStop: true},
+			words: 'exit 137, requested stop, killed after its timeout',
+			fails: false,
+		},
 		{exit: {exitCode: 0, requestedStop: true}, words: 'exit 0, requested stop', fails: false},
 		{exit: {exitCode: 130, requestedStop: true}, words: 'exit 130, requested stop', fails: false},
 		{exit: {exitCode: 137, requestedStop: true}, words: 'exit 137, requested stop, killed after its timeout', fails: false},
@@ -34,6 +38,7 @@ describe('an exit in words', () => {
 		{exit: {exitCode: 2, guestExitCode: 1}, words: 'exit 2, usage error', fails: true},
 		{exit: {exitCode: 0, guestExitCode: 0}, words: 'exit 0, clean', fails: false},
 		{exit: {...nothingKnown, signal: 9}, words: 'exit 137, killed by SIGKILL', fails: true},
+		{exit: {exitCode: 0, signal: 11}, words: 'exit 139, killed by SIGSEGV', fails: true},
 		{exit: {...nothingKnown, guestExitCode: 1}, words: 'its init failed with 1, error', fails: true},
 		{exit: {...nothingKnown, guestExitCode: 1, signal: 15}, words: 'exit 143, killed by SIGTERM', fails: true},
 		{exit: nothingKnown, words: 'exit 0, clean', fails: false},
@@ -42,28 +47,6 @@ describe('an exit in words', () => {
 	])('$exit reads "$words"', ({exit, words, fails}) => {
 		expect(explainExit(buildExit(exit))).toBe(words);
 		expect(isFailure(buildExit(exit))).toBe(fails);
-	});
-});
-
-describe('an exit in the few cells of a table', () => {
-	test.each<{readonly exit: Partial<ExitEvent>; readonly words: string}>([
-		{exit: {exitCode: 0}, words: 'exit 0'},
-		{exit: {exitCode: 1, restarting: true}, words: 'exit 1'},
-		{exit: {exitCode: 139}, words: 'exit 139 SIGSEGV'},
-		{exit: {exitCode: 137, oomKilled: true}, words: 'OOM killed 137, 256M'},
-		{exit: {...nothingKnown, oomKilled: true}, words: 'OOM killed 137, 256M'},
-		{exit: {exitCode: 0, requestedStop: true}, words: 'stop asked, exit 0'},
-		{exit: {exitCode: 137, requestedStop: true}, words: 'stop asked, killed 137'},
-		{exit: {...nothingKnown, requestedStop: true}, words: 'stop asked, exit 0'},
-		{exit: {exitCode: 0, guestExitCode: 1}, words: 'init failed, exit 1'},
-		{exit: {...nothingKnown, guestExitCode: 127}, words: 'init failed, exit 127'},
-		{exit: nothingKnown, words: 'exit 0'},
-	])('$exit reads "$words"', ({exit, words}) => {
-		expect(exitInShort(buildExit(exit), 256)).toBe(words);
-	});
-
-	test('tells no size where none is known', () => {
-		expect(exitInShort(buildExit({exitCode: 137, oomKilled: true}), undefined)).toBe('OOM killed 137');
 	});
 });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {matchesQuery, parseQuery, queryProblemInWords, wordAsName} from '../../source/domain/query.ts';
+import {parseQuery, queryProblemInWords, wordAsName} from '../../source/domain/query.ts';
 import {machineArbitrary, machinesArbitrary} from '../helpers/arbitrary-machine.ts';
 import {buildCheck, buildConfig, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {matchesAt} from '../helpers/diagnose.ts';
 
 const machine = buildMachine({
 	id: '148e123456abcd',
@@ -110,7 +111,7 @@ describe('a query', () => {
 	])('"%s" on that machine: %s', (text, matches) => {
 		const query = parseQuery(text);
 		expect(query.problems).toEqual([]);
-		expect(matchesQuery(query, machine, presentMs)).toBe(matches);
+		expect(matchesAt(query, machine, presentMs)).toBe(matches);
 	});
 
 	test.each([
@@ -124,20 +125,20 @@ describe('a query', () => {
 		'metadata.role:none',
 		'-name:*',
 	])('"%s" finds a machine of which little is known', text => {
-		expect(matchesQuery(parseQuery(text), bare, presentMs)).toBe(true);
+		expect(matchesAt(parseQuery(text), bare, presentMs)).toBe(true);
 	});
 
 	test('a lease that has run out is none', () => {
 		const later = presentMs + 120_000;
-		expect(matchesQuery(parseQuery('lease:none'), machine, later)).toBe(true);
-		expect(matchesQuery(parseQuery('lease:*'), machine, later)).toBe(false);
+		expect(matchesAt(parseQuery('lease:none'), machine, later)).toBe(true);
+		expect(matchesAt(parseQuery('lease:*'), machine, later)).toBe(false);
 	});
 
 	test('looks at the reason of the moment', () => {
 		const stopping = buildMachine({state: 'stopping', events: [], updatedAtMs: presentMs});
 		const query = parseQuery('stuck');
-		expect(matchesQuery(query, stopping, presentMs)).toBe(false);
-		expect(matchesQuery(query, stopping, presentMs + 600_000)).toBe(true);
+		expect(matchesAt(query, stopping, presentMs)).toBe(false);
+		expect(matchesAt(query, stopping, presentMs + 600_000)).toBe(true);
 	});
 });
 
@@ -172,13 +173,13 @@ describe('what makes no sense', () => {
 	test('filters nothing away, while the rest does', () => {
 		const query = parseQuery('foo:bar region:ams state:');
 		expect(query.problems.map(({at}) => at)).toEqual([0, 19]);
-		expect(matchesQuery(query, machine, presentMs)).toBe(true);
-		expect(matchesQuery(query, buildMachine({region: 'fra'}), presentMs)).toBe(false);
+		expect(matchesAt(query, machine, presentMs)).toBe(true);
+		expect(matchesAt(query, buildMachine({region: 'fra'}), presentMs)).toBe(false);
 	});
 });
 
 test('words that are names reach no machine by a part of them', () => {
-	const matches = (word: string): boolean => matchesQuery(parseQuery(word, wordAsName), machine, presentMs);
+	const matches = (word: string): boolean => matchesAt(parseQuery(word, wordAsName), machine, presentMs);
 	expect([matches('front-7'), matches('FRONT-7'), matches('148e123456abcd')]).toEqual([true, true, true]);
 	expect([matches('front'), matches('front-70'), matches('shop'), matches('148e')]).toEqual([false, false, false, false]);
 });
@@ -200,7 +201,7 @@ describe('for any query and any machines', () => {
 		fc.assert(
 			fc.property(anyText, machineArbitrary('web'), (text, any) => {
 				const query = parseQuery(text);
-				expect(typeof matchesQuery(query, any, presentMs)).toBe('boolean');
+				expect(typeof matchesAt(query, any, presentMs)).toBe('boolean');
 				expect(query.problems.every(({at}) => at >= 0 && at < text.length)).toBe(true);
 			}),
 			{numRuns: 1000},
@@ -210,8 +211,8 @@ describe('for any query and any machines', () => {
 	test('a term and its negation divide the machines between them', () => {
 		fc.assert(
 			fc.property(machinesArbitrary('web'), term, fc.constantFrom('-', '!'), (machines, text, sign) => {
-				const fits = machines.filter(any => matchesQuery(parseQuery(text), any, presentMs));
-				const others = machines.filter(any => matchesQuery(parseQuery(sign + text), any, presentMs));
+				const fits = machines.filter(any => matchesAt(parseQuery(text), any, presentMs));
+				const others = machines.filter(any => matchesAt(parseQuery(sign + text), any, presentMs));
 				expect(new Set([...fits, ...others])).toEqual(new Set(machines));
 				expect(fits.length + others.length).toBe(machines.length);
 			}),
@@ -221,9 +222,9 @@ describe('for any query and any machines', () => {
 	test('more terms never find more', () => {
 		fc.assert(
 			fc.property(machineArbitrary('web'), anyText, term, (any, text, more) => {
-				const one = matchesQuery(parseQuery(text), any, presentMs);
-				const both = matchesQuery(parseQuery(`${more} ${text}`), any, presentMs);
-				expect(both).toBe(one && matchesQuery(parseQuery(more), any, presentMs));
+				const one = matchesAt(parseQuery(text), any, presentMs);
+				const both = matchesAt(parseQuery(`${more} ${text}`), any, presentMs);
+				expect(both).toBe(one && matchesAt(parseQuery(more), any, presentMs));
 			}),
 		);
 	});
@@ -234,7 +235,7 @@ test('ten thousand machines are looked through in a moment', () => {
 	for (const text of ['nothing-like-it', '~wb999', '/web-9+$/', 'state:started -region:fra', 'name:*9*9*9', `~${'a'.repeat(200)}`]) {
 		const query = parseQuery(text);
 		const startMs = performance.now();
-		machines.filter(any => matchesQuery(query, any, presentMs));
+		machines.filter(any => matchesAt(query, any, presentMs));
 		expect(performance.now() - startMs).toBeLessThan(1000);
 	}
 });

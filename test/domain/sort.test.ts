@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {diagnose} from '../../source/domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../../source/domain/machine.ts';
-import {type SortKey, sortKeys, sortMachines} from '../../source/domain/sort.ts';
+import {type Sort, type SortKey, sortKeys, sortMachines} from '../../source/domain/sort.ts';
 import {sortArbitrary, twoAppsArbitrary} from '../helpers/arbitrary-machine.ts';
 import {buildCheck, buildConfig, buildEvent, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+
+const sorted = (machines: readonly Machine[], sort: Sort): readonly Machine[] =>
+	sortMachines(machines, sort, diagnose(machines, presentMs));
 
 describe('for any machines and any order', () => {
 	test('sorting loses none, invents none and changes neither them nor the input', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, sortArbitrary, (machines, sort) => {
 				const before = [...machines];
-				const sorted = sortMachines(machines, sort, presentMs);
-				expect(sorted).toHaveLength(machines.length);
-				expect(new Set(sorted)).toEqual(new Set(machines));
+				const once = sorted(machines, sort);
+				expect(once).toHaveLength(machines.length);
+				expect(new Set(once)).toEqual(new Set(machines));
 				expect(machines).toEqual(before);
 			}),
 		);
@@ -21,8 +25,8 @@ describe('for any machines and any order', () => {
 	test('sorting twice changes nothing', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, sortArbitrary, (machines, sort) => {
-				const sorted = sortMachines(machines, sort, presentMs);
-				expect(sortMachines(sorted, sort, presentMs)).toEqual(sorted);
+				const once = sorted(machines, sort);
+				expect(sorted(once, sort)).toEqual(once);
 			}),
 		);
 	});
@@ -30,7 +34,7 @@ describe('for any machines and any order', () => {
 	test('the order does not depend on the order of the input', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, sortArbitrary, (machines, sort) => {
-				expect(sortMachines(machines.toReversed(), sort, presentMs)).toEqual(sortMachines(machines, sort, presentMs));
+				expect(sorted(machines.toReversed(), sort)).toEqual(sorted(machines, sort));
 			}),
 		);
 	});
@@ -60,13 +64,20 @@ const inOrder: Readonly<Record<SortKey, readonly [Partial<Machine>, Partial<Mach
 test.each(sortKeys)('by %s, rows are in the order of what the column is about, and the other way round when inverted', key => {
 	// Ids fall, so that an order that looked at them alone would be wrong.
 	const rows = inOrder[key].map((given, index) => buildMachine({id: `m${9 - index}`, ...given}));
-	expect(sortMachines(rows.toReversed(), {key, isDescending: false}, presentMs)).toEqual(rows);
-	expect(sortMachines(rows, {key, isDescending: true}, presentMs)).toEqual(rows.toReversed());
+	expect(sorted(rows.toReversed(), {key, isDescending: false})).toEqual(rows);
+	expect(sorted(rows, {key, isDescending: true})).toEqual(rows.toReversed());
+});
+
+test('of equally severe troubles the newest comes first', () => {
+	const failedAgo = (id: string, agoMs: number): Machine =>
+		buildMachine({id, state: 'stopped', events: [buildExitEvent({exitCode: 1}, agoMs)]});
+	const rows = [failedAgo('c', 1000), failedAgo('b', 2000), failedAgo('a', 3000), buildMachine({id: '0', hostStatus: 'unreachable'})];
+	expect(sorted(rows, {key: 'trouble', isDescending: false}).map(({id}) => id)).toEqual(['0', 'c', 'b', 'a']);
 });
 
 test('rows with the same key are in the order of app and id, also when inverted', () => {
 	const rows = [buildMachine({app: 'api', id: 'b'}), buildMachine({app: 'web', id: 'a'}), buildMachine({app: 'web', id: 'c'})];
 	for (const isDescending of [false, true]) {
-		expect(sortMachines(rows.toReversed(), {key: 'region', isDescending}, presentMs)).toEqual(rows);
+		expect(sorted(rows.toReversed(), {key: 'region', isDescending})).toEqual(rows);
 	}
 });

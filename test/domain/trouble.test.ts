@@ -1,11 +1,13 @@
 import {describe, expect, test} from 'vitest';
+import {diagnose} from '../../source/domain/diagnosis/diagnosis.ts';
 import type {ExitEvent, Machine} from '../../source/domain/machine.ts';
-import {isCrashLooping, isStuck, isTrouble, troubleOf} from '../../source/domain/trouble.ts';
-import {whyOf} from '../../source/domain/why.ts';
-import {buildCheck, buildEvent, buildExitEvent, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {widthOf} from '../../source/domain/text.ts';
+import {buildCheck, buildConfig, buildEvent, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {troubleAt, whyAt} from '../helpers/diagnose.ts';
 
 const second = 1000;
 const minute = 60 * second;
+const hour = 60 * minute;
 const crash: Partial<ExitEvent> = {exitCode: 1, restarting: true};
 
 /** A machine that came up again after each of its crashes, the newest first. */
@@ -15,51 +17,124 @@ const crashed = (agesMs: readonly number[], given: Partial<Machine> = {}): Machi
 		...given,
 	});
 
+const kindAt = (machine: Machine, nowMs = presentMs): string | undefined => troubleAt(machine, nowMs)?.kind;
+
 describe('a crash loop', () => {
 	test('is three failures within five minutes, each followed by a restart', () => {
-		const machine = crashed([minute, 2 * minute, 3 * minute]);
-		expect(isCrashLooping(machine, presentMs)).toBe(true);
-		expect(isTrouble(machine, presentMs)).toBe(true);
-		expect(whyOf(machine, presentMs)).toBe('CRASH 3x/2m exit 1');
+		expect(troubleAt(crashed([minute, 2 * minute, 3 * minute]), presentMs)).toMatchObject({
+			kind: 'CRASH',
+			sinceMs: presentMs - 3 * minute,
+			short: 'CRASH 3x/2m exit 1',
+		});
+	});
+
+	test.each<{readonly of: string; readonly config: Partial<Machine['config']>; readonly agesMs: readonly number[]; readonly words: string}>(
+		[
+			{
+				of: 'the default policy',
+				config: {restartPolicy: ''},
+				agesMs: [0, 20 * second, 40 * second, minute],
+				words: 'Crash loop: 4 exits in 1m, on-failure 4/10, will stop at 08:02. The last one: exit 1, error.',
+			},
+			{
+				of: 'a policy of its own',
+				config: {restartPolicy: 'on-failure', maxRetries: 4},
+				agesMs: [0, 20 * second, 40 * second, minute],
+				words: 'Crash loop: 4 exits in 1m, on-failure 4/4, will stop at 08:00. The last one: exit 1, error.',
+			},
+			{
+				of: 'a pace that the policy never runs out at',
+				config: {restartPolicy: 'on-failure', maxRetries: 10},
+				agesMs: [minute, 2 * minute, 3 * minute],
+				words: 'Crash loop: 3 exits in 2m, on-failure 3/10 in 5 min, which this pace never uses up. The last one: exit 1, error.',
+			},
+			{
+				of: 'a policy that never gives up',
+				config: {restartPolicy: 'always'},
+				agesMs: [0, 20 * second, 40 * second],
+				words: 'Crash loop: 3 exits in 40s, always, which never gives up. The last one: exit 1, error.',
+			},
+		],
+	)('is told against $of', ({config, agesMs, words}) => {
+		expect(troubleAt(crashed(agesMs, {config: buildConfig(config)}), presentMs)?.sentence).toBe(words);
 	});
 
 	test('is not two failures', () => {
-		expect(isCrashLooping(crashed([minute, 2 * minute]), presentMs)).toBe(false);
+		expect(kindAt(crashed([minute, 2 * minute]))).toBeUndefined();
 	});
 
 	test('is not three failures of which one is older than five minutes before the newest event', () => {
 		const start = minute - second;
-		expect(isCrashLooping(crashed([minute, 2 * minute, start + 5 * minute]), presentMs)).toBe(true);
-		expect(isCrashLooping(crashed([minute, 2 * minute, start + 5 * minute + 1]), presentMs)).toBe(false);
+		expect(kindAt(crashed([minute, 2 * minute, start + 5 * minute]))).toBe('CRASH');
+		expect(kindAt(crashed([minute, 2 * minute, start + 5 * minute + 1]))).toBeUndefined();
 	});
 
-	test('is over when the machine is not brought back any more', () => {
+	test('is over when the process has run for five minutes', () => {
+		const machine = crashed([minute, 2 * minute, 3 * minute]);
+		expect(kindAt(machine, presentMs + 4 * minute)).toBe('CRASH');
+		expect(kindAt(machine, presentMs + 4 * minute + 1)).toBeUndefined();
+	});
+
+	test('is over when the machine is not brought back any more: then it has failed', () => {
 		const {events} = crashed([2 * minute, 3 * minute]);
-		const machine = buildMachine({state: 'stopped', events: [buildExitEvent({exitCode: 1, restarting: false}), ...events]});
-		expect(isCrashLooping(machine, presentMs)).toBe(false);
-		expect(whyOf(machine, presentMs)).toBe('exit 1');
-		expect(isTrouble(machine, presentMs)).toBe(true);
+		const last = {...buildExitEvent({exitCode: 1, restarting: false}), restartCount: 10};
+		expect(troubleAt(buildMachine({state: 'stopped', events: [last, ...events]}), presentMs)).toMatchObject({
+			kind: 'EXIT',
+			short: 'exit 1',
+			sentence: 'It failed with exit code 1, the general error. Its policy on-failure gave up after 10 restarts.',
+		});
 	});
 
 	test('is over when somebody stopped the machine', () => {
 		const {events} = crashed([minute, 2 * minute, 3 * minute]);
 		const stop = buildEvent({type: 'stop', status: 'stopping', source: 'user', timestampMs: presentMs - 2 * second});
 		const machine = buildMachine({state: 'stopped', events: [buildExitEvent({requestedStop: true}, second), stop, ...events]});
-		expect(isCrashLooping(machine, presentMs)).toBe(false);
-		expect(whyOf(machine, presentMs)).toBe('stop asked, exit 0');
-		expect(isTrouble(machine, presentMs)).toBe(false);
+		expect(kindAt(machine)).toBeUndefined();
+		expect(whyAt(machine, presentMs)).toBe('stop by user, exit 0');
 	});
 
 	test('does not come from stops that were asked for or from clean exits', () => {
 		const events = [1, 2, 3].map(age => buildExitEvent({exitCode: 137, requestedStop: true, restarting: true}, age * second));
-		expect(isCrashLooping(buildMachine({events}), presentMs)).toBe(false);
+		expect(kindAt(buildMachine({events}))).toBeUndefined();
 		const clean = [1, 2, 3].map(age => buildExitEvent({exitCode: 0, restarting: true}, age * second));
-		expect(isCrashLooping(buildMachine({events: clean}), presentMs)).toBe(false);
+		expect(kindAt(buildMachine({events: clean}))).toBeUndefined();
 	});
 
 	test('counts processes that ran out of memory', () => {
 		const events = [1, 2, 3].map(age => buildExitEvent({exitCode: 137, oomKilled: true, restarting: true}, age * second));
-		expect(whyOf(buildMachine({events}), presentMs)).toBe('CRASH 3x/2s exit 137');
+		expect(whyAt(buildMachine({events}), presentMs)).toBe('CRASH 3x/2s OOM');
+	});
+});
+
+describe('a failure', () => {
+	test('is trouble at once where nothing restarts the machine, and after a minute where its policy should have', () => {
+		const stopped = (exit: Partial<ExitEvent>, agoMs: number) =>
+			buildMachine({state: 'stopped', events: [buildExitEvent({exitCode: 1, ...exit}, agoMs)]});
+		expect(kindAt(stopped({}, 0))).toBe('EXIT');
+		expect(kindAt(stopped({restarting: true}, minute - 1))).toBeUndefined();
+		expect(kindAt(stopped({restarting: true}, minute))).toBe('EXIT');
+	});
+});
+
+describe('out of memory', () => {
+	const oom = (exit: Partial<ExitEvent>, agoMs: number) => buildExitEvent({exitCode: 137, oomKilled: true, ...exit}, agoMs);
+
+	test('is trouble for as long as the machine is down', () => {
+		expect(kindAt(buildMachine({state: 'stopped', events: [oom({}, 90 * hour)]}))).toBe('OOM');
+	});
+
+	test('is trouble for an hour where the machine was brought back', () => {
+		const machine = (agoMs: number) =>
+			buildMachine({events: [buildEvent({timestampMs: presentMs - agoMs + 1}), oom({restarting: true}, agoMs)]});
+		expect(kindAt(machine(hour - 1))).toBe('OOM');
+		expect(kindAt(machine(hour))).toBeUndefined();
+		expect(whyAt(machine(hour), presentMs)).toBe('restarted, OOM killed 137, 256M');
+	});
+
+	test('is never what a requested stop is blamed for', () => {
+		const stopped = buildMachine({state: 'stopped', events: [oom({requestedStop: true}, minute)]});
+		expect(kindAt(stopped)).toBeUndefined();
+		expect(whyAt(stopped, presentMs)).toBe('stop asked, killed 137');
 	});
 });
 
@@ -69,36 +144,93 @@ describe('stuck', () => {
 	test.each([
 		{state: 'stopping', limitMs: 5 * minute},
 		{state: 'updating', limitMs: 10 * minute},
-		{state: 'launch_failed', limitMs: 5 * minute},
+		{state: 'replacing', limitMs: 10 * minute},
+		{state: 'destroying', limitMs: 5 * minute},
 	])('a machine that is $state is stuck after more than $limitMs ms, not before', ({state, limitMs}) => {
-		expect(isStuck(inStateFor(state, limitMs), presentMs)).toBe(false);
-		expect(isStuck(inStateFor(state, limitMs + 1), presentMs)).toBe(true);
-		expect(isTrouble(inStateFor(state, limitMs + 1), presentMs)).toBe(true);
+		expect(kindAt(inStateFor(state, limitMs))).toBeUndefined();
+		expect(kindAt(inStateFor(state, limitMs + 1))).toBe('STUCK');
+	});
+
+	test('tells who asked', () => {
+		const stop = buildEvent({type: 'stop', status: 'stopping', source: 'user', timestampMs: presentMs - hour});
+		expect(troubleAt(buildMachine({state: 'stopping', events: [stop]}), presentMs)).toMatchObject({
+			short: 'STUCK stopping over 5m',
+			sentence: 'Stuck: stopping, asked by user, for more than the normal 5m.',
+		});
 	});
 
 	test.each(['stopped', 'started', 'never heard of'])('a machine that is %s never is', state => {
-		expect(isStuck(inStateFor(state, 1000 * 60 * minute), presentMs)).toBe(false);
+		expect(kindAt(inStateFor(state, 1000 * 60 * minute))).toBeUndefined();
 	});
 
 	test('a machine of which nobody knows since when is not', () => {
-		expect(isStuck(buildMachine({state: 'stopping', events: [], updatedAtMs: undefined}), presentMs)).toBe(false);
+		expect(kindAt(buildMachine({state: 'stopping', events: [], updatedAtMs: undefined}))).toBeUndefined();
 	});
 });
 
-describe('a machine is in one kind of trouble at a time', () => {
+describe('a failing check', () => {
+	const critical = (given = {}) => buildCheck({name: 'db', status: 'critical', output: 'refused', ...given});
+
+	test('is told since when, with its output, and that it restarts nothing', () => {
+		const older = critical({name: 'web', updatedAtMs: presentMs - hour});
+		expect(troubleAt(buildMachine({checks: [buildCheck(), critical(), older]}), presentMs)).toMatchObject({
+			kind: 'CHECK',
+			sinceMs: presentMs - hour,
+			short: 'CHECK db: refused',
+			sentence: 'Check db fails with: refused, and 1 more. A failing check never restarts a machine.',
+		});
+	});
+
+	test('does not give away a password in its output', () => {
+		const checks = [critical({output: 'postgres://app:hunter2@db refused'})];
+		expect(JSON.stringify(troubleAt(buildMachine({checks}), presentMs))).not.toContain('hunter2');
+	});
+
+	test('of a machine that does not run is none', () => {
+		expect(kindAt(buildMachine({state: 'stopped', events: [], checks: [critical()]}))).toBeUndefined();
+	});
+});
+
+describe('a cordoned machine', () => {
+	const touched = (agoMs: number): Machine =>
+		buildMachine({cordoned: true, updatedAtMs: presentMs - agoMs, events: [buildEvent({timestampMs: presentMs - agoMs - minute})]});
+
+	test('is forgotten when nothing has happened to it for an hour', () => {
+		expect(kindAt(touched(hour - 1))).toBeUndefined();
+		expect(whyAt(touched(hour - 1), presentMs)).toBe('CORDONED');
+		expect(troubleAt(touched(hour), presentMs)).toMatchObject({kind: 'CORDON', sinceMs: presentMs - hour});
+	});
+});
+
+describe('a lease', () => {
+	test('is held too long while it has more than half an hour to go', () => {
+		const leased = (leftMs: number) => buildMachine({lease: buildLease({expiresAtMs: presentMs + leftMs})});
+		expect(troubleAt(leased(hour), presentMs)).toMatchObject({kind: 'LEASE', short: 'LEASE mia to 09:00'});
+		expect(kindAt(leased(hour / 2))).toBeUndefined();
+	});
+});
+
+describe('several troubles of one machine', () => {
 	const loop = crashed([minute, 2 * minute, 3 * minute]);
 	const stuck: Partial<Machine> = {state: 'stopping', events: [], updatedAtMs: presentMs - 60 * minute};
 	const critical: Partial<Machine> = {checks: [buildCheck({status: 'critical'})]};
 
-	test.each<{readonly of: string; readonly given: Partial<Machine>; readonly trouble: string | undefined}>([
-		{of: 'well', given: {}, trouble: undefined},
-		{of: 'crashing with a failing check', given: {...loop, ...critical}, trouble: 'CRASH'},
-		{of: 'stuck with a failing check', given: {...stuck, ...critical}, trouble: 'STUCK'},
-		{of: 'on a lost host, whatever it did before', given: {...loop, hostStatus: 'unreachable'}, trouble: 'BAD'},
-		{of: 'failed to launch', given: {state: 'launch_failed'}, trouble: 'BAD'},
-		{of: 'in a state that nobody knows', given: {state: 'hibernating'}, trouble: undefined},
-	])('$of: $trouble', ({given, trouble}) => {
-		expect(troubleOf(buildMachine(given), presentMs)).toBe(trouble);
-		expect(isTrouble(buildMachine(given), presentMs)).toBe(trouble !== undefined);
+	test.each<{readonly of: string; readonly given: Partial<Machine>; readonly kinds: readonly string[]}>([
+		{of: 'well', given: {}, kinds: []},
+		{of: 'crashing with a failing check', given: {...loop, ...critical}, kinds: ['CRASH', 'CHECK']},
+		{of: 'stuck and cordoned', given: {...stuck, cordoned: true}, kinds: ['STUCK', 'CORDON']},
+		{of: 'on a lost host, whatever it did before', given: {...loop, hostStatus: 'unreachable'}, kinds: ['HOST']},
+		{of: 'failed to launch', given: {state: 'launch_failed'}, kinds: ['FAILED']},
+		{of: 'gone', given: {...loop, state: 'destroyed'}, kinds: []},
+		{of: 'in a state that nobody knows', given: {state: 'hibernating'}, kinds: []},
+	])('$of: $kinds', ({given, kinds}) => {
+		const machine = buildMachine(given);
+		const found = diagnose([machine], presentMs).get(machine.id) ?? [];
+		expect(found.map(({kind}) => kind)).toEqual(kinds);
+		for (const {short, sentence, next} of found) {
+			expect(widthOf(short)).toBeLessThanOrEqual(25);
+			expect(sentence).toMatch(/^[A-Z].*\.$/);
+			expect(next).toMatch(/^(?:ctrl-\w|\w) [a-z].*\.$|^W waits/);
+		}
 	});
 });

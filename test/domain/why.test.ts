@@ -1,8 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {ExitEvent, Machine} from '../../source/domain/machine.ts';
-import {isTrouble} from '../../source/domain/trouble.ts';
-import {whyOf} from '../../source/domain/why.ts';
 import {buildCheck, buildConfig, buildEvent, buildExitEvent, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {troubleAt, whyAt} from '../helpers/diagnose.ts';
 
 const second = 1000;
 const crash: Partial<ExitEvent> = {exitCode: 1, restarting: true};
@@ -46,8 +45,8 @@ describe('why a machine is as it is', () => {
 			why: 'OOM killed 137',
 			trouble: true,
 		},
-		{of: 'failed', given: {state: 'failed', events: [buildExitEvent({exitCode: 2})]}, why: 'exit 2', trouble: true},
-		{of: 'failed without an exit', given: {state: 'failed', events: [byUser]}, why: 'start by user', trouble: true},
+		{of: 'failed', given: {state: 'failed', events: [buildExitEvent({exitCode: 2})]}, why: 'exit 2 usage error', trouble: true},
+		{of: 'failed without an exit', given: {state: 'failed', events: [byUser]}, why: 'failed, start by user', trouble: true},
 		{of: 'on a lost host', given: {hostStatus: 'unreachable'}, why: 'HOST unreachable', trouble: true},
 		{of: 'cordoned', given: {cordoned: true}, why: 'CORDONED', trouble: false},
 		{
@@ -59,14 +58,14 @@ describe('why a machine is as it is', () => {
 		{
 			of: 'stopping for an hour',
 			given: {state: 'stopping', events: [], updatedAtMs: presentMs - 3600 * second},
-			why: 'STUCK over 5m limit',
+			why: 'STUCK stopping over 5m',
 			trouble: true,
 		},
 		{of: 'in a state that nobody documented', given: {state: 'hibernating'}, why: 'unknown state hibernating', trouble: false},
 		{
 			of: 'never launched',
 			given: {state: 'launch_failed', events: [buildExitEvent({exitCode: 127})]},
-			why: 'exit 127',
+			why: 'never ran',
 			trouble: true,
 		},
 		{
@@ -84,7 +83,7 @@ describe('why a machine is as it is', () => {
 		{of: 'warned by its check', given: {checks: [buildCheck({status: 'warning'})]}, why: 'started', trouble: false},
 	])('$of: "$why"', ({given, why, trouble}) => {
 		const machine = buildMachine({config: buildConfig(), ...given});
-		expect(whyOf(machine, presentMs)).toBe(why);
-		expect(isTrouble(machine, presentMs)).toBe(trouble);
+		expect(whyAt(machine, presentMs)).toBe(why);
+		expect(troubleAt(machine, presentMs) !== undefined).toBe(trouble);
 	});
 });

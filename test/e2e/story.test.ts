@@ -23,11 +23,11 @@ test.for(sizes)('on $columns x $rows a machine is started, stopped, leased, rele
 	expect(cursorRow(terminal, id)).toMatch(/stopped/);
 
 	terminal.press('s');
-	await waitForRow(terminal, id, /started/);
-	expect(terminal.cellOf('started').color).toBe(green);
+	await waitForRow(terminal, id, /● started/);
+	expect(terminal.cellOf('● started').color).toBe(green);
 
 	await stop(terminal);
-	await waitForRow(terminal, id, /stopped/);
+	await waitForRow(terminal, id, /○ stopped/);
 	await terminal.waitForText(new RegExp(`${name} stopped in .*exit 0`));
 
 	terminal.press('L');

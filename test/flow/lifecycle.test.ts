@@ -5,6 +5,7 @@ import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {lastExit} from '../../source/domain/exit.ts';
 import {statusOf} from '../../source/domain/status.ts';
 import {openActionLog} from '../../source/journal/action-log.ts';
+import {openBook} from '../../source/journal/book.ts';
 import {openJournal} from '../../source/journal/journal.ts';
 import {startFlow} from '../helpers/flow.ts';
 import {startFlowServer} from '../helpers/flow-server.ts';
@@ -27,7 +28,7 @@ const startWithMachine = async (config = {}, until = 'started') => {
 	await flow.waitForMachine(id, until);
 	const label = (): string | undefined => {
 		const machine = flow.machine(id);
-		return machine && statusOf(machine, flow.state().pending.get(id), flow.state().nowMs).label;
+		return machine && statusOf(machine, flow.state().pending.get(id), undefined).label;
 	};
 	return {...flow, server, id, label};
 };
@@ -168,20 +169,23 @@ test('what was done is in the action log after the end, and what was seen in the
 	const server = await startFlowServer();
 	const id = await server.launch({}, {name: 'web-1'});
 	const flow = await startFlow(server, {
-		openJournal: () => openJournal(directory, server.clock.now()),
+		openJournal: tell => openJournal(directory, tell),
 		openActionLog: () => openActionLog(directory),
 	});
 	flow.press('t', 'y');
 	await flow.waitForNote(/^web-1 stopped in/);
 	await flow.quit();
-	const journal = openJournal(directory, server.clock.now());
-	onTestFinished(() => journal.close());
 	expect(openActionLog(directory).recent()).toMatchObject([
 		{kind: 'request', what: `POST /v1/apps/web/machines/${id}/stop`, app: 'web', machineId: id, name: 'web-1', status: 200, result: 'ok'},
 		{kind: 'act', what: 'stop', app: 'web', machineId: id, name: 'web-1', result: expect.stringMatching(/^web-1 stopped in/)},
 	]);
-	expect(journal.eventsOf(id)[0]).toMatchObject({type: 'exit', exit: {exitCode: 0, requestedStop: true}});
-	expect(journal.eventsOf(id).at(-1)).toMatchObject({type: 'launch'});
+	const book = openBook(directory);
+	onTestFinished(() => book.close());
+	const items = book.historyOf(id, 0, server.clock.now());
+	const events = items.flatMap(item => (item.kind === 'event' ? [item.event] : []));
+	expect(events[0]).toMatchObject({type: 'exit', exit: {exitCode: 0, requestedStop: true}});
+	expect(events.at(-1)).toMatchObject({type: 'launch'});
+	expect(items).toContainEqual(expect.objectContaining({kind: 'action', action: expect.objectContaining({kind: 'act', what: 'stop'})}));
 });
 
 describe('a cordon for a time', () => {

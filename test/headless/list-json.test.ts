@@ -64,5 +64,13 @@ test('trouble comes first, and says why', () => {
 	const failed = buildMachine({id: 'zzz', state: 'stopped', events: [buildExitEvent({exitCode: 1})]});
 	const [first, second] = documentOf([buildMachine(), failed]).machines;
 	expect(first).toMatchObject({id: 'zzz', is_trouble: true, why: 'exit 1'});
-	expect(second).toMatchObject({is_trouble: false});
+	expect(first.troubles).toEqual([
+		{
+			kind: 'EXIT',
+			since: '2027-01-15T07:59:00.000Z',
+			sentence: 'It failed with exit code 1, the general error.',
+			next: 'l shows what it said before; s starts it again; e edits its config.',
+		},
+	]);
+	expect(second).toMatchObject({is_trouble: false, troubles: []});
 });

@@ -3,7 +3,8 @@ import type {Pending} from '../../source/domain/pending.ts';
 import type {StoreEvent} from '../../source/store/events.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {reduce} from '../../source/store/reducer.ts';
-import type {Failure, Mode, Outage, State, Target, View} from '../../source/store/state.ts';
+import type {Failure, Mode, Outage, State, Target} from '../../source/store/state.ts';
+import type {View} from '../../source/store/view.ts';
 import {presentMs} from './build-machine.ts';
 
 type Given = Partial<Omit<State, 'view' | 'fleet' | 'feeds' | 'pending'>> & {

@@ -42,7 +42,7 @@ type FlowOptions = {
 	/** The apps to show; none means all of the organization. */
 	readonly apps?: readonly string[];
 	readonly token?: string;
-	readonly openJournal?: () => Journal;
+	readonly openJournal?: (tell: (sentence: string) => void) => Journal;
 	readonly openVault?: () => LeaseVault;
 	readonly openActionLog?: () => ActionLog;
 	readonly toClipboard?: ToClipboard;

@@ -11,6 +11,7 @@ import type {LogsMode} from '../../source/store/logs.ts';
 import type {MetadataMode} from '../../source/store/metadata.ts';
 import type {ExecMode} from '../../source/store/output.ts';
 import type {Ask, Confirmation, Mode} from '../../source/store/state.ts';
+import type {TimelineMode} from '../../source/store/timeline.ts';
 import {buildDraft} from './build-draft.ts';
 import {buildMachine, presentMs} from './build-machine.ts';
 import {confirmResourceMode, formMode} from './build-resources.ts';
@@ -58,6 +59,15 @@ export const logsMode = (given: Partial<LogsMode> = {}): LogsMode => ({
 	filter: '',
 	isWrapped: false,
 	entry: undefined,
+	...given,
+});
+
+/** The timeline as it opens. */
+export const timelineMode = (given: Partial<TimelineMode> = {}): TimelineMode => ({
+	kind: 'timeline',
+	zoom: 1,
+	endMs: undefined,
+	top: 0,
 	...given,
 });
 
@@ -158,6 +168,8 @@ export const someModes: readonly Mode[] = [
 	{kind: 'leftover-leases', leases: [leftoverLease()]},
 	{kind: 'leases', scroll: 0},
 	{kind: 'actions', scroll: 0},
+	{kind: 'changes', scroll: 0},
+	timelineMode(),
 	{kind: 'copy', target: buildTarget()},
 	{kind: 'copy-curl', target: buildTarget(), lastAct: {what: 'stop web-1', curl: 'curl'}, picked: 0},
 	{kind: 'wait', targets: [buildTarget()], picked: 0},

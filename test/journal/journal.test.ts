@@ -1,138 +1,99 @@
-import {chmodSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {expect, onTestFinished, test} from 'vitest';
-import {openJournal} from '../../source/journal/journal.ts';
-import {buildEvent, buildExitEvent, presentMs} from '../helpers/build-machine.ts';
+import {type Journal, openJournal} from '../../source/journal/journal.ts';
+import {openTestBook} from '../helpers/book-journal.ts';
+import {buildEvent, presentMs} from '../helpers/build-machine.ts';
+import {eventEntry, machineEntry, stateEntry} from '../helpers/journal-entries.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 
-const dayMs = 86_400_000;
-
-const open = (directory: string | undefined, nowMs = presentMs) => {
-	const journal = openJournal(directory, nowMs);
-	let isOpen = true;
-	const close = (): void => {
-		if (isOpen) {
-			isOpen = false;
-			journal.close();
-		}
-	};
-	onTestFinished(close);
-	return {...journal, close};
+const open = (directory: string | undefined): {readonly journal: Journal; readonly told: readonly string[]} => {
+	const told: string[] = [];
+	const journal = openJournal(directory, sentence => told.push(sentence));
+	onTestFinished(() => journal.close().catch(() => {}));
+	return {journal, told};
 };
 
-const eventAt = (agoMs: number) => buildEvent({timestampMs: presentMs - agoMs});
-
-test('an event comes back as it was, its exit and all', () => {
-	const journal = open(temporaryDirectory());
-	const exit = buildExitEvent({exitCode: 137, oomKilled: true});
-	journal.addEvents([{machineId: 'a', event: exit}]);
-	expect(journal.eventsOf('a')).toEqual([JSON.parse(JSON.stringify(exit))]);
-	expect(journal.eventsOf('a')[0]?.exit).toMatchObject({exitCode: 137, oomKilled: true, requestedStop: false});
-});
-
-test('the events of a machine are its own, the newest first, in whatever order they came', () => {
-	const journal = open(temporaryDirectory());
-	const [oldest, middle, newest] = [eventAt(3000), eventAt(2000), eventAt(1000)];
-	journal.addEvents([middle, newest, oldest].map(event => ({machineId: 'a', event})));
-	journal.addEvents([{machineId: 'b', event: eventAt(500)}]);
-	expect(journal.eventsOf('a').map(({id}) => id)).toEqual([newest.id, middle.id, oldest.id]);
-	expect(journal.eventsOf('nobody')).toEqual([]);
-});
-
-test('an event that is there already stays as it is', () => {
-	const journal = open(temporaryDirectory());
-	const event = eventAt(1000);
-	journal.addEvents([
-		{machineId: 'a', event},
-		{machineId: 'a', event},
-	]);
-	journal.addEvents([{machineId: 'a', event: {...event, status: 'another'}}]);
-	expect(journal.eventsOf('a').map(({status}) => status)).toEqual(['started']);
-});
-
-test('the same id of another machine is another event', () => {
-	const journal = open(temporaryDirectory());
-	const event = eventAt(1000);
-	journal.addEvents([
-		{machineId: 'a', event},
-		{machineId: 'b', event},
-	]);
-	expect(journal.eventsOf('a')).toHaveLength(1);
-	expect(journal.eventsOf('b')).toHaveLength(1);
-});
-
-test('everything is there again when it is opened again', () => {
+test('nothing is started and no file is made before the first call', async () => {
 	const directory = temporaryDirectory();
-	const first = open(directory);
-	first.addEvents([{machineId: 'a', event: eventAt(1000)}]);
-	first.close();
-	const second = open(directory);
-	expect(second.eventsOf('a')).toHaveLength(1);
+	const {journal} = open(directory);
+	await journal.close();
+	expect(readdirSync(directory)).toEqual([]);
 });
 
-test('what is older than thirty days is dropped when it is opened, and nothing younger', () => {
+test('the thread answers each question, and what it said is written is there for another flydeck', async () => {
 	const directory = temporaryDirectory();
-	const first = open(directory);
-	first.addEvents([
-		{machineId: 'a', event: eventAt(0)},
-		{machineId: 'a', event: eventAt(2 * dayMs)},
+	const {journal} = open(directory);
+	const event = buildEvent();
+	await journal.write(
+		[eventEntry('a', event), machineEntry('a', presentMs, 'web-1'), stateEntry('a', presentMs - 5000, 'started')],
+		presentMs,
+	);
+	expect(openTestBook(directory).historyOf('a', 0, presentMs)).toHaveLength(2);
+	const [items, timelines, [machine], days, changes, lastMs] = await Promise.all([
+		journal.historyOf('a', 0, presentMs),
+		journal.timelineOf(['a'], presentMs - 1000, presentMs),
+		journal.machinesNamed('web-1'),
+		journal.uptimeOf('a', [presentMs - 10_000], presentMs),
+		journal.changesSince(0, presentMs),
+		journal.lastLookedMs(),
 	]);
-	first.close();
-	const later = open(directory, presentMs + 29 * dayMs);
-	expect(later.eventsOf('a').map(({timestampMs}) => timestampMs)).toEqual([presentMs]);
+	expect(items.map(({kind}) => kind)).toEqual(['change', 'event']);
+	expect(timelines[0]?.spans).toEqual([{state: 'started', fromMs: presentMs - 1000, toMs: presentMs}]);
+	expect(machine).toMatchObject({machineId: 'a', app: 'web'});
+	expect(days).toMatchObject([{startedMs: 10_000}]);
+	expect(changes).toMatchObject([{machineId: 'a'}]);
+	expect(lastMs).toBeUndefined();
 });
 
-test('at most five hundred events of a machine are given, the newest', () => {
-	const journal = open(undefined);
-	journal.addEvents(Array.from({length: 600}, (_, index) => ({machineId: 'a', event: eventAt(index * 1000)})));
-	const events = journal.eventsOf('a');
-	expect(events).toHaveLength(500);
-	expect(events[0]?.timestampMs).toBe(presentMs);
+test('without a directory it is kept in memory', async () => {
+	const {journal} = open(undefined);
+	await journal.write([eventEntry('a', buildEvent())], presentMs);
+	expect(await journal.historyOf('a', 0, presentMs)).toHaveLength(1);
+	expect(await open(undefined).journal.historyOf('a', 0, presentMs)).toEqual([]);
 });
 
-test('the directory and the file are made for their owner alone', () => {
-	const directory = join(temporaryDirectory(), 'state', 'flydeck');
-	open(directory).addEvents([{machineId: 'a', event: eventAt(1000)}]);
-	expect(statSync(directory).mode & 0o777).toBe(0o700);
-	for (const name of ['journal.db', 'journal.db-wal', 'journal.db-shm']) {
-		expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
-	}
-});
-
-test('without a directory it is kept in memory', () => {
-	const journal = open(undefined);
-	journal.addEvents([{machineId: 'a', event: eventAt(1000)}]);
-	expect(journal.eventsOf('a')).toHaveLength(1);
-	expect(open(undefined).eventsOf('a')).toEqual([]);
-});
-
-test('two programs can keep the same journal at the same time', () => {
-	const directory = temporaryDirectory();
-	const [first, second] = [open(directory), open(directory)];
-	first.addEvents([{machineId: 'a', event: eventAt(1000)}]);
-	second.addEvents([
-		{machineId: 'a', event: eventAt(1000)},
-		{machineId: 'a', event: eventAt(2000)},
-	]);
-	expect(first.eventsOf('a')).toHaveLength(2);
-});
-
-test('a file that is no database is refused', () => {
-	const directory = temporaryDirectory();
-	writeFileSync(join(directory, 'journal.db'), 'this is no database at all, however long it may be'.repeat(100));
-	expect(() => openJournal(directory, presentMs)).toThrow();
-});
-
-test('a directory that cannot be made is refused', () => {
+test('a directory that cannot be had rejects, and does not end the thread for good', async () => {
 	const directory = temporaryDirectory();
 	writeFileSync(join(directory, 'file'), '');
-	expect(() => openJournal(join(directory, 'file', 'flydeck'), presentMs)).toThrow();
+	const {journal} = open(join(directory, 'file', 'flydeck'));
+	await expect(journal.write([], presentMs)).rejects.toThrow(/cannot be made/);
+	await expect(journal.write([], presentMs)).rejects.toThrow(/cannot be made/);
 });
 
-test('a directory that is there already keeps its mode', () => {
-	const directory = join(temporaryDirectory(), 'shared');
-	mkdirSync(directory);
-	chmodSync(directory, 0o755);
-	open(directory);
-	expect(statSync(directory).mode & 0o777).toBe(0o755);
+test('a journal that turns out to be broken while it is used is put aside, and the write is kept in a new one', async () => {
+	const directory = temporaryDirectory();
+	const path = join(directory, 'journal.db');
+	const first = openTestBook(directory);
+	first.write(
+		Array.from({length: 500}, (_, index) => eventEntry('a', buildEvent({timestampMs: presentMs - index}))),
+		presentMs,
+	);
+	first.close();
+	const database = new DatabaseSync(path);
+	const {page_size: pageSize, page_count: pages} = {
+		...database.prepare('PRAGMA page_size').get(),
+		...database.prepare('PRAGMA page_count').get(),
+	};
+	const schema = database.prepare("SELECT rootpage FROM sqlite_schema WHERE name IN ('machine', 'past_event', 'change', 'present')").all();
+	database.close();
+	const bytes = readFileSync(path);
+	for (const {rootpage} of schema) {
+		bytes.fill(0xee, (Number(rootpage) - 1) * Number(pageSize), Number(rootpage) * Number(pageSize));
+	}
+
+	expect(Number(pages)).toBeGreaterThan(4);
+	writeFileSync(path, bytes);
+	const {journal, told} = open(directory);
+	await journal.write([eventEntry('b', buildEvent())], presentMs);
+	expect(told).toEqual([`The journal was broken and is now ${path}.broken: a new one begins.`]);
+	expect(await journal.historyOf('b', 0, presentMs)).toHaveLength(1);
+});
+
+test('what is asked after the end is refused', async () => {
+	const {journal} = open(undefined);
+	await journal.write([], presentMs);
+	await journal.close();
+	await expect(journal.write([], presentMs)).rejects.toThrow();
 });

@@ -1,6 +1,8 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import type {MachineEvent} from '../../source/domain/machine.ts';
 import {createDetailsLoader} from '../../source/runtime/details-loader.ts';
+import {journalOf, openTestBook} from '../helpers/book-journal.ts';
+import {eventEntry} from '../helpers/journal-entries.ts';
 import {jsonAnswer} from '../helpers/stub-server.ts';
 import {buildMachine, createHarness, exitOnWire, hangUp, id, machinePath, receive} from './harness.ts';
 
@@ -13,6 +15,9 @@ const held = jsonAnswer({
 });
 const none = jsonAnswer({error: 'lease not found'}, 404);
 
+/** A little before the present of the clock. */
+const baseMs = 1_799_999_000_000;
+
 const journaled = (eventId: string, timestampMs: number): MachineEvent => ({
 	id: eventId,
 	type: 'start',
@@ -23,20 +28,25 @@ const journaled = (eventId: string, timestampMs: number): MachineEvent => ({
 	restartCount: undefined,
 });
 
-const startLoader = async (eventsOf: (machineId: string) => readonly MachineEvent[] = () => []) => {
+const startLoader = async (events: readonly MachineEvent[] = []) => {
 	const harness = await createHarness({[looks]: held, [otherLooks]: none});
 	const {api, store, clock} = harness;
 	const told: (readonly [string, string | undefined])[] = [];
+	const book = openTestBook();
+	book.write(
+		events.map(event => eventEntry(id, event)),
+		clock.now(),
+	);
 	const loader = createDetailsLoader({
 		api,
 		store,
 		clock,
-		eventsOf,
+		journal: journalOf(book),
 		onLease: (machineId, lease) => told.push([machineId, lease?.owner]),
 	});
 	onTestFinished(() => loader.stop());
 	loader.start();
-	receive(harness, [buildMachine({events: [exitOnWire({exit_code: 1}, '01X', 5000)]}), buildMachine({id: other, name: 'web-2'})]);
+	receive(harness, [buildMachine({events: [exitOnWire({exit_code: 1}, '01X', baseMs + 5000)]}), buildMachine({id: other, name: 'web-2'})]);
 	const moveTo = (cursorId: string): void => store.dispatch({type: 'view-changed', change: {cursorId}});
 	const seen = (machineId: string) => store.getState().seenLeases.get(machineId);
 	return {...harness, loader, moveTo, seen, told};
@@ -96,15 +106,15 @@ describe('the details loader', () => {
 	});
 
 	test('shows the events of the journal that are older than all that the API still tells', async () => {
-		const events = [journaled('03', 9000), journaled('02', 4999), journaled('01', 10)];
-		const {clock, store, until} = await startLoader(machineId => (machineId === id ? events : []));
+		const events = [journaled('03', baseMs + 9000), journaled('02', baseMs + 4999), journaled('01', baseMs + 10)];
+		const {clock, store, until} = await startLoader(events);
 		clock.advance(250);
 		await until(() => store.getState().history.has(id));
 		expect(
 			store
 				.getState()
 				.history.get(id)
-				?.map(event => event.id),
+				?.olderEvents.map(event => event.id),
 		).toEqual(['02', '01']);
 	});
 

@@ -1,6 +1,7 @@
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import type {ActionEntry} from '../../source/domain/action-entry.ts';
+import type {JournalEntry} from '../../source/domain/history/record.ts';
 import type {JsonObject} from '../../source/domain/json.ts';
-import {openJournal} from '../../source/journal/journal.ts';
 import {createRecorder} from '../../source/runtime/recorder.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {createStore} from '../../source/store/store.ts';
@@ -12,17 +13,13 @@ const exit = (eventId: string, agoMs: number): JsonObject => exitOnWire({exit_co
 const startRecorder = () => {
 	const clock = createManualClock();
 	const store = createStore(initialState({isLocal: true, host: '', organization: '', apps: ['web'], nowMs: clock.now()}));
-	const journal = openJournal(undefined, clock.now());
-	onTestFinished(() => journal.close());
-	const batches: (readonly string[])[] = [];
+	const batches: (readonly JournalEntry[])[] = [];
 	const recorder = createRecorder({
 		store,
 		clock,
 		journal: {
-			...journal,
-			addEvents(entries) {
-				batches.push(entries.map(({event}) => event.id));
-				journal.addEvents(entries);
+			async write(entries) {
+				batches.push(entries);
 			},
 		},
 	});
@@ -34,65 +31,106 @@ const startRecorder = () => {
 			machines.map(fields => buildMachine(fields)),
 			++requestId,
 		);
-	const kept = () => journal.eventsOf(id).map(event => event.id);
-	return {clock, store, recorder, batches, list, kept};
+	const eventsIn = (batch: readonly JournalEntry[] = []) => batch.flatMap(entry => (entry.kind === 'event' ? [entry.event.id] : []));
+	const changesIn = (batch: readonly JournalEntry[] = []) =>
+		batch.flatMap(entry => (entry.kind === 'change' ? [`${entry.change.aspect} ${entry.change.value}`] : []));
+	return {clock, store, recorder, batches, list, eventsIn, changesIn};
+};
+
+const action: ActionEntry = {
+	kind: 'act',
+	atMs: 1_800_000_000_000,
+	what: 'stop',
+	app: 'web',
+	machineId: id,
+	name: 'web-1',
+	status: undefined,
+	requestId: undefined,
+	result: 'web-1 stopped in 1.0s',
+	tookMs: 1000,
+	curl: undefined,
 };
 
 describe('the recorder', () => {
-	test('keeps events a second after they were seen, and not while they are being taken in', () => {
-		const {clock, list, kept, batches} = startRecorder();
+	test('keeps what was seen a second afterwards, and not while it is being taken in', () => {
+		const {clock, list, batches, eventsIn} = startRecorder();
 		list({events: [exit('02', 10), exit('01', 20)]});
-		expect(kept()).toEqual([]);
 		clock.advance(999);
-		expect(kept()).toEqual([]);
+		expect(batches).toEqual([]);
 		clock.advance(1);
-		expect(kept()).toEqual(['02', '01']);
-		expect(batches).toHaveLength(1);
+		expect(batches.map(eventsIn)).toEqual([['02', '01']]);
 	});
 
 	test('writes only what is new, in one batch for all machines', () => {
-		const {clock, list, batches} = startRecorder();
+		const {clock, list, batches, eventsIn} = startRecorder();
 		list({events: [exit('01', 20)]}, {id: 'other', events: [exit('07', 20)]});
 		clock.advance(1000);
 		list({events: [exit('02', 10), exit('01', 20)]}, {id: 'other', events: [exit('07', 20)]});
 		clock.advance(500);
-		list({events: [exit('02', 10), exit('01', 20)]}, {id: 'other', events: [exit('08', 5), exit('07', 20)]});
+		list({events: [exit('02', 10), exit('01', 20)], state: 'stopping'}, {id: 'other', events: [exit('08', 5), exit('07', 20)]});
 		clock.advance(500);
-		expect(batches).toEqual([
+		expect(batches.map(eventsIn)).toEqual([
 			['01', '07'],
 			['02', '08'],
 		]);
 	});
 
-	test('writes nothing when only the view or a state changed', () => {
+	test('writes nothing when only the view changed, or the same was read again', () => {
 		const {clock, store, list, batches} = startRecorder();
 		list({events: [exit('01', 20)]});
 		clock.advance(1000);
 		store.dispatch({type: 'view-changed', change: {filter: 'web'}});
-		list({events: [exit('01', 20)], state: 'stopping'});
+		list({events: [exit('01', 20)]});
 		clock.advance(10_000);
 		expect(batches).toHaveLength(1);
 	});
 
-	test('keeps the last events of a machine that was gone before the second was over', () => {
-		const {clock, list, kept} = startRecorder();
+	test('keeps the last of a machine that was gone before the second was over, and that it is gone', () => {
+		const {clock, list, batches, eventsIn, changesIn} = startRecorder();
 		list({events: [exit('01', 20)]});
 		clock.advance(1000);
 		list({events: [exit('02', 10), exit('01', 20)], state: 'destroying'});
 		clock.advance(300);
 		list();
 		clock.advance(700);
-		expect(kept()).toEqual(['02', '01']);
+		expect(eventsIn(batches[1])).toEqual(['02']);
+		expect(changesIn(batches[1])).toEqual(['state destroying', 'state destroyed']);
 	});
 
-	test('keeps at its end what has not been written yet, and nothing afterwards', () => {
-		const {clock, list, recorder, kept} = startRecorder();
+	test('keeps each own action once', () => {
+		const {clock, store, batches} = startRecorder();
+		store.dispatch({type: 'actions-recorded', entries: [action]});
+		clock.advance(1000);
+		store.dispatch({
+			type: 'actions-recorded',
+			entries: [
+				{...action, what: 'start'},
+				{...action, machineId: undefined},
+			],
+		});
+		clock.advance(1000);
+		expect(batches.map(batch => batch.map(entry => entry.kind === 'action' && entry.action.what))).toEqual([['stop'], ['start']]);
+	});
+
+	test('tells each minute that somebody is looking, and everything again each day', () => {
+		const {clock, list, batches, eventsIn} = startRecorder();
 		list({events: [exit('01', 20)]});
-		recorder.stop();
-		expect(kept()).toEqual(['01']);
+		clock.advance(60_000);
+		expect(batches.map(({length}) => length > 0)).toEqual([true, false]);
+		clock.advance(86_400_000);
+		list({events: [exit('01', 20)], state: 'stopping'});
+		clock.advance(1000);
+		expect(eventsIn(batches.at(-1))).toEqual(['01']);
+	});
+
+	test('keeps at its end what has not been written yet, and nothing afterwards', async () => {
+		const {clock, list, recorder, batches} = startRecorder();
+		list({events: [exit('01', 20)]});
+		await recorder.stop();
+		expect(batches).toHaveLength(1);
 		list({events: [exit('02', 10), exit('01', 20)]});
 		clock.advance(10_000);
-		expect(kept()).toEqual(['01']);
+		expect(batches).toHaveLength(1);
 		expect(clock.pending()).toBe(0);
 	});
 });

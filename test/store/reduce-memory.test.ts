@@ -29,9 +29,9 @@ test('a lease that was seen is forgotten when the next look shows none', () => {
 	expect(reduceAll(state, {type: 'lease-seen', machineId: id, lease: undefined})).toBe(state);
 });
 
-test('older events are kept by machine', () => {
-	const events = [buildEvent()];
-	expect(reduceAll(state, {type: 'history-read', machineId: id, events}).history.get(id)).toBe(events);
+test('what the journal has is kept by machine', () => {
+	const history = {items: [], days: [], olderEvents: [buildEvent()]};
+	expect(reduceAll(state, {type: 'history-read', machineId: id, history}).history.get(id)).toBe(history);
 });
 
 describe('waits', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {diagnose, worstOf} from '../../source/domain/diagnosis/diagnosis.ts';
 import {matchesQuery, parseQuery} from '../../source/domain/query.ts';
 import {selectCounts} from '../../source/store/counts.ts';
+import {selectDiagnosis} from '../../source/store/diagnosis.ts';
 import {detailsContextOf, selectForeignLease, selectLease, selectRows} from '../../source/store/selectors.ts';
 import {createStore} from '../../source/store/store.ts';
 import {filterArbitrary, twoAppsArbitrary} from '../helpers/arbitrary-machine.ts';
@@ -12,8 +14,11 @@ describe('rows', () => {
 	test('are exactly the machines that match the filter', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, filterArbitrary, (machines, filter) => {
+				const diagnosis = diagnose(machines, presentMs);
 				const rows = selectRows(buildState({machines, view: {filter}}));
-				expect(new Set(rows)).toEqual(new Set(machines.filter(machine => matchesQuery(parseQuery(filter), machine, presentMs))));
+				expect(new Set(rows)).toEqual(
+					new Set(machines.filter(machine => matchesQuery(parseQuery(filter), machine, presentMs, worstOf(diagnosis, machine)))),
+				);
 			}),
 		);
 	});
@@ -28,6 +33,33 @@ describe('rows', () => {
 			{type: 'view-changed', change: {focus: 'details'}},
 		);
 		expect(selectRows(later)).toBe(rows);
+	});
+});
+
+describe('what is wrong', () => {
+	const lease = buildLease({expiresAtMs: presentMs + 7_200_000});
+	const leased = buildMachine({lease});
+	const failed = buildMachine({id: 'f', state: 'stopped', events: [buildExitEvent({exitCode: 1})]});
+
+	test('is the same object while no machine changed, and no trouble can have come or gone', () => {
+		const state = buildState({machines: [leased, failed]});
+		const diagnosis = selectDiagnosis(state);
+		const again = reduceAll(state, listOf('web', [{...leased}, {...failed}], {requestId: 2, requestedAtMs: presentMs + 1000}), {
+			type: 'clock-ticked',
+			nowMs: presentMs + 9999,
+		});
+		expect(selectDiagnosis(again)).toBe(diagnosis);
+	});
+
+	test('is no lease of our own', () => {
+		const state = buildState({machines: [leased]});
+		expect(selectDiagnosis(state).get(leased.id)).toMatchObject([{kind: 'LEASE'}]);
+		expect(selectDiagnosis({...state, ownLeases: new Map([[leased.id, lease]])}).size).toBe(0);
+	});
+
+	test('is all that is listed where only trouble is', () => {
+		const state = buildState({machines: [buildMachine({id: 'a'}), failed]});
+		expect(selectRows({...state, view: {...state.view, isTroubleOnly: true}})).toEqual([failed]);
 	});
 });
 
@@ -78,7 +110,7 @@ describe('counts', () => {
 	const labelsOf = (nowMs: number) => selectCounts(buildState({machines, nowMs})).map(({label, count}) => `${count} ${label}`);
 
 	test('tell trouble first, then the states of the others, most first', () => {
-		expect(labelsOf(presentMs)).toEqual(['1 CRASH', '1 BAD', '2 up', '1 stopping', '1 warming']);
+		expect(labelsOf(presentMs)).toEqual(['1 CRASH', '1 EXIT', '2 up', '1 stopping', '1 warming']);
 		expect(selectCounts(buildState({machines: [buildMachine()]}))).toEqual([{label: 'up', count: 1, tone: 'good'}]);
 	});
 

@@ -90,7 +90,13 @@ test('columns that fit stay in order, and a wider screen never loses one', () =>
 test('on any screen the columns fill the table, none is below its least width, and the app is there when it must be', () => {
 	fc.assert(
 		fc.property(fc.integer({min: 1, max: 400}), fc.integer({min: 1, max: 200}), anyContent, (screenColumns, screenRows, given) => {
-			const {arrangement, table} = layoutFor({columns: screenColumns, rows: screenRows, focus: 'table', isFullScreen: false});
+			const {arrangement, table} = layoutFor({
+				columns: screenColumns,
+				rows: screenRows,
+				focus: 'table',
+				isFullScreen: false,
+				isOfMachines: true,
+			});
 			if (arrangement === 'too-small') {
 				return;
 			}

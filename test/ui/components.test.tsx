@@ -19,7 +19,7 @@ const calm: RowText = {
 	state: '● started',
 	after: 'fra launch by user',
 	tone: 'good',
-	isTrouble: false,
+	troubleTone: undefined,
 };
 
 test('a row is its cells with one space between them', () => {
@@ -35,7 +35,7 @@ test('only the state of a healthy row has a colour, in the tone of the state', (
 });
 
 test('a row in trouble is red where it says why', () => {
-	expect(frameOf(<Row {...calm} isTrouble isCursor={false} isOld={false} />)).toMatch(/\u001B\[31m.*fra launch by user/);
+	expect(frameOf(<Row {...calm} troubleTone="bad" isCursor={false} isOld={false} />)).toMatch(/\u001B\[31m.*fra launch by user/);
 });
 
 test('a row whose data is old is faint', () => {

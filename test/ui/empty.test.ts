@@ -4,7 +4,7 @@ import type {FailureKind, State} from '../../source/store/state.ts';
 import {presentMs} from '../helpers/build-machine.ts';
 import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 import {renderApp} from '../helpers/render.tsx';
-import {exampleFleet} from './example-fleet.ts';
+import {exampleFleet, healthy} from './example-fleet.ts';
 
 const unread = initialState({isLocal: false, host: 'api.machines.dev', organization: 'acme', apps: [], nowMs: presentMs});
 
@@ -22,6 +22,18 @@ const cases: readonly {readonly title: string; readonly state: State; readonly h
 		state: buildState({machines: exampleFleet, view: {filter: 'zebra'}}),
 		header: 'live',
 		says: ['"zebra"', 'esc'],
+	},
+	{
+		title: 'trouble of which there is none',
+		state: buildState({machines: [healthy], view: {isTroubleOnly: true}}),
+		header: 'live',
+		says: ['No machine is in trouble', '!'],
+	},
+	{
+		title: 'trouble that a filter hides',
+		state: buildState({machines: exampleFleet, view: {isTroubleOnly: true, filter: 'zebra'}}),
+		header: 'live',
+		says: ['that matches "zebra" is in trouble', '!'],
 	},
 	{title: 'a refused token', state: failing('unauthorized'), header: 'TOKEN REFUSED', says: ['The API said no.', 'fly auth token']},
 	{

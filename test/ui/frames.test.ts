@@ -1,10 +1,10 @@
 import {expect, test} from 'vitest';
 import {statusLine} from '../../source/ui/chrome/header-text.ts';
-import {buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+import {buildEvent, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 import {type RenderedApp, renderApp} from '../helpers/render.tsx';
 import {asleep, crashing, exampleFleet, healthy, outOfMemory, stuck} from './example-fleet.ts';
-import {sizes} from './open-example.ts';
+import {openExample, sizes} from './open-example.ts';
 
 const fleetState = buildState({machines: exampleFleet});
 
@@ -137,7 +137,7 @@ test('160 x 48 has room for the name and the size, and for the whole reason', as
 
 test('the header counts the machines by state and names what is wrong', async () => {
 	const [line = ''] = (await renderApp(fleetState, 120, 40)).lines();
-	expect(line).toContain('5: 1 CRASH 1 STUCK 1 BAD 1 up 1 susp');
+	expect(line).toContain('5: 1 CRASH 1 OOM 1 STUCK 1 up 1 susp');
 });
 
 test('a count that has no room in the header is left out whole, with a mark', async () => {
@@ -175,10 +175,68 @@ test('the title of the preview gives way at the name, not at what enter does', a
 	expect(screen.lineWith('enter: all')).toMatch(/^── 7811d615b04489 ── quiet-[a-z…]+ +(─ )?events 1-3\/3 {2}enter: all $/);
 });
 
+test('above the events of 80 x 24 stands why the machine is in trouble, since when and what to do', async () => {
+	const screen = await openExample(stuck);
+	const top = screen.lines().findIndex(line => line.includes(`── ${stuck.id}`));
+	expect(screen.lines().slice(top + 1, top + 5)).toEqual([
+		' WHY        Stuck: stopping, asked by user, for more than the normal 5m.',
+		' since      07:53:00, 7m ago',
+		' next       l shows how far it came; ctrl-d deletes it by force; W waits.',
+		expect.stringMatching(/^ 07:53:00 stop/),
+	]);
+});
+
+test('on top of the details of 160 x 48 stands why the machine is in trouble, on what is about it', async () => {
+	const screen = await openExample(outOfMemory, 160, 48);
+	const shown = (): string =>
+		screen
+			.lines()
+			.slice(4, 10)
+			.map(line => line.slice(line.lastIndexOf('│', line.length - 2) + 1, -1).trim())
+			.join(' ');
+	const why =
+		/^WHY {8}Out of memory: the kernel killed a process in its 512 MB \(exit code 137\)\. since {6}05:00:00, 3h ago next {7}e gives it more memory \(guest\.memory_mb\); l shows what it did before\./;
+	expect(shown()).toMatch(why);
+	screen.press('2');
+	await screen.waitForText('host name');
+	expect(shown()).toMatch(why);
+});
+
+test.for([
+	{columns: 80, rows: 24},
+	{columns: 160, rows: 48},
+])('on $columns x $rows the WHY column has room for every short reason', async ({columns, rows}) => {
+	const screen = await renderApp(fleetState, columns, rows);
+	expect(rowOf(screen, crashing)).toContain(' CRASH 4x/2m exit 1 ');
+	expect(rowOf(screen, stuck)).toContain(' STUCK stopping over 5m ');
+	expect(rowOf(screen, outOfMemory)).toContain(' OOM killed 137, 512M ');
+	expect(rowOf(screen, healthy)).toContain(' start by user ');
+	expect(rowOf(screen, asleep)).toContain(' suspend by proxy ');
+});
+
+test('! shows only machines in trouble, says so, and shows all again', async () => {
+	const screen = await renderApp(fleetState, 80, 24);
+	screen.press('!');
+	await screen.waitForText('! trouble only 3 shown');
+	expect(rowOf(screen, healthy)).toBe('');
+	expect(rowOf(screen, stuck)).toContain('STUCK');
+	screen.press('!');
+	await screen.waitFor(() => rowOf(screen, healthy) !== '');
+	expect(screen.lines()[1]).not.toContain('trouble only');
+});
+
+test('what is merely odd is not red', async () => {
+	const forgotten = {...healthy, cordoned: true, updatedAtMs: undefined, events: [buildEvent({timestampMs: presentMs - 7_200_000})]};
+	const screen = await renderApp(buildState({machines: [forgotten]}), 80, 24);
+	expect(screen.colorsOf('CORDONED, forgotten?')).toContain(yellow('>! '));
+	expect(screen.colorsOf('CORDONED, forgotten?')).not.toContain('\u001B[31m');
+	expect(screen.lines()[0]).toContain('1: 1 CORDON ');
+});
+
 test('beside the table of 160 x 48 are the details of the machine under the cursor', async () => {
 	const screen = await renderApp(buildState({machines: exampleFleet, view: {cursorId: crashing.id}}), 160, 48);
 	expect(screen.lines()[2]).toMatch(new RegExp(`^┌─ machines 5/5 ─+┐┌─ .*${crashing.id}  ${crashing.name} ─+┐$`));
-	expect(screen.lineWith('1 events')).toMatch(/│ +1 events +2 info +3 config +4 lease/);
+	expect(screen.lineWith('1 events')).toMatch(/│ +1 events +2 info +3 config +4 lease +5 history/);
 	expect(screen.lineWith('1, error, restarting')).toMatch(/│ {5}1, error, restarting +│$/);
 	screen.press('2');
 	await screen.waitForText(`${crashing.id}.vm.web.internal`);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {type Layout, layoutFor, type Pane} from '../../source/ui/layout.ts';
+import {type Layout, layoutFor, type Pane, stripHeight} from '../../source/ui/layout.ts';
 
 const chrome = 4;
 
 const arrangementOf = (columns: number, rows: number, given: Partial<Parameters<typeof layoutFor>[0]> = {}) =>
-	layoutFor({columns, rows, focus: 'table', isFullScreen: false, ...given});
+	layoutFor({columns, rows, focus: 'table', isFullScreen: false, isOfMachines: true, ...given});
 
 test.for([
 	[20, 5, 'too-small'],
@@ -34,18 +34,31 @@ test('details with the focus take the whole body of a narrow screen, and of a wi
 	expect(arrangementOf(160, 48, {isFullScreen: true}).arrangement).toBe('table');
 });
 
+test('from 40 rows there is a timeline of four machines below table and details, and nowhere else', () => {
+	expect(arrangementOf(160, 48).stripBars).toBe(4);
+	expect(arrangementOf(120, 40).stripBars).toBe(4);
+	expect(arrangementOf(160, 39).stripBars).toBe(0);
+	expect(arrangementOf(160, 48, {isFullScreen: true}).stripBars).toBe(0);
+	expect(arrangementOf(160, 48, {isOfMachines: false}).stripBars).toBe(0);
+	expect(arrangementOf(119, 48).stripBars).toBe(0);
+});
+
 const input = fc.record({
 	columns: fc.integer({min: 1, max: 400}),
 	rows: fc.integer({min: 1, max: 200}),
 	focus: fc.constantFrom('table' as const, 'details' as const),
 	isFullScreen: fc.boolean(),
+	isOfMachines: fc.boolean(),
 });
 
 const isWhole = ({width, height, lines}: Pane): boolean => width >= 0 && height >= 0 && lines >= 0 && lines <= height;
 
-const usedRows = ({arrangement, table, details, previewLines}: Layout): number => {
+const usedRows = (layout: Layout): number => {
+	const {arrangement, table, details, previewLines} = layout;
 	const preview = previewLines === 0 ? 0 : previewLines + 1;
-	return arrangement === 'side-by-side' ? Math.max(table.height, details.height) : table.height + details.height + preview;
+	return arrangement === 'side-by-side'
+		? Math.max(table.height, details.height) + stripHeight(layout)
+		: table.height + details.height + preview;
 };
 
 test('no layout is ever larger than the screen', () => {

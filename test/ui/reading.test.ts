@@ -72,14 +72,17 @@ test('the notes are all there, the newest first, long ones on as many lines as t
 test('on a narrow screen enter opens the details, tabs switch, j scrolls, esc goes back', async () => {
 	const screen = await openExample(crashing, 80, 12);
 	screen.press('enter');
-	await screen.waitForText('TYPE');
+	await screen.waitForText('Crash loop');
 	expect(screen.lines()[2]).toContain(`${crashing.id}  ${crashing.name}`);
+	expect(screen.lineWith('TYPE')).toBe('');
+	screen.press('G');
+	await screen.waitForText('1, error, restarting');
 	screen.press('2');
-	await screen.waitForText('region');
+	await screen.waitForText('Crash loop');
 	expect(screen.lineWith('updated')).toBe('');
 	screen.press('G');
 	await screen.waitForText('updated');
-	expect(screen.lineWith('region')).toBe('');
+	expect(screen.lineWith('Crash loop')).toBe('');
 	screen.press('3');
 	await screen.waitForText('"image": "nginx:latest"');
 	screen.press('4');
@@ -91,13 +94,13 @@ test('on a narrow screen enter opens the details, tabs switch, j scrolls, esc go
 test('tab moves the focus to the details beside the table, and back', async () => {
 	const screen = await openExample(crashing, 160, 48);
 	screen.press('tab');
-	await screen.waitForText('1-4 tab');
+	await screen.waitForText('1-5 tab');
 	const row = screen.lineWith('>!');
 	screen.press('j');
 	await screen.afterRead();
 	expect(screen.lineWith('>!')).toBe(row);
 	screen.press('tab');
-	await screen.waitFor(() => !screen.lastFrame().includes('1-4 tab'));
+	await screen.waitFor(() => !screen.lastFrame().includes('1-5 tab'));
 	screen.press('j');
 	await screen.waitFor(() => screen.lineWith('>') !== row);
 });

@@ -20,6 +20,9 @@ const decodeExit = (exit: JsonObject): ExitEvent => ({
 	exitedAtMs: timeMs(exit.exited_at),
 });
 
+const madeId = ({timestampMs, type, status, source}: Pick<MachineEvent, 'timestampMs' | 'type' | 'status' | 'source'>): string =>
+	`${timestampMs}-${type}-${status}-${source}`;
+
 const decodeEvent = (event: JsonObject): MachineEvent => {
 	const request = object(event.request);
 	const monitor = object(request?.MonitorEvent);
@@ -30,7 +33,7 @@ const decodeEvent = (event: JsonObject): MachineEvent => {
 	const decodedExit = exit === undefined ? undefined : decodeExit(exit);
 	const timestampMs = timeMs(event.timestamp) ?? decodedExit?.exitedAtMs ?? 0;
 	return {
-		id: filledText(event.id) ?? `${timestampMs}-${type}-${status}-${source}`,
+		id: filledText(event.id) ?? madeId({timestampMs, type, status, source}),
 		type,
 		status,
 		source,
@@ -40,12 +43,18 @@ const decodeEvent = (event: JsonObject): MachineEvent => {
 	};
 };
 
-/** A machine's events, newest first. Of events with the same id the first stays; what is no event at all is left out. */
+/** Whether two events with the same id are one: recordings in which the ids are masked have many that are not. */
+const isSame = (left: MachineEvent, right: MachineEvent): boolean =>
+	left.timestampMs === right.timestampMs && left.type === right.type && left.status === right.status;
+
+/** A machine's events, newest first. An event that comes twice stays once; what is no event at all is left out. */
 export const decodeEvents = (value: Json | undefined): readonly MachineEvent[] => {
 	const byId = new Map<string, MachineEvent>();
 	for (const event of objects(value).map(decodeEvent)) {
-		if (!byId.has(event.id)) {
-			byId.set(event.id, event);
+		const known = byId.get(event.id);
+		const id = known === undefined || isSame(known, event) ? event.id : madeId(event);
+		if (!byId.has(id)) {
+			byId.set(id, {...event, id});
 		}
 	}
 

@@ -16,7 +16,8 @@ type Choice = {
 };
 
 const rowText = (machine: Machine, state: State): string => {
-	const context = detailsContextOf(state, machine);
+	const details = detailsContextOf(state, machine);
+	const context = {...details, trouble: details.troubles[0]};
 	return columns.map(({text}) => text(context)).join('  ');
 };
 

@@ -43,7 +43,8 @@ export const isSecretAt = (owner: JsonObject, key: string, place: string): boole
 	key === 'raw_value' ||
 	(key === 'values' && typeof owner.name === 'string' && secretName.test(owner.name));
 
-const maskedText = (text: string, key: string): string => {
+/** A text as it may be shown that stands under `key`, or anywhere. */
+export const maskedText = (text: string, key = ''): string => {
 	const shapes = publicName.test(key) ? secretShapes : [...secretShapes, ...randomShapes];
 	return shapes.some(shape => shape.test(text))
 		? mask

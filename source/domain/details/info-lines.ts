@@ -4,7 +4,6 @@ import {type Pending, shownState} from '../pending.ts';
 import {stateSinceMs} from '../since.ts';
 import {sizeInWords} from '../size.ts';
 import {formatAge, formatMoment} from '../time.ts';
-import {whyOf} from '../why.ts';
 import {type Line, labelled, plain} from './line.ts';
 
 const momentOr = (timestampMs: number | undefined): string => (timestampMs === undefined ? 'unknown' : formatMoment(timestampMs));
@@ -43,7 +42,6 @@ export const infoLines = (machine: Machine, pending: Pending | undefined, nowMs:
 	const {config} = machine;
 	return [
 		stateLine(machine, pending, nowMs),
-		labelled('why', whyOf(machine, nowMs) || 'no event tells'),
 		labelled('app', machine.app),
 		labelled('name', machine.name),
 		labelled('region', machine.region),

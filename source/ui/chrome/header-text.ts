@@ -1,12 +1,13 @@
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {truncate, widthOf} from '../../domain/text.ts';
-import {formatAge, formatCountdown, formatEventTime} from '../../domain/time.ts';
+import {formatAge, formatCountdown, formatEventTime, formatTimeOfDay} from '../../domain/time.ts';
 import {verbs} from '../../domain/verbs.ts';
 import {connectionInWords, selectConnection} from '../../store/connection.ts';
 import {selectTimedCordons} from '../../store/cordons.ts';
 import {selectCounts} from '../../store/counts.ts';
 import {countSteps, type Job} from '../../store/jobs.ts';
 import {selectHiddenMarks} from '../../store/marks.ts';
+import {replayInWords} from '../../store/replay.ts';
 import {selectLeaseCount, selectQuery, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Wait} from '../../store/waits.ts';
@@ -50,6 +51,15 @@ export const spread = (left: readonly Segment[], right: Segment, width: number, 
 	return [...cut, ...counted, {text: ' '.repeat(Math.max(1, width - used - widthOf(right.text)))}, right];
 };
 
+/** Whether what is shown is not the real fleet, now. */
+const unreal = ({isLocal, replay, nowMs}: State): readonly Segment[] => {
+	if (replay !== undefined) {
+		return [{text: `REPLAY ${formatTimeOfDay(nowMs)} ${replayInWords(replay)}  `, tone: 'unknown', isStrong: true}];
+	}
+
+	return isLocal ? [{text: 'LOCAL ', tone: 'unknown', isStrong: true}] : [];
+};
+
 /** The first line: where we are, how many machines are in which state, and how old the data is. */
 export const statusLine = (state: State, width: number): Line => {
 	const connection = selectConnection(state);
@@ -60,7 +70,7 @@ export const statusLine = (state: State, width: number): Line => {
 	const right: Segment = {text: `${connectionInWords(connection, state.nowMs)} `, tone: isLive ? 'good' : 'bad', isStrong: !isLive};
 	const place = (organization: string): readonly Segment[] => [
 		{text: ' flydeck ', isStrong: true},
-		...(state.isLocal ? [{text: 'LOCAL ', tone: 'unknown' as const, isStrong: true}] : []),
+		...unreal(state),
 		{text: `${appsText(state)}${organization}  `},
 	];
 	const withOrganization = place(` (${state.organization})`);
@@ -105,7 +115,7 @@ const jobInShort = (job: Job): string => {
 
 /** The second line: what narrows and orders the table, what is being waited for, and what the keys mean now. */
 export const viewLine = (state: State, width: number): Line => {
-	const {filter, sort, mode} = state.view;
+	const {filter, isTroubleOnly, sort, mode} = state.view;
 	const wait = state.waits[0];
 	const job = state.jobs.findLast(({status}) => status !== 'ended' && status !== 'aborted');
 	const issues = [...state.feeds.values()].reduce((sum, feed) => sum + feed.issues.length, 0);
@@ -114,7 +124,8 @@ export const viewLine = (state: State, width: number): Line => {
 			{text: ' filter ', isFaint: true},
 			{text: filter === '' && mode.kind !== 'filter' ? '-' : `/${filter}`, ...(mode.kind === 'filter' ? {isStrong: true} : {})},
 			...(mode.kind === 'filter' ? [{text: '█'}] : []),
-			...(filter === '' ? [] : [{text: ` ${selectRows(state).length} shown`}]),
+			...(isTroubleOnly ? [{text: '  ! trouble only', tone: 'bad' as const, isStrong: true}] : []),
+			...(filter === '' && !isTroubleOnly ? [] : [{text: ` ${selectRows(state).length} shown`}]),
 			...selectQuery(state)
 				.problems.slice(0, 1)
 				.map((problem): Segment => ({text: `  ${problem.text}`, tone: 'bad'})),

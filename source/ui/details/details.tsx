@@ -13,7 +13,7 @@ const TabBar = ({state, shown, total}: {readonly state: State; readonly shown: n
 		<Text wrap="truncate">
 			{tabs.map((row, index) => (
 				<Text key={row.tab} bold={row.tab === tab} inverse={row.tab === tab}>
-					{` ${index + 1} ${row.tab} `}
+					{` ${index + 1} ${row.tab}`}
 				</Text>
 			))}
 			<Text dimColor>{position}</Text>

@@ -1,31 +1,50 @@
 import {Box, Text} from 'ink';
 import {eventLine} from '../../domain/details/event-lines.ts';
+import type {Line} from '../../domain/details/line.ts';
+import {whyLines} from '../../domain/details/why-lines.ts';
+import {wrapLine} from '../../domain/details/wrap-line.ts';
+import type {Machine} from '../../domain/machine.ts';
 import {inWidth, truncate, widthOf} from '../../domain/text.ts';
-import {selectCursorMachine} from '../../store/selectors.ts';
+import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {Lines} from './lines.tsx';
 
-/** The newest events of the machine under the cursor, below the table. */
+/** The cells beside the lines, left and right. */
+const margins = 2;
+
+/** Of the preview's lines, so many at least are events. */
+const leastEvents = 2;
+
+/** Why the machine is as it is, in as many lines as leave room for some events. */
+const previewedWhy = (state: State, machine: Machine, width: number, lines: number): readonly Line[] => {
+	const {troubles} = detailsContextOf(state, machine);
+	return whyLines(machine, troubles, state.nowMs)
+		.flatMap(line => wrapLine(line, width))
+		.slice(0, lines - leastEvents);
+};
+
+/** Why the machine under the cursor is as it is, and its newest events, below the table. */
 export const Preview = ({state, width, lines}: {readonly state: State; readonly width: number; readonly lines: number}) => {
 	const machine = selectCursorMachine(state);
 	if (machine === undefined) {
 		return <Box height={lines + 1} />;
 	}
 
+	const why = previewedWhy(state, machine, width - margins, lines);
 	const total = machine.events.length;
-	const shown = Math.min(lines, total);
+	const shown = Math.min(lines - why.length, total);
 	const right = ` events ${shown === 0 ? 0 : 1}-${shown}/${total}  enter: all `;
 	const id = `── ${machine.id} ── `;
 	const left = `${id}${truncate(machine.name, width - widthOf(id) - widthOf(right) - 1)} `;
 	const rule = '─'.repeat(Math.max(0, width - widthOf(left) - widthOf(right)));
-	const events = machine.events.slice(0, lines).map(event => eventLine(event, state.nowMs));
+	const events = machine.events.slice(0, shown).map(event => eventLine(event, state.nowMs));
 	return (
 		<Box flexDirection="column" height={lines + 1} overflow="hidden">
 			<Text dimColor wrap="truncate">
 				{inWidth(`${left}${rule}${right}`, width)}
 			</Text>
 			<Box flexDirection="column" paddingLeft={1}>
-				<Lines lines={events} scroll={0} count={lines} width={width - 2} />
+				<Lines lines={[...why, ...events]} scroll={0} count={lines} width={width - margins} />
 			</Box>
 		</Box>
 	);

@@ -56,8 +56,10 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 		case 'jobs':
 		case 'leases':
 		case 'actions':
+		case 'changes':
 		case 'output':
 		case 'logs':
+		case 'timeline':
 		case 'change':
 		case 'create':
 			return undefined;

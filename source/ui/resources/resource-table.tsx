@@ -35,7 +35,7 @@ const rowText = (
 		state,
 		after: after.join(' '),
 		tone,
-		isTrouble,
+		troubleTone: isTrouble ? tone : undefined,
 	};
 };
 

@@ -9,6 +9,7 @@ import type {Layout} from '../layout.ts';
 import {ResourceBody} from '../resources/resource-body.tsx';
 import {Table} from '../table/table.tsx';
 import {LogsScreen} from './logs-screen.tsx';
+import {TimelineScreen, TimelineStrip} from './timeline-screen.tsx';
 
 type Props = {readonly state: State; readonly layout: Layout};
 
@@ -40,6 +41,10 @@ export const Body = ({state, layout}: Props) => {
 		return <LogsScreen state={state} mode={mode} layout={layout} />;
 	}
 
+	if (mode.kind === 'timeline') {
+		return <TimelineScreen state={state} mode={mode} layout={layout} />;
+	}
+
 	const screen = selectScreen(state);
 	if (screen !== undefined) {
 		return <ResourceBody state={state} screen={screen} layout={layout} />;
@@ -47,7 +52,12 @@ export const Body = ({state, layout}: Props) => {
 
 	switch (layout.arrangement) {
 		case 'side-by-side':
-			return <SideBySide state={state} layout={layout} />;
+			return (
+				<>
+					<SideBySide state={state} layout={layout} />
+					{layout.stripBars === 0 ? null : <TimelineStrip state={state} layout={layout} />}
+				</>
+			);
 		case 'details':
 			return (
 				<TitledBox title={machineTitle(state)} width={layout.details.width} height={layout.details.height} isFocused>

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
+import {aboutNow} from '../../store/about-now.ts';
 import {countLogRows, type LogsMode, selectLogRows, selectLogTop} from '../../store/logs.ts';
-import {aboutNow} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Lines, LineText} from '../details/lines.tsx';

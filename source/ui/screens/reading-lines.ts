@@ -7,6 +7,7 @@ import type {ReadingMode, State} from '../../store/state.ts';
 import {noteWords} from '../theme.ts';
 import {actionPage} from './action-page.ts';
 import {changeText} from './change-lines.ts';
+import {changesPage} from './changes-page.ts';
 import {createText} from './create-lines.ts';
 import {jobLines} from './job-lines.ts';
 import {leasePage} from './lease-page.ts';
@@ -53,6 +54,8 @@ export const readingLines = (state: State, mode: ReadingMode, width: number): {r
 			return leasePage(state, width);
 		case 'actions':
 			return actionPage(state, width);
+		case 'changes':
+			return changesPage(state, width);
 		case 'output':
 			return outputPage(state, mode, width);
 		case 'change':

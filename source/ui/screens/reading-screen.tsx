@@ -11,6 +11,7 @@ const readingKinds: ReadonlySet<string> = new Set<ReadingMode['kind']>([
 	'jobs',
 	'leases',
 	'actions',
+	'changes',
 	'output',
 	'change',
 	'create',

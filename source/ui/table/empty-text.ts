@@ -7,11 +7,18 @@ const unreadableText = (issues: readonly string[]): readonly string[] => [
 	'N tells of each of them.',
 ];
 
+const hiddenText = ({filter, isTroubleOnly}: State['view']): readonly string[] => {
+	const matching = filter === '' ? '' : ` that matches "${filter}"`;
+	return isTroubleOnly
+		? [`No machine${matching} is in trouble.`, '! shows those that are well, too.']
+		: [`No machine matches "${filter}".`, 'esc shows all again.'];
+};
+
 /** Why the table has no rows: loading, failing, unreadable, nothing there, or all filtered out. One line each. */
 export const emptyText = (state: State): readonly string[] => {
 	const {kind, failure} = selectConnection(state);
 	if (state.fleet.size > 0) {
-		return [`No machine matches "${state.view.filter}".`, 'esc shows all again.'];
+		return hiddenText(state.view);
 	}
 
 	if (failure !== undefined) {

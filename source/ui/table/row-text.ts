@@ -4,7 +4,7 @@ import type {Tone} from '../../domain/lifecycle.ts';
 import type {Sort} from '../../domain/sort.ts';
 import {statusOf} from '../../domain/status.ts';
 import {inWidth} from '../../domain/text.ts';
-import {isTrouble} from '../../domain/trouble.ts';
+import {severityOf, toneOfTrouble} from '../../domain/trouble.ts';
 import type {PlacedColumn} from './column-layout.ts';
 
 /** A row as text, exactly as wide as its columns: the cell of the state apart, since it has a tone of its own. */
@@ -14,7 +14,8 @@ export type RowText = {
 	readonly state: string;
 	readonly after: string;
 	readonly tone: Tone;
-	readonly isTrouble: boolean;
+	/** The tone of what is wrong with it; undefined where nothing is. */
+	readonly troubleTone: Tone | undefined;
 };
 
 const joined = (cells: readonly string[]): string => cells.join(' ');
@@ -27,15 +28,15 @@ export const rowText = (
 ): RowText => {
 	const stateIndex = placed.findIndex(({column}) => column.id === 'state');
 	const cells = placed.map(({column, width}) => inWidth(column.text(context), width, column.align));
-	const {machine, pending, nowMs} = context;
-	const troubled = pending === undefined && isTrouble(machine, nowMs);
+	const {machine, pending, trouble} = context;
+	const shownTrouble = pending === undefined ? trouble : undefined;
 	return {
-		gutter: `${isCursor ? '>' : ' '}${troubled ? '!' : ' '}${isMarked ? '*' : ' '}`,
+		gutter: `${isCursor ? '>' : ' '}${shownTrouble === undefined ? ' ' : '!'}${isMarked ? '*' : ' '}`,
 		before: joined(cells.slice(0, stateIndex)),
 		state: cells[stateIndex] ?? '',
 		after: joined(cells.slice(stateIndex + 1)),
-		tone: statusOf(machine, pending, nowMs).tone,
-		isTrouble: troubled,
+		tone: statusOf(machine, pending, trouble).tone,
+		troubleTone: shownTrouble === undefined ? undefined : toneOfTrouble(severityOf(shownTrouble)),
 	};
 };
 

@@ -1,7 +1,9 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
+import {worstOf} from '../../domain/diagnosis/diagnosis.ts';
 import {hasOldData} from '../../store/connection.ts';
 import {selectContentWidths} from '../../store/content-widths.ts';
+import {selectDiagnosis} from '../../store/diagnosis.ts';
 import {selectLease, selectLeaseCount, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {placeColumns} from './column-layout.ts';
@@ -21,6 +23,7 @@ const Rows = ({state, width, lines}: Props) => {
 		() => placeColumns(width, {widths, hasManyApps, hasLeases, sortKey}),
 		[width, widths, hasManyApps, hasLeases, sortKey],
 	);
+	const diagnosis = selectDiagnosis(state);
 	const visible = selectRows(state).slice(view.top, view.top + lines);
 	return (
 		<>
@@ -31,7 +34,7 @@ const Rows = ({state, width, lines}: Props) => {
 				const isCursor = machine.id === view.cursorId;
 				const lease = selectLease(state, machine);
 				const isOwnLease = lease !== undefined && lease === ownLeases.get(machine.id);
-				const context = {machine, pending: pending.get(machine.id), lease, isOwnLease, nowMs};
+				const context = {machine, pending: pending.get(machine.id), lease, isOwnLease, trouble: worstOf(diagnosis, machine), nowMs};
 				const row = rowText(placed, context, {isCursor, isMarked: view.marks.has(machine.id)});
 				return <Row key={machine.id} {...row} isCursor={isCursor} isOld={hasOldData(state, machine.app)} />;
 			})}

@@ -39,6 +39,18 @@ test('an event that came twice is shown once', () => {
 	).toHaveLength(1);
 });
 
+test('events whose ids are masked alike are told apart by their other fields', () => {
+	const events = decodeEvents([
+		{id: 'xxx', type: 'exit', status: 'stopped', source: 'flyd', timestamp: 2},
+		{id: 'xxx', type: 'stop', status: 'stopping', source: 'user', timestamp: 1},
+		{id: 'xxx', type: 'stop', status: 'stopping', source: 'user', timestamp: 1},
+	]);
+	expect(events.map(({id, type}) => ({id, type}))).toEqual([
+		{id: 'xxx', type: 'exit'},
+		{id: '1-stop-stopping-user', type: 'stop'},
+	]);
+});
+
 test.each([null, {}, 'text', 3])('events that are %j are none', value => {
 	expect(decodeEvents(value)).toEqual([]);
 });

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {configLines} from '../../../source/domain/details/config-lines.ts';
 import {eventHead, eventLines} from '../../../source/domain/details/event-lines.ts';
+import {historyLines} from '../../../source/domain/details/history-lines.ts';
 import {infoLines} from '../../../source/domain/details/info-lines.ts';
 import {leaseLines} from '../../../source/domain/details/lease-lines.ts';
 import {type Line, labelled} from '../../../source/domain/details/line.ts';
 import {detailLines, tabs} from '../../../source/domain/details/tabs.ts';
+import {whyLines} from '../../../source/domain/details/why-lines.ts';
 import {wrapLine} from '../../../source/domain/details/wrap-line.ts';
+import {diagnose} from '../../../source/domain/diagnosis/diagnosis.ts';
 import type {Json} from '../../../source/domain/json.ts';
 import type {Machine} from '../../../source/domain/machine.ts';
 import {widthOf} from '../../../source/domain/text.ts';
@@ -73,7 +76,6 @@ describe('info', () => {
 	test('of an ordinary machine tells everything that an event does not', () => {
 		expect(info({})).toEqual([
 			'state      started for 1m',
-			'why        started',
 			'app        web',
 			'name       web-1',
 			'region     fra',
@@ -135,7 +137,6 @@ describe('info', () => {
 		expect(lines).toEqual(
 			expect.arrayContaining([
 				'state      started',
-				'why        HOST unreachable',
 				'image      unknown',
 				'size       unknown',
 				'restart    unknown',
@@ -147,13 +148,40 @@ describe('info', () => {
 		);
 	});
 
-	test('says that a cordoned machine gets no traffic, and of what no event tells', () => {
+	test('says that a cordoned machine gets no traffic', () => {
 		expect(info({cordoned: true})).toContain('cordoned   yes: the proxy sends it no traffic');
-		expect(info({events: []})).toContain('why        no event tells');
 	});
 
 	test('shows what is hoped while an action is on its way', () => {
 		expect(textsOf(infoLines(buildMachine(), buildPending({verb: 'stop'}), presentMs))[0]).toBe('state      stopping');
+	});
+});
+
+describe('why', () => {
+	const lines = (given: Partial<Machine>): readonly string[] => {
+		const machine = buildMachine(given);
+		return textsOf(whyLines(machine, diagnose([machine], presentMs).get(machine.id) ?? [], presentMs));
+	};
+
+	test('of a machine that is well tells what happened last', () => {
+		const byUser = buildEvent({status: 'starting', source: 'user', timestampMs: presentMs - 61_000});
+		expect(lines({events: [buildEvent(), byUser]})).toEqual(['WHY        A user started it.']);
+		expect(lines({events: []})).toEqual(['WHY        No event tells why.']);
+	});
+
+	test('of one in trouble tells the worst, since when and what to do, then the rest', () => {
+		const updatedAtMs = presentMs - 120_000;
+		const checks = [buildCheck({name: 'db', status: 'critical', output: 'refused', updatedAtMs})];
+		expect(lines({checks, lease: buildLease({expiresAtMs: presentMs + 3_600_000})})).toEqual([
+			'WHY        Check db fails with: refused. A failing check never restarts a machine.',
+			'since      07:58:00, 2m ago',
+			'next       l shows its logs; r restarts it, which nothing else does.',
+			'also       mia@example.com holds its lease (deploy) until 2027-01-15 09:00:00: nobody else can change it till then.',
+		]);
+	});
+
+	test('does not tell since when where nobody knows', () => {
+		expect(lines({hostStatus: 'unreachable'}).map(line => line.slice(0, 11).trim())).toEqual(['WHY', 'next']);
 	});
 });
 
@@ -218,12 +246,22 @@ test('each tab of the pane shows its own lines', () => {
 	const machine = buildMachine();
 	const lease = buildLease();
 	const older = [buildEvent({timestampMs: 0})];
-	const context = {machine, pending: undefined, lease, isOwnLease: true, olderEvents: older, nowMs: presentMs};
-	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease']);
-	expect(detailLines('events', context, 200)).toEqual(eventLines(machine, older, presentMs));
-	expect(detailLines('info', context, 200)).toEqual(infoLines(machine, undefined, presentMs));
+	const context = {
+		machine,
+		pending: undefined,
+		lease,
+		isOwnLease: true,
+		troubles: [],
+		history: {items: [], days: [], olderEvents: older},
+		nowMs: presentMs,
+	};
+	const why = [...whyLines(machine, [], presentMs), []];
+	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease', 'history']);
+	expect(detailLines('events', context, 200)).toEqual([...why, ...eventLines(machine, older, presentMs)]);
+	expect(detailLines('info', context, 200)).toEqual([...why, ...infoLines(machine, undefined, presentMs)]);
 	expect(detailLines('config', context, 200)).toEqual(configLines(machine));
 	expect(detailLines('lease', context, 200)).toEqual(leaseLines(lease, true, presentMs));
+	expect(detailLines('history', context, 200)).toEqual(historyLines(context.history, presentMs));
 });
 
 describe('a line that is wider than the pane', () => {

@@ -3,7 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {openJournal} from '../../../source/journal/journal.ts';
+import {openBook} from '../../../source/journal/book.ts';
 import {ensurePrivateDirectory} from '../../../source/local/state/private-directory.ts';
 import {makePrivateDirectory} from '../../../source/make-private-directory.ts';
 
@@ -19,7 +19,7 @@ test('a directory is made with all that lead to it, for nobody else', async () =
 test.runIf(process.platform === 'linux').each([
 	['makePrivateDirectory', makePrivateDirectory],
 	['the state', (path: string) => ensurePrivateDirectory(path, 'state.db')],
-	['the journal', (path: string) => openJournal(path, 0)],
+	['the journal', (path: string) => openBook(path)],
 ])('a place where none can be made is a sentence: %s', (_, make) => {
 	expect(() => make('/proc/nope/flydeck')).toThrow('The directory /proc/nope cannot be made (ENOENT): choose another place.');
 });

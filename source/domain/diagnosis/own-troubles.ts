@@ -1,0 +1,189 @@
+import {maskedText} from '../config/masking.ts';
+import {isTerminal, stateRow} from '../lifecycle.ts';
+import type {Machine} from '../machine.ts';
+import {stateSinceMs} from '../since.ts';
+import {formatAge, formatClock, formatMoment, isMoment} from '../time.ts';
+import {compareKinds, type Trouble} from '../trouble.ts';
+import {crashLoop} from './crash-loop.ts';
+import {isBadEnding, lastEnding} from './ending.ts';
+import {explainEnding} from './ending-rules.ts';
+import {reasonOf} from './reason.ts';
+
+const minuteMs = 60_000;
+
+/** So long a policy may take to start a machine again. */
+const restartMs = minuteMs;
+
+/** For so long a machine that ran out of memory and was started again is still worth a look. */
+const afterOomMs = 60 * minuteMs;
+
+/** So long after the last thing that happened to it, a cordoned machine counts as forgotten. When it was cordoned the API does not tell. */
+const forgottenAfterMs = 60 * minuteMs;
+
+/** A lease that has longer to go than this keeps everybody out for no good reason: a deploy renews one of seconds. */
+const longLeaseMs = 30 * minuteMs;
+
+type Rule = (machine: Machine) => Trouble | undefined;
+
+const outOfMemory: Rule = machine => {
+	const ending = lastEnding(machine);
+	if (ending?.exit?.oomKilled !== true || !isBadEnding(ending)) {
+		return undefined;
+	}
+
+	const isOver = machine.state === 'stopped' || stateRow(machine.state).tone === 'bad';
+	const {short, sentence} = explainEnding(ending);
+	return {
+		kind: 'OOM',
+		sinceMs: ending.atMs,
+		short,
+		sentence,
+		next: 'e gives it more memory (guest.memory_mb); l shows what it did before.',
+		untilMs: isOver ? undefined : ending.atMs + afterOomMs,
+	};
+};
+
+const failed: Rule = machine => {
+	if (stateRow(machine.state).tone !== 'bad') {
+		return undefined;
+	}
+
+	const {short, sentence} = reasonOf(machine);
+	return {
+		kind: 'FAILED',
+		sinceMs: stateSinceMs(machine),
+		short: lastEnding(machine) === undefined ? `${machine.state}, ${short}` : short,
+		sentence: `${sentence} It is ${machine.state}: ${stateRow(machine.state).meaning}.`,
+		next: 'l shows its logs; e mends its config; s tries to start it again.',
+	};
+};
+
+const failedExit: Rule = machine => {
+	const ending = machine.state === 'stopped' ? lastEnding(machine) : undefined;
+	if (ending === undefined || ending.exit?.oomKilled === true || !isBadEnding(ending)) {
+		return undefined;
+	}
+
+	return {
+		kind: 'EXIT',
+		sinceMs: ending.atMs,
+		...explainEnding(ending),
+		fromMs: ending.exit?.restarting === true ? ending.atMs + restartMs : undefined,
+		next: 'l shows what it said before; s starts it again; e edits its config.',
+	};
+};
+
+const stuckNext: ReadonlyMap<string, string> = new Map([
+	['starting', 'l shows how far it came; t stops it.'],
+	['updating', 'L shows who holds its lease; l shows how far it came.'],
+	['replacing', 'L shows who holds its lease; l shows how far it came.'],
+	['destroying', 'ctrl-d deletes it by force.'],
+]);
+
+const stuck: Rule = machine => {
+	const {stuckAfterMs} = stateRow(machine.state);
+	const sinceMs = stateSinceMs(machine);
+	if (stuckAfterMs === undefined || sinceMs === undefined) {
+		return undefined;
+	}
+
+	const request = machine.events[0]?.source === 'flyd' ? undefined : machine.events[0];
+	const asked = request === undefined ? '' : `, asked by ${request.source || 'somebody'}`;
+	return {
+		kind: 'STUCK',
+		sinceMs,
+		short: `STUCK ${machine.state} over ${formatAge(stuckAfterMs)}`,
+		sentence: `Stuck: ${machine.state}${asked}, for more than the normal ${formatAge(stuckAfterMs)}.`,
+		next: stuckNext.get(machine.state) ?? 'l shows how far it came; ctrl-d deletes it by force; W waits.',
+		fromMs: sinceMs + stuckAfterMs + 1,
+	};
+};
+
+/** Checks count while the machine runs: what a stopped one fails is no news. */
+const failingCheck: Rule = ({state, checks}) => {
+	const failing = state === 'started' ? checks.filter(({status}) => status === 'critical') : [];
+	const [first] = failing;
+	if (first === undefined) {
+		return undefined;
+	}
+
+	const times = failing.map(({updatedAtMs}) => updatedAtMs).filter(timeMs => timeMs !== undefined && isMoment(timeMs));
+	const others = failing.length === 1 ? '' : `, and ${failing.length - 1} more`;
+	const output = maskedText(first.output);
+	return {
+		kind: 'CHECK',
+		sinceMs: times.length === 0 ? undefined : Math.min(...times.map(timeMs => timeMs ?? 0)),
+		short: `CHECK ${first.name}: ${output || first.status}`,
+		sentence: `Check ${first.name} fails ${output === '' ? 'with no output' : `with: ${output}`}${others}. A failing check never restarts a machine.`,
+		next: 'l shows its logs; r restarts it, which nothing else does.',
+	};
+};
+
+const lastTouchedMs = ({events, updatedAtMs}: Machine): number | undefined => {
+	const times = [events[0]?.timestampMs, updatedAtMs].filter(timeMs => timeMs !== undefined && isMoment(timeMs));
+	return times.length === 0 ? undefined : Math.max(...times.map(timeMs => timeMs ?? 0));
+};
+
+const forgottenCordon: Rule = machine => {
+	const touchedMs = machine.cordoned ? lastTouchedMs(machine) : undefined;
+	return touchedMs === undefined
+		? undefined
+		: {
+				kind: 'CORDON',
+				sinceMs: touchedMs,
+				short: 'CORDONED, forgotten?',
+				sentence: 'It is cordoned, so the proxy sends it no traffic, and nothing has happened to it since: most likely it is forgotten.',
+				next: 'C lets the proxy send it traffic again.',
+				fromMs: touchedMs + forgottenAfterMs,
+			};
+};
+
+const longLease: Rule = ({lease}) => {
+	if (lease === undefined || !isMoment(lease.expiresAtMs)) {
+		return undefined;
+	}
+
+	const {owner, description, expiresAtMs} = lease;
+	const holder = owner === '' ? 'Somebody' : owner;
+	return {
+		kind: 'LEASE',
+		sinceMs: undefined,
+		short: `LEASE ${holder.split('@')[0]} to ${formatClock(expiresAtMs)}`,
+		sentence: `${holder} holds its lease${description === '' ? '' : ` (${description})`} until ${formatMoment(expiresAtMs)}: nobody else can change it till then.`,
+		next: 'L shows the lease, and breaks it.',
+		untilMs: expiresAtMs - longLeaseMs,
+	};
+};
+
+/** Of a machine on a lost host nothing else is certain. */
+const lostHost = ({hostStatus, state}: Machine): Trouble => ({
+	kind: 'HOST',
+	sinceMs: undefined,
+	short: `HOST ${hostStatus}`,
+	sentence: `Its host does not answer (${hostStatus}): "${state}" is only what was known last.`,
+	next: 'W waits for it: no order reaches it until its host answers.',
+});
+
+const rules: readonly Rule[] = [crashLoop, outOfMemory, failed, failedExit, stuck, failingCheck, forgottenCordon, longLease];
+
+const findTroubles = (machine: Machine): readonly Trouble[] => {
+	if (machine.hostStatus !== 'ok') {
+		return [lostHost(machine)];
+	}
+
+	return isTerminal(machine.state)
+		? []
+		: rules
+				.map(rule => rule(machine))
+				.filter(trouble => trouble !== undefined)
+				.toSorted(compareKinds);
+};
+
+const troublesByMachine = new WeakMap<Machine, readonly Trouble[]>();
+
+/** What is, or may with time become, wrong with a machine, from what the API tells of it alone; worked out once for an answer. */
+export const ownTroubles = (machine: Machine): readonly Trouble[] => {
+	const known = troublesByMachine.get(machine) ?? findTroubles(machine);
+	troublesByMachine.set(machine, known);
+	return known;
+};

@@ -1,0 +1,102 @@
+/** What became of one machine since a moment. */
+export type MachineChange = {
+	readonly machineId: string;
+	readonly app: string;
+	readonly name: string;
+	readonly isNew: boolean;
+	/** Its state then, where it is known, and its newest one. */
+	readonly stateBefore: string | undefined;
+	readonly state: string | undefined;
+	/** When the newest of all that happened was, in ms. */
+	readonly atMs: number;
+	readonly exits: number;
+	readonly failures: number;
+	readonly ooms: number;
+	readonly deploys: number;
+	/** The checks that are not passing now and were another thing then. */
+	readonly failingChecks: readonly string[];
+	readonly isCordonedNow: boolean;
+};
+
+/** What changed since the person last looked at flydeck. */
+export type ChangesSince = {readonly sinceMs: number; readonly machines: readonly MachineChange[]};
+
+const gone: ReadonlySet<string> = new Set(['destroyed', 'destroying']);
+const isGone = ({state}: MachineChange): boolean => state !== undefined && gone.has(state);
+const came =
+	(wanted: string) =>
+	({state, stateBefore}: MachineChange): boolean =>
+		state === wanted && stateBefore !== wanted;
+
+const sum = (machines: readonly MachineChange[], of: (machine: MachineChange) => number): number =>
+	machines.reduce((total, machine) => total + of(machine), 0);
+
+const counted = (count: number, one: string, many = one): readonly string[] =>
+	count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+
+/** The worst first: what a person has to know of all machines together, each kind as a count and a word. */
+const kinds: readonly ((machines: readonly MachineChange[]) => readonly string[])[] = [
+	machines =>
+		counted(
+			sum(machines, ({ooms}) => ooms),
+			'OOM',
+		),
+	machines => counted(machines.filter(came('failed')).length, 'failed'),
+	machines =>
+		counted(
+			sum(machines, ({failures, ooms}) => failures - ooms),
+			'failed exit',
+			'failed exits',
+		),
+	machines => counted(machines.filter(({failingChecks}) => failingChecks.length > 0).length, 'with failing checks'),
+	machines => counted(machines.filter(came('stopped')).length, 'stopped'),
+	machines => counted(machines.filter(came('suspended')).length, 'suspended'),
+	machines => counted(machines.filter(came('started')).length, 'started'),
+	machines => counted(machines.filter(({isNew}) => isNew).length, 'new'),
+	machines => counted(machines.filter(isGone).length, 'gone'),
+	machines => counted(machines.filter(({deploys, isNew}) => deploys > 0 && !isNew).length, 'updated'),
+	machines => counted(machines.filter(({isCordonedNow}) => isCordonedNow).length, 'cordoned'),
+];
+
+/** All of it in one line: `2 OOM, 3 stopped, 2 new`. */
+export const changesInWords = (machines: readonly MachineChange[]): string => {
+	const parts = kinds.flatMap(inWords => inWords(machines));
+	return parts.length === 0 ? `${machines.length} with small changes` : parts.join(', ');
+};
+
+const stateWords = ({stateBefore, state}: MachineChange): readonly string[] => {
+	if (state === undefined || state === stateBefore) {
+		return [];
+	}
+
+	return [stateBefore === undefined ? state : `${stateBefore} -> ${state}`];
+};
+
+/** What became of one machine, in one line: `started -> stopped, 4 exits, 1 OOM`. */
+export const machineChangeInWords = (change: MachineChange): string => {
+	const {isNew, exits, failures, ooms, deploys, failingChecks, isCordonedNow} = change;
+	const parts = [
+		...(isNew ? ['new'] : []),
+		...stateWords(change),
+		...counted(exits, 'exit', 'exits'),
+		...counted(failures - ooms, 'failed exit', 'failed exits'),
+		...counted(ooms, 'OOM'),
+		...(deploys > 0 && !isNew ? [deploys === 1 ? 'updated' : `${deploys} updates`] : []),
+		...failingChecks.map(name => `check ${name} fails`),
+		...(isCordonedNow ? ['cordoned'] : []),
+	];
+	return parts.join(', ') || 'looked after: a lease, or a start';
+};
+
+/** How bad it is, the worst first, to order machines by. */
+export const changeRank = (change: MachineChange): number => {
+	const ranks: readonly (readonly [boolean, number])[] = [
+		[change.ooms > 0, 0],
+		[change.failures > 0 || change.state === 'failed', 1],
+		[change.failingChecks.length > 0, 2],
+		[isGone(change), 3],
+		[change.state !== change.stateBefore, 4],
+		[true, 5],
+	];
+	return ranks.find(([applies]) => applies)?.[1] ?? ranks.length;
+};

@@ -1,0 +1,103 @@
+import type {Lease, Machine, MachineEvent} from '../machine.ts';
+import type {Fleet} from '../merge-fleet.ts';
+import {isMoment} from '../time.ts';
+import {aspectsOf, type Seen} from './aspects.ts';
+import type {Aspect, JournalEntry} from './record.ts';
+import {withoutTokens} from './without-tokens.ts';
+
+type Leases = ReadonlyMap<string, Lease>;
+
+/** What is known of the machines at a moment. What did not change keeps its object: nothing else tells what to look at. */
+export type Sight = {
+	readonly fleet: Fleet;
+	readonly ownLeases: Leases;
+	readonly seenLeases: Leases;
+	/** The apps that are followed: a machine of another app that is not listed any more need not be gone. */
+	readonly apps: ReadonlyMap<string, unknown>;
+};
+
+export const noSight: Sight = {fleet: new Map(), ownLeases: new Map(), seenLeases: new Map(), apps: new Map()};
+
+/** The lease that counts for a machine, be it over or not. */
+const leaseIn = ({ownLeases, seenLeases}: Sight, machine: Machine): Lease | undefined =>
+	ownLeases.get(machine.id) ?? machine.lease ?? seenLeases.get(machine.id);
+
+const unlessOver = (lease: Lease | undefined, nowMs: number): Lease | undefined =>
+	lease !== undefined && lease.expiresAtMs > nowMs ? lease : undefined;
+
+/** When the values of the aspects of each machine began, in ms, as the journal was told. */
+type Began = Map<string, Map<Aspect, number>>;
+
+/** When a value began: when the API says so, unless that was before the value that it took the place of; else now. */
+const beganAt = ({aspect, value, sinceMs}: Seen, beforeMs: number | undefined, leaseBefore: Lease | undefined, nowMs: number): number => {
+	const afterBefore = Math.max(nowMs, (beforeMs ?? 0) + 1);
+	const saidMs = aspect === 'lease' && value === '' ? leaseBefore?.expiresAtMs : sinceMs;
+	return saidMs === undefined || !isMoment(saidMs) || saidMs <= (beforeMs ?? 0) ? afterBefore : Math.min(afterBefore, saidMs);
+};
+
+const cleaned = (event: MachineEvent): MachineEvent =>
+	event.exit === undefined ? event : {...event, exit: {...event.exit, error: withoutTokens(event.exit.error)}};
+
+const entriesOf = (before: Sight, after: Sight, machine: Machine, began: Began, nowMs: number): readonly JournalEntry[] => {
+	const {id: machineId, app, name, createdAtMs, events} = machine;
+	const known = before.fleet.get(machineId);
+	const leaseBefore = known === undefined ? undefined : leaseIn(before, known);
+	const aspectsBefore = known === undefined ? undefined : aspectsOf(known, leaseBefore);
+	const times = began.get(machineId) ?? new Map<Aspect, number>();
+	began.set(machineId, times);
+	const knownEvents = new Set(known?.events.map(({id}) => id));
+	const changed = [...aspectsOf(machine, unlessOver(leaseIn(after, machine), nowMs)).values()].filter(
+		({aspect, value}) => aspectsBefore?.get(aspect)?.value !== value,
+	);
+	return [
+		...(known?.app === app && known.name === name ? [] : [{kind: 'machine', machineId, app, name, createdAtMs, seenAtMs: nowMs} as const]),
+		...events.filter(({id}) => !knownEvents.has(id)).map(event => ({kind: 'event', machineId, event: cleaned(event)}) as const),
+		...changed.map(seen => {
+			const {aspect, value, detail} = seen;
+			const atMs = beganAt(seen, times.get(aspect), leaseBefore, nowMs);
+			times.set(aspect, atMs);
+			return {kind: 'change', machineId, change: {aspect, atMs, value, detail}} as const;
+		}),
+	];
+};
+
+const isSame = (before: Sight, after: Sight, machine: Machine): boolean => {
+	const known = before.fleet.get(machine.id);
+	return known === machine && leaseIn(before, known) === leaseIn(after, machine);
+};
+
+/** Machines that are not listed any more, though their app is. */
+const goneIn = (before: Sight, after: Sight): readonly Machine[] =>
+	before.fleet === after.fleet ? [] : [...before.fleet.values()].filter(({id, app}) => !after.fleet.has(id) && after.apps.has(app));
+
+const changesBetween = (before: Sight, after: Sight, began: Began, nowMs: number): readonly JournalEntry[] => {
+	const entries: JournalEntry[] = [];
+	for (const machine of after.fleet.values()) {
+		if (!isSame(before, after, machine)) {
+			entries.push(...entriesOf(before, after, machine, began, nowMs));
+		}
+	}
+
+	for (const {id: machineId} of goneIn(before, after)) {
+		const atMs = Math.max(nowMs, (began.get(machineId)?.get('state') ?? 0) + 1);
+		began.get(machineId)?.set('state', atMs);
+		entries.push({kind: 'change', machineId, change: {aspect: 'state', atMs, value: 'destroyed', detail: ''}});
+	}
+
+	return entries;
+};
+
+/**
+Answers at each look what came to be known since the last one, for the journal. To begin with, everything that is known is news; what did not
+change costs a look at its object. Entries that are in the journal already change nothing there, so that several may tell the same.
+*/
+export const createDetector = (): ((sight: Sight, nowMs: number) => readonly JournalEntry[]) => {
+	let before = noSight;
+	const began: Began = new Map();
+	return (after, nowMs) => {
+		const isUnchanged = before.fleet === after.fleet && before.ownLeases === after.ownLeases && before.seenLeases === after.seenLeases;
+		const entries = isUnchanged ? [] : changesBetween(before, after, began, nowMs);
+		before = after;
+		return entries;
+	};
+};

@@ -1,0 +1,13 @@
+import type {MachineEvent} from '../machine.ts';
+import type {HistoryItem} from './items.ts';
+import type {DayUptime} from './uptime.ts';
+
+/** What the journal has of a machine, as the details show it. */
+export type MachineHistory = {
+	/** All of it, newest first. */
+	readonly items: readonly HistoryItem[];
+	/** Events that the API no longer remembers, newest first. */
+	readonly olderEvents: readonly MachineEvent[];
+	/** What it did on each of the last days, today last. */
+	readonly days: readonly DayUptime[];
+};

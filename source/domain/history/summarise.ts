@@ -1,0 +1,56 @@
+import {isFailure} from '../exit.ts';
+import type {MachineEvent} from '../machine.ts';
+import type {MachineChange} from './changes-since.ts';
+import type {Change} from './record.ts';
+import {spansOf} from './spans.ts';
+import type {Records} from './timeline.ts';
+
+/** A machine as the journal knows it. */
+export type KnownMachine = {
+	readonly machineId: string;
+	readonly app: string;
+	readonly name: string;
+	readonly createdAtMs: number | undefined;
+};
+
+const newestByAspect = (changes: readonly Change[]): ReadonlyMap<string, Change> =>
+	new Map(changes.toSorted((left, right) => left.atMs - right.atMs).map(change => [change.aspect, change]));
+
+const isGood = (status: string): boolean => status === 'passing' || status === '';
+
+/**
+What became of a machine since a moment; undefined when nothing did. The records are those since then, and the last ones before that tell its
+state.
+*/
+export const summarise = (machine: KnownMachine, records: Records, sinceMs: number): MachineChange | undefined => {
+	const {machineId, app, name, createdAtMs} = machine;
+	const changes = records.changes.filter(({atMs}) => atMs >= sinceMs);
+	const events = records.events.filter(({timestampMs}) => timestampMs >= sinceMs);
+	const times = [...changes.map(({atMs}) => atMs), ...events.map(({timestampMs}) => timestampMs)];
+	if (times.length === 0) {
+		return undefined;
+	}
+
+	const atMs = times.reduce((newest, time) => Math.max(newest, time));
+	const states = spansOf(records.changes, records.events, {fromMs: sinceMs - 1, toMs: atMs + 1});
+	const present = newestByAspect(changes);
+	const exits = events.filter((event): event is MachineEvent & {exit: NonNullable<MachineEvent['exit']>} => event.exit !== undefined);
+	const [first] = states;
+	return {
+		machineId,
+		app,
+		name,
+		isNew: createdAtMs !== undefined && createdAtMs >= sinceMs,
+		stateBefore: first !== undefined && first.fromMs < sinceMs ? first.state : undefined,
+		state: states.at(-1)?.state,
+		atMs,
+		exits: exits.length,
+		failures: exits.filter(({exit}) => isFailure(exit)).length,
+		ooms: exits.filter(({exit}) => exit.oomKilled).length,
+		deploys: events.filter(({type}) => type === 'update').length,
+		failingChecks: [...present.values()].flatMap(({aspect, value}) =>
+			aspect.startsWith('check:') && !isGood(value) ? [aspect.slice('check:'.length)] : [],
+		),
+		isCordonedNow: (present.get('cordoned')?.value ?? '') !== '',
+	};
+};

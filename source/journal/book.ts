@@ -1,0 +1,101 @@
+import {randomUUID} from 'node:crypto';
+import type {DatabaseSync} from 'node:sqlite';
+import type {MachineChange} from '../domain/history/changes-since.ts';
+import {type HistoryItem, historyItems} from '../domain/history/items.ts';
+import type {JournalEntry} from '../domain/history/record.ts';
+import {type KnownMachine, summarise} from '../domain/history/summarise.ts';
+import {type Timeline, timelineFrom} from '../domain/history/timeline.ts';
+import {type DayUptime, uptimeFrom} from '../domain/history/uptime.ts';
+import {openDatabase, putAsideInWords} from './open-database.ts';
+import {prune} from './prune.ts';
+import {createRecordReader, optionalNumber, type Row, textIn} from './read-records.ts';
+import {createWriter, inTransaction} from './write-entries.ts';
+
+/** What can be asked of the journal, where asking takes no time. */
+export type Questions = {
+	/** What is known of a machine since a moment, newest first. */
+	readonly historyOf: (machineId: string, sinceMs: number, nowMs: number) => readonly HistoryItem[];
+	/** What a machine did on each of some days, given by their beginnings; the last one ends now. */
+	readonly uptimeOf: (machineId: string, days: readonly number[], nowMs: number) => readonly DayUptime[];
+	/** What machines went through between two moments. */
+	readonly timelineOf: (machineIds: readonly string[], fromMs: number, toMs: number) => readonly Timeline[];
+	/** What became of every machine to which something happened since a moment. */
+	readonly changesSince: (sinceMs: number, nowMs: number) => readonly MachineChange[];
+	/** Machines with such an id or name. */
+	readonly machinesNamed: (word: string) => readonly KnownMachine[];
+};
+
+/** The journal, opened: what flydeck saw, kept because the API forgets all but the newest events. */
+export type Book = Questions & {
+	/** Keeps facts, all or none; those that are there already stay as they are. An empty list tells that somebody is looking. */
+	readonly write: (entries: readonly JournalEntry[], nowMs: number) => void;
+	/** When any other flydeck last had somebody looking; undefined when there was none. */
+	readonly lastLookedMs: () => number | undefined;
+	/** Drops what is too old or too much. It is done by itself once an hour. */
+	readonly prune: (nowMs: number, cap?: number) => void;
+	readonly close: () => void;
+};
+
+const pruneAgainMs = 3_600_000;
+
+const machineOf = (row: Row): KnownMachine => ({
+	machineId: textIn(row, 'id'),
+	app: textIn(row, 'app'),
+	name: textIn(row, 'name'),
+	createdAtMs: optionalNumber(row, 'created_ms'),
+});
+
+/** The questions that can be put to an open database. */
+export const questionsTo = (database: DatabaseSync): Questions => {
+	const read = createRecordReader(database);
+	const selectNamed = database.prepare('SELECT * FROM machine WHERE id = ?1 OR name = ?1 ORDER BY id');
+	const selectMachines = database.prepare('SELECT * FROM machine');
+	return {
+		historyOf: (machineId, sinceMs, nowMs) => historyItems(read(machineId, sinceMs, nowMs + 1), sinceMs),
+		uptimeOf: (machineId, days, nowMs) => uptimeFrom(read(machineId, days[0] ?? nowMs, nowMs), days, nowMs),
+		timelineOf: (machineIds, fromMs, toMs) => machineIds.map(id => timelineFrom(id, read(id, fromMs, toMs), {fromMs, toMs})),
+		changesSince: (sinceMs, nowMs) =>
+			selectMachines
+				.all()
+				.map(machineOf)
+				.flatMap(machine => summarise(machine, read(machine.machineId, sinceMs, nowMs + 1), sinceMs) ?? []),
+		machinesNamed: word => selectNamed.all(word).map(machineOf),
+	};
+};
+
+/**
+Opens the journal of a directory, or one in memory when there is none. `tell` is given a sentence when a broken one was put aside.
+
+@throws Error, as every call, when the database cannot be used
+*/
+export const openBook = (directory: string | undefined, tell: (sentence: string) => void = () => {}): Book => {
+	const {database, putAside} = openDatabase(directory);
+	if (putAside !== undefined) {
+		tell(putAsideInWords(putAside));
+	}
+
+	const lookId = randomUUID();
+	const write = createWriter(database);
+	const look = database.prepare('INSERT OR REPLACE INTO look VALUES (?, ?)');
+	const lastLook = database.prepare('SELECT max(until_ms) AS until_ms FROM look WHERE id <> ?');
+	let pruneAtMs = Number.NEGATIVE_INFINITY;
+	return {
+		...questionsTo(database),
+		write(entries, nowMs) {
+			inTransaction(database, () => {
+				for (const entry of entries) {
+					write(entry, nowMs);
+				}
+
+				look.run(lookId, Math.round(nowMs));
+			});
+			if (nowMs >= pruneAtMs) {
+				pruneAtMs = nowMs + pruneAgainMs;
+				prune(database, nowMs);
+			}
+		},
+		lastLookedMs: () => optionalNumber(lastLook.get(lookId) ?? {}, 'until_ms'),
+		prune: (nowMs, cap) => prune(database, nowMs, cap),
+		close: () => database.close(),
+	};
+};

@@ -1,0 +1,75 @@
+import type {Clock} from '../domain/clock.ts';
+import {maskedText} from '../domain/config/masking.ts';
+import {keyOf} from '../domain/recording/lines.ts';
+import type {RecordedBody, RecordedExchange, RecordedOutcome} from '../domain/recording/recording.ts';
+import {recordedBody} from '../domain/recording/redact.ts';
+
+/** The headers of an answer that mean something to flydeck. */
+const keptHeaders = ['content-type', 'retry-after', 'fly-request-id'] as const;
+
+/** The headers of a request that hold what must not be kept, should an answer repeat it. */
+const secretHeaders = ['authorization', 'fly-machine-lease-nonce'] as const;
+
+const secretsOf = ({headers}: Request): readonly string[] =>
+	secretHeaders.flatMap(name => (headers.get(name) ?? '').split(/[ ,]+/)).filter(word => word.length >= 6);
+
+const headersOf = ({headers}: Response): Readonly<Record<string, string>> =>
+	Object.fromEntries(keptHeaders.flatMap(name => (headers.has(name) ? [[name, headers.get(name) ?? '']] : [])));
+
+const failureOf = (error: unknown): RecordedOutcome => {
+	let last = error;
+	let code = '';
+	for (let depth = 0; depth < 5 && last instanceof Error; depth++) {
+		code ||= 'code' in last && typeof last.code === 'string' ? last.code : '';
+		const inner: unknown = last.cause ?? (last instanceof AggregateError ? last.errors[0] : undefined);
+		if (!(inner instanceof Error)) {
+			break;
+		}
+
+		last = inner;
+	}
+
+	const message = last instanceof Error ? last.message : String(last);
+	return {kind: 'failure', code, message: maskedText(message, 'id')};
+};
+
+type RecordOptions = {readonly clock: Clock; readonly startedAtMs: number; readonly write: (exchange: RecordedExchange) => void};
+
+/** A fetch that does the same, and writes down what came of each request without what is secret. */
+export const recordFetch = (send: typeof fetch, {clock, startedAtMs, write}: RecordOptions): typeof fetch => {
+	const lastTexts = new Map<string, {readonly text: string; readonly body: RecordedBody}>();
+
+	/** A body that came before is not looked through again. */
+	const bodyOf = (key: string, text: string, path: string): RecordedBody => {
+		const last = lastTexts.get(key);
+		const body = last?.text === text ? last.body : recordedBody(text, path);
+		lastTexts.set(key, {text, body});
+		return body;
+	};
+
+	return async (input, init) => {
+		const request = input instanceof Request ? input : new Request(input, init);
+		const {method, url, signal} = request;
+		const secrets = secretsOf(request);
+		const clean = (text: string): string => secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
+		const {pathname, search} = new URL(url);
+		const path = pathname + search;
+		const askedMs = clock.now() - startedAtMs;
+		const keep = (outcome: RecordedOutcome): void =>
+			write({method, path: clean(path), askedMs, answeredMs: clock.now() - startedAtMs, outcome});
+		const keepFailure = (error: unknown): void => keep(signal.aborted ? {kind: 'silence'} : failureOf(error));
+
+		const response = await send(input, init).catch((error: unknown) => {
+			keepFailure(error);
+			throw error;
+		});
+		const {status} = response;
+		const headers = headersOf(response);
+		// Beside the reader of the answer, who need not wait for this.
+		void response
+			.clone()
+			.text()
+			.then(text => keep({kind: 'answer', status, headers, body: bodyOf(keyOf({method, path}), clean(text), path)}), keepFailure);
+		return response;
+	};
+};

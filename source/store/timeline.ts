@@ -1,0 +1,107 @@
+import type {Timeline} from '../domain/history/timeline.ts';
+import {type Sign, timelineCells} from '../domain/history/timeline-cells.ts';
+import {type TimeWindow, windowFor, zooms} from '../domain/history/timeline-window.ts';
+import type {Machine} from '../domain/machine.ts';
+import {memoizeLast} from './memoize.ts';
+import {selectRows} from './selectors.ts';
+import type {State} from './state.ts';
+
+/** The page with a bar for each machine. */
+export type TimelineMode = {
+	readonly kind: 'timeline';
+	/** The place of what it shows in `zooms`. */
+	readonly zoom: number;
+	/** When the bars end, in ms; undefined: now, and they go on. */
+	readonly endMs: number | undefined;
+	/** How many machines have gone by above. */
+	readonly top: number;
+};
+
+/** The first machines in the last 15 minutes: an incident that somebody was just called for. So the page opens, and so are the bars below table and details. */
+export const nearPresent: TimelineMode = {kind: 'timeline', zoom: 1, endMs: undefined, top: 0};
+
+/** What is known of the machines whose bars are seen, and when it was found out, in ms. */
+export type TimelineReading = {readonly readAtMs: number; readonly timelines: readonly Timeline[]};
+
+/** What has to be known for the bars. */
+export type TimelineQuestion = {
+	readonly machineIds: readonly string[];
+	readonly spanMs: number;
+	readonly columns: number;
+	readonly endMs: number | undefined;
+};
+
+/** The cells of a line of the page: before the bar marks, id, and, where there is room, name; behind it what is wrong. */
+export type TimelineWidths = {readonly name: number; readonly bar: number; readonly words: number};
+
+export const idCells = 14;
+
+/** The cells before the bar: marks, the id, and the name where it has cells. */
+export const beforeBar = (name: number): number => idCells + 3 + name;
+
+const narrow = 100;
+const wide = 110;
+
+/** How a line of so many cells is shared. */
+export const timelineWidths = (columns: number): TimelineWidths => {
+	const name = columns < narrow ? 0 : 19;
+	const words = columns < wide ? 0 : Math.floor(columns * 0.3);
+	return {name, words, bar: Math.max(1, columns - beforeBar(name) - words)};
+};
+
+/** The lines of the page that are no bars: the times and the legend. */
+const otherLines = 2;
+
+/** How many bars are seen: on the page, else below table and details. */
+export const countBars = ({view}: State): number =>
+	view.mode.kind === 'timeline' ? Math.max(1, view.pageRows - otherLines) : view.stripBars;
+
+const markedFirst = memoizeLast((rows: readonly Machine[], marks: ReadonlySet<string>): readonly Machine[] =>
+	marks.size === 0 ? rows : [...rows.filter(({id}) => marks.has(id)), ...rows.filter(({id}) => !marks.has(id))],
+);
+
+/** The machines that have a bar: those of the table in its order, the marked ones before the others. */
+export const selectTimelineMachines = (state: State): readonly Machine[] => markedFirst(selectRows(state), state.view.marks);
+
+/** How many machines have gone by above; never so many that lines stay empty. */
+export const selectTimelineTop = (state: State, {top}: TimelineMode): number =>
+	Math.max(0, Math.min(top, selectTimelineMachines(state).length - countBars(state)));
+
+/** The machines whose bars are seen. */
+export const selectSeenMachines = (state: State, mode: TimelineMode): readonly Machine[] => {
+	const top = selectTimelineTop(state, mode);
+	return selectTimelineMachines(state).slice(top, top + countBars(state));
+};
+
+const spanOf = ({zoom}: TimelineMode): number => zooms[zoom]?.spanMs ?? 0;
+
+/** What has to be known at the moment; undefined where no bars are seen. */
+export const selectTimelineQuestion = (state: State): TimelineQuestion | undefined => {
+	const {mode: shown, pageColumns} = state.view;
+	const mode = shown.kind === 'timeline' ? shown : nearPresent;
+	return countBars(state) > 0
+		? {
+				machineIds: selectSeenMachines(state, mode).map(({id}) => id),
+				spanMs: spanOf(mode),
+				columns: timelineWidths(pageColumns).bar,
+				endMs: mode.endMs,
+			}
+		: undefined;
+};
+
+/** The time that the bars show. Now is when it was last found out what happened, so that nothing moves between two answers. */
+export const selectTimelineWindow = ({timeline, nowMs, view}: State, mode: TimelineMode): TimeWindow =>
+	windowFor(mode.endMs ?? timeline?.readAtMs ?? nowMs, spanOf(mode), timelineWidths(view.pageColumns).bar);
+
+const noTimelines: readonly Timeline[] = [];
+
+const barsOf = memoizeLast(
+	(timelines: readonly Timeline[], fromMs: number, toMs: number, columns: number): ReadonlyMap<string, readonly Sign[]> =>
+		new Map(timelines.map(({machineId, spans, ticks}) => [machineId, timelineCells(spans, ticks, fromMs, toMs, columns)])),
+);
+
+/** The bars that can be drawn, by machine id: out of the last answer, until there is a newer one. */
+export const selectBars = (state: State, mode: TimelineMode): ReadonlyMap<string, readonly Sign[]> => {
+	const {fromMs, toMs} = selectTimelineWindow(state, mode);
+	return barsOf(state.timeline?.timelines ?? noTimelines, fromMs, toMs, timelineWidths(state.view.pageColumns).bar);
+};

@@ -1,0 +1,94 @@
+import type {Line, Segment} from '../../domain/details/line.ts';
+import {worstOf} from '../../domain/diagnosis/diagnosis.ts';
+import {momentInWords} from '../../domain/history/days.ts';
+import {type Sign, signs, toneOfSign} from '../../domain/history/timeline-cells.ts';
+import {timeAxis, zooms} from '../../domain/history/timeline-window.ts';
+import type {Machine} from '../../domain/machine.ts';
+import {inWidth, widthOf} from '../../domain/text.ts';
+import {severityOf, toneOfTrouble} from '../../domain/trouble.ts';
+import {selectDiagnosis} from '../../store/diagnosis.ts';
+import type {State} from '../../store/state.ts';
+import {
+	beforeBar,
+	idCells,
+	selectBars,
+	selectSeenMachines,
+	selectTimelineMachines,
+	selectTimelineTop,
+	selectTimelineWindow,
+	type TimelineMode,
+	timelineWidths,
+} from '../../store/timeline.ts';
+
+/** A bar in as few segments as it has changes of colour. */
+const barSegments = (cells: readonly Sign[]): readonly Segment[] => {
+	const segments: Segment[] = [];
+	for (const sign of cells) {
+		const tone = toneOfSign(sign);
+		const last = segments.at(-1);
+		if (last !== undefined && last.tone === tone) {
+			segments[segments.length - 1] = {...last, text: last.text + sign};
+		} else {
+			segments.push({text: sign, tone});
+		}
+	}
+
+	return segments;
+};
+
+const machineLine = (state: State, machine: Machine, cells: readonly Sign[] | undefined, width: number): Line => {
+	const {name, bar, words} = timelineWidths(width);
+	const {marks, cursorId} = state.view;
+	const trouble = worstOf(selectDiagnosis(state), machine);
+	const tone = trouble === undefined ? undefined : toneOfTrouble(severityOf(trouble));
+	return [
+		{text: trouble === undefined ? ' ' : '!', tone},
+		{text: marks.has(machine.id) ? '*' : ' '},
+		{text: `${inWidth(machine.id, idCells)} `, isStrong: machine.id === cursorId},
+		...(name === 0 ? [] : [{text: `${inWidth(machine.name, name - 1)} `}]),
+		...(cells === undefined ? [{text: ' '.repeat(bar)}] : barSegments(cells)),
+		...(words === 0 || trouble === undefined ? [] : [{text: `  ${trouble.sentence}`, tone}]),
+	];
+};
+
+const stateLegend = `(${signs
+	.toReversed()
+	.flatMap(({sign, meaning, kind}) => (kind === 'usual' ? [`${sign} ${meaning}`] : []))
+	.join(' ')})`;
+
+/** How much time is shown, up to when, which of the machines, and how their states are drawn. */
+export const timelineTitle = (state: State, mode: TimelineMode): string => {
+	const end = mode.endMs === undefined ? 'now' : momentInWords(mode.endMs, state.nowMs);
+	const top = selectTimelineTop(state, mode);
+	const seen = selectSeenMachines(state, mode).length;
+	const position = `${Math.min(seen, 1) && top + 1}-${top + seen}/${selectTimelineMachines(state).length}`;
+	return `timeline ${zooms[mode.zoom]?.title ?? ''} to ${end}  ${position}  ${stateLegend}`;
+};
+
+/** What the signs of that mean which happened, in as many whole words as there is room for. */
+export const tickLegend = (width: number): Line => {
+	const shown: Segment[] = [];
+	let used = 0;
+	for (const {sign, meaning, tone} of signs.filter(({kind}) => kind === 'notable')) {
+		const gap = shown.length === 0 ? '' : ' ';
+		used += widthOf(`${gap}${sign} ${meaning}`);
+		if (used > width) {
+			break;
+		}
+
+		shown.push({text: `${gap}${sign}`, tone, isStrong: true}, {text: ` ${meaning}`, isFaint: true});
+	}
+
+	return shown;
+};
+
+/** The times, and below them a bar for each machine that is seen. */
+export const timelineLines = (state: State, mode: TimelineMode, width: number): readonly Line[] => {
+	const machines = selectSeenMachines(state, mode);
+	const {name, bar} = timelineWidths(width);
+	const bars = selectBars(state, mode);
+	return [
+		[{text: ' '.repeat(beforeBar(name))}, {text: timeAxis(selectTimelineWindow(state, mode), bar), isFaint: true}],
+		...machines.map(machine => machineLine(state, machine, bars.get(machine.id), width)),
+	];
+};

@@ -1,0 +1,42 @@
+import {Box} from 'ink';
+import {plain} from '../../domain/details/line.ts';
+import type {State} from '../../store/state.ts';
+import {nearPresent, selectTimelineMachines, type TimelineMode} from '../../store/timeline.ts';
+import {TitledBox} from '../chrome/titled-box.tsx';
+import {Lines, LineText} from '../details/lines.tsx';
+import {type Layout, stripHeight} from '../layout.ts';
+import {emptyText} from '../table/empty-text.ts';
+import {pageColumns, pageHeight, pageLines} from './reading-screen.tsx';
+import {tickLegend, timelineLines, timelineTitle} from './timeline-lines.ts';
+
+type Props = {readonly state: State; readonly mode: TimelineMode; readonly layout: Layout};
+
+/** The first bars up to now, below table and details. */
+export const TimelineStrip = ({state, layout}: Pick<Props, 'state' | 'layout'>) => {
+	const width = pageColumns(layout);
+	const title = [...plain(`${timelineTitle(state, nearPresent)}  `), ...tickLegend(width)].map(({text}) => text).join('');
+	return (
+		<TitledBox title={title} width={layout.columns} height={stripHeight(layout)} isFocused={false}>
+			<Box flexDirection="column" paddingX={1}>
+				<Lines lines={timelineLines(state, nearPresent, width)} scroll={0} count={layout.stripBars + 1} width={width} />
+			</Box>
+		</TitledBox>
+	);
+};
+
+/** The timeline in place of the body. */
+export const TimelineScreen = ({state, mode, layout}: Props) => {
+	const width = pageColumns(layout);
+	const isEmpty = selectTimelineMachines(state).length === 0;
+	const lines = isEmpty ? emptyText(state).map(plain) : timelineLines(state, mode, width);
+	return (
+		<TitledBox title={timelineTitle(state, mode)} width={layout.columns} height={pageHeight(layout)} isFocused>
+			<Box flexDirection="column" paddingX={1} flexGrow={1}>
+				<Lines lines={lines} scroll={0} count={pageLines(layout) - 1} width={width} />
+			</Box>
+			<Box paddingX={1}>
+				<LineText line={tickLegend(width)} width={width} />
+			</Box>
+		</TitledBox>
+	);
+};

@@ -1,0 +1,45 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {createDetector} from '../../source/domain/history/detect-changes.ts';
+import {openBook} from '../../source/journal/book.ts';
+import {systemClock} from '../../source/runtime/clock.ts';
+import {buildMachine} from '../helpers/build-machine.ts';
+import {fillMonth} from '../helpers/month-of-journal.ts';
+import {type Figure, timed} from './measure.ts';
+
+const dayMs = 86_400_000;
+
+/** What the journal's thread takes for its answers when it has 30 days of 1,000 machines, and what an unchanged poll costs the main one. */
+export const journalFigures = (): readonly Figure[] => {
+	const directory = mkdtempSync(join(tmpdir(), 'flydeck-bench-'));
+	const nowMs = systemClock.now();
+	const ids = fillMonth(directory, {machines: 1000, perDay: 10, nowMs});
+	const book = openBook(directory);
+	book.write([], nowMs);
+	let page = 0;
+	const nextPage = (): readonly string[] => {
+		page = (page + 1) % 20;
+		return ids.slice(page * 50, page * 50 + 50);
+	};
+
+	const machines = Array.from({length: 10_000}, (_, index) => buildMachine({id: `m${index}`}));
+	const fleetOf = () => new Map(machines.map(machine => [machine.id, machine]));
+	const fleets = [fleetOf(), fleetOf()];
+	const none = new Map();
+	const detect = createDetector();
+	let look = 0;
+	const figures = [
+		timed('timeline of 50 machines, 24 h', 100, () => book.timelineOf(nextPage(), nowMs - dayMs, nowMs)),
+		timed('history of a machine, 30 days', 100, () => book.historyOf(nextPage()[0] ?? '', 0, nowMs)),
+		timed('uptime of a machine, 7 days', 100, () => book.uptimeOf(nextPage()[0] ?? '', [nowMs - 7 * dayMs], nowMs)),
+		timed('changes of the last 12 h, all machines', 10, () => book.changesSince(nowMs - dayMs / 2, nowMs)),
+		timed('10000 unchanged machines: looked through', 50, () => {
+			look += 1;
+			detect({fleet: fleets[look % 2] ?? none, ownLeases: none, seenLeases: none, apps: none}, nowMs);
+		}),
+	];
+	book.close();
+	rmSync(directory, {recursive: true});
+	return figures;
+};

@@ -1,0 +1,72 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
+import {text} from 'node:stream/consumers';
+import {expect, onTestFinished, test, vi} from 'vitest';
+import {readRecording} from '../../source/recording/read-recording.ts';
+import {callWith, startTestApi} from '../helpers/local-server.ts';
+import {minimalEnvironment, node, program, runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
+import {openTerminal} from '../helpers/terminal.ts';
+import {quit} from './steps.ts';
+
+vi.setConfig({testTimeout: 60_000});
+
+/** flydeck as it runs until a signal ends it. */
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+	const home = temporaryDirectory();
+	const child = spawn(node, [program, ...args], {cwd: home, env: {...minimalEnvironment(home), ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+	onTestFinished(() => {
+		child.kill('SIGKILL');
+	});
+	const told = text(child.stderr);
+	return {child, told, ended: once(child, 'exit')};
+};
+
+/** Records the machines of a local API without a screen for as long as one answer takes. */
+const record = async (file: string) => {
+	const {api, call} = await startTestApi();
+	await call('POST', '/v1/apps', {app_name: 'web', org_slug: 'personal'});
+	await call('POST', '/v1/apps/web/machines', {name: 'web-1', config: {image: 'nginx', env: {MODE: 'hush-hush'}}});
+	const {child, told, ended} = run(['record', file], {FLY_API_TOKEN: 'secret', FLY_FLAPS_BASE_URL: api.url});
+	await vi.waitFor(() => expect(readRecording(file).exchanges.length).toBeGreaterThan(1), {timeout: 20_000});
+	child.kill('SIGINT');
+	return {told: await told, exitCode: (await ended)[0]};
+};
+
+test('without a terminal the machines are recorded until a signal, and a server answers the same from the file', async () => {
+	const file = join(temporaryDirectory(), 'session.jsonl');
+	expect(await record(file)).toEqual({told: expect.stringMatching(/\d+ answers are in /), exitCode: 0});
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+	expect(JSON.stringify(readRecording(file))).not.toMatch(/hush-hush|secret/);
+
+	const {child, ended} = run(['serve', '--replay', file, '--token', 'secret']);
+	const [words] = await once(child.stdout, 'data');
+	const call = callWith(/http:\S+/.exec(String(words))?.[0] ?? '');
+	expect((await call('GET', '/v1/apps/web/machines')).list).toMatchObject([{name: 'web-1', config: {env: {MODE: '(masked)'}}}]);
+	expect((await call('GET', '/v1/apps/other/machines')).status).toBe(404);
+	expect((await call('POST', '/v1/apps/web/machines/1/stop')).status).toBe(501);
+	expect((await call('GET', '/v1/apps/web/machines', undefined, {headers: {authorization: 'Bearer other'}})).status).toBe(401);
+	child.kill('SIGTERM');
+	expect((await ended)[0]).toBe(0);
+});
+
+test('a recording is shown on the screen without a token, and a screen records one', async () => {
+	const file = join(temporaryDirectory(), 'session.jsonl');
+	const recorder = openTerminal({args: ['record', file, '--local']});
+	await recorder.waitForText('CRASH');
+	await quit(recorder);
+	const terminal = openTerminal({args: ['replay', file]});
+	await terminal.waitForText('REPLAY');
+	await terminal.waitForText('CRASH');
+	await terminal.waitForText('The recording ends here.');
+	terminal.press('t');
+	await terminal.waitForText('This is a replay: nothing can be changed.');
+	await quit(terminal);
+});
+
+test('what is no recording, or cannot be shown, gets a sentence', async () => {
+	const file = join(temporaryDirectory(), 'none.jsonl');
+	expect(await runFlydeck({args: ['serve', '--replay', file]})).toMatchObject({exitCode: 1, stderr: `There is no file ${file}.\n`});
+	expect(await runFlydeck({args: ['replay', file]})).toMatchObject({exitCode: 2, stderr: expect.stringContaining('needs a terminal')});
+});

@@ -1,0 +1,19 @@
+import type {JournalEntry} from '../../source/domain/history/record.ts';
+import type {MachineEvent} from '../../source/domain/machine.ts';
+
+export const eventEntry = (machineId: string, event: MachineEvent): JournalEntry => ({kind: 'event', machineId, event});
+
+export const stateEntry = (machineId: string, atMs: number, value: string): JournalEntry => ({
+	kind: 'change',
+	machineId,
+	change: {aspect: 'state', atMs, value, detail: ''},
+});
+
+export const machineEntry = (machineId: string, seenAtMs: number, name = machineId): JournalEntry => ({
+	kind: 'machine',
+	machineId,
+	app: 'web',
+	name,
+	createdAtMs: undefined,
+	seenAtMs,
+});
