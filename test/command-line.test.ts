@@ -151,7 +151,10 @@ test.each([
 	{argv: ['back', 'web-1', '--version'], says: '--version needs a value. See flydeck --help.'},
 	{argv: ['edit', 'web-1', '--parallel', '2'], says: '--parallel is not for flydeck edit. See flydeck --help.'},
 	{argv: ['compare', 'web-1', '--yes'], says: '--yes is not for flydeck compare. See flydeck --help.'},
-	{argv: ['back', 'web-1', '--file', 'x'], says: '--file is not for flydeck back. See flydeck --help.'},
+	{
+		argv: ['back', 'web-1', '--file', 'x'],
+		says: '--file belongs to flydeck edit, flydeck compare, flydeck create and flydeck clone, not to flydeck back. See flydeck --help.',
+	},
 	{argv: ['create', '--name', 'web 1'], says: '--name takes letters, digits and dashes, 63 at most, not "web 1".'},
 	{
 		argv: ['edit', 'web-1', '--name', 'x'],

@@ -24,6 +24,7 @@ const harmless = new Set([
 	'compare',
 	'refresh',
 	'read-changes',
+	'read-regions',
 	'choose-apps',
 	'repaint',
 	'suspend-job',
