@@ -44,7 +44,7 @@ const cases = Object.entries(answers).flatMap(([state, told]) =>
 
 /** What becomes of an edit. */
 const edited: Readonly<Record<Reached, string>> = {
-	'created, its image on the way': 'web-1 has the new config but is started, not stopped',
+	'created, its image on the way': 'web-1 has the new config and is stopped',
 	created: 'web-1 has the new config and is stopped',
 	starting: 'web-1 has the new config and is started',
 	started: 'web-1 has the new config and is started',

@@ -29,8 +29,6 @@ export const answers: Readonly<Record<Reached, Answers>> = {
 		...forbidden('created'),
 		start: "web-1: could not start: 412 failed_precondition: unable to start machine from current state: 'created'",
 		stop: 'web-1 stopped in',
-		// The machine that is being made starts all the same.
-		update: 'web-1 has nginx:2 but is started, not stopped',
 		delete: 'web-1 deleted in',
 	},
 	created: {...forbidden('created'), start: 'web-1 started in', stop: 'web-1 stopped in', delete: 'web-1 deleted in'},
