@@ -38,7 +38,7 @@ test.each([
 	[['history', 'nobody'], 1, /^The journal has no machine with the id or name "nobody"/],
 	[['history', 'twin'], 1, /^2 machines were named "twin"\. Give the id of one: a2 \(web\), a3 \(web\)\.$/],
 	[['history'], 2, /^flydeck history takes one machine/],
-	[['history', 'a1', '--since', 'yesterday'], 2, /^--since takes a time like 30m, 24h or 7d/],
+	[['history', 'a1', '--since', 'yesterday'], 2, /^--since takes a time such as 90s, 15m, 1h or 2d/],
 ])('what cannot be told is a sentence: %j', async (args, exitCode, sentence) => {
 	const ran = await runFlydeck({args, env: withJournal().env});
 	expect(ran).toMatchObject({exitCode, stdout: ''});

@@ -31,7 +31,7 @@ test.for(sizes)('apps are listed and chosen on $columns x $rows', async size => 
 	terminal.press('j');
 	await terminal.waitForText(/> +shop-worker/);
 	terminal.press('enter');
-	await terminal.waitForText(/flydeck shop-worker \(/);
+	await terminal.waitForText(/flydeck shop-worker /);
 	expect(terminal.lineWith('[browse]')).toContain('filter');
 	await quit(terminal);
 });

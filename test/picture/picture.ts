@@ -55,7 +55,6 @@ const cellsOf = (row: number): readonly PictureCell[] => {
 
 // The picture of the readme: the demo, with the cursor on the machine that crashes again and again.
 await untilShown('CRASH');
-terminal.write('j');
-await untilShown('restart 2');
+await untilShown('Crash loop');
 writeFileSync(at('media/screen.svg'), screenSvg(Array.from({length: rows}, (_, row) => cellsOf(row))));
 terminal.kill();
