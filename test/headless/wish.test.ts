@@ -1,24 +1,8 @@
 import {expect, test} from 'vitest';
 import {type Written, wishOf} from '../../source/headless/wish.ts';
+import {written} from '../helpers/written.ts';
 
-const read = (written: Partial<Written>) =>
-	wishOf({
-		command: 'stop',
-		words: ['web-1'],
-		inner: [],
-		signal: undefined,
-		timeoutSeconds: undefined,
-		waitFor: undefined,
-		image: undefined,
-		isForced: false,
-		file: undefined,
-		version: undefined,
-		owner: undefined,
-		name: undefined,
-		region: undefined,
-		isLaunched: true,
-		...written,
-	});
+const read = (given: Partial<Written>) => wishOf(written({command: 'stop', words: ['web-1'], ...given}));
 
 test.each<{readonly written: Partial<Written>; readonly wish: object; readonly words?: readonly string[]}>([
 	{written: {command: 'start'}, wish: {kind: 'order', order: {verb: 'start'}}},

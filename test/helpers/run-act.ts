@@ -9,6 +9,7 @@ import {openStandingVault} from '../../source/journal/standing-vault.ts';
 import type {DraftFiles} from '../../source/runtime/draft-files.ts';
 import type {RunEditor} from '../../source/runtime/editor.ts';
 import {createMemoryFiles} from './memory-files.ts';
+import {written} from './written.ts';
 
 export type RunningAct = {
 	readonly done: Promise<CarriedOut>;
@@ -45,24 +46,10 @@ export const runAct = async (
 		isPiped = false,
 		runEditor,
 		stateDirectory,
-		...written
+		...given
 	}: ActOptions,
 ): Promise<RunningAct> => {
-	const wanted = wishOf({
-		inner: [],
-		signal: undefined,
-		timeoutSeconds: undefined,
-		waitFor: undefined,
-		image: undefined,
-		isForced: false,
-		file: undefined,
-		version: undefined,
-		owner: undefined,
-		name: undefined,
-		region: undefined,
-		isLaunched: true,
-		...written,
-	});
+	const wanted = wishOf(written(given));
 	if (!wanted.ok) {
 		throw new Error(wanted.problem);
 	}

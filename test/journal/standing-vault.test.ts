@@ -1,21 +1,12 @@
 import {readdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {type KeptLease, openLeaseVault} from '../../source/journal/lease-vault.ts';
+import {openLeaseVault} from '../../source/journal/lease-vault.ts';
 import {openStandingVault} from '../../source/journal/standing-vault.ts';
+import {keptLease as lease, nowMs} from '../helpers/kept-lease.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 
 const baseUrl = 'https://api.example.com';
-const nowMs = 1_800_000_000_000;
-const lease = (given: Partial<KeptLease> = {}): KeptLease => ({
-	app: 'web',
-	id: 'm1',
-	name: 'web-1',
-	nonce: '5ec4e7ab1234',
-	ttlSeconds: 120,
-	expiresAtMs: nowMs + 60_000,
-	...given,
-});
 
 const recordsIn = (directory: string): readonly string[] => readdirSync(join(directory, 'leases'));
 
