@@ -1,5 +1,6 @@
 import type {Machine} from '../domain/machine.ts';
 import {isOneCall, type Order} from '../domain/verbs.ts';
+import {questionOf} from '../store/confirming.ts';
 import {newJob} from '../store/jobs.ts';
 import type {Confirmation, State, Target} from '../store/state.ts';
 import type {Outcome} from './command.ts';
@@ -42,16 +43,7 @@ export const act = (state: State, order: Order, machines: readonly Machine[]): O
 				ask: verdict.ask,
 				openedAtMs: state.nowMs,
 			};
-			return enterMode({
-				kind: 'confirm',
-				confirmation,
-				typed: '',
-				parallel: 1,
-				scroll: 0,
-				isHiddenAccepted: confirmation.hidden === 0,
-				lasts: '',
-				isLastsOpen: false,
-			});
+			return enterMode(questionOf(confirmation));
 		}
 	}
 };

@@ -16,3 +16,15 @@ export type ConfirmMode = {
 	/** Whether the keys go there at the moment. */
 	readonly isLastsOpen: boolean;
 };
+
+/** The question as it opens: nothing is typed, and marks that the filter hides are still to be seen. */
+export const questionOf = (confirmation: Confirmation): ConfirmMode => ({
+	kind: 'confirm',
+	confirmation,
+	typed: '',
+	parallel: 1,
+	scroll: 0,
+	isHiddenAccepted: confirmation.hidden === 0,
+	lasts: '',
+	isLastsOpen: false,
+});

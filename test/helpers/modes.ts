@@ -3,6 +3,7 @@ import {createVolumeForm, setSecretForm} from '../../source/commands/resource-fo
 import {updateForm} from '../../source/commands/update-form.ts';
 import {diffConfigs} from '../../source/domain/config/diff.ts';
 import type {LeftoverLease} from '../../source/domain/leftover-lease.ts';
+import {type ConfirmMode, questionOf} from '../../source/store/confirming.ts';
 import type {CreateMode, MachinePlan} from '../../source/store/creations.ts';
 import type {ChangeMode, VersionsMode} from '../../source/store/drafts.ts';
 import type {Form} from '../../source/store/forms.ts';
@@ -18,7 +19,7 @@ import {confirmResourceMode, formMode} from './build-resources.ts';
 import {buildState, buildTarget} from './build-state.ts';
 
 /** A question as it opens, by default whether to stop or to kill the machine of `buildMachine`. */
-export const confirmMode = (ask: Ask, given: Partial<Confirmation> = {}): Mode & {readonly kind: 'confirm'} => {
+export const confirmMode = (ask: Ask, given: Partial<Confirmation> = {}): ConfirmMode => {
 	const confirmation: Confirmation = {
 		order: {verb: ask.kind === 'yes' ? 'stop' : 'force-delete'},
 		targets: [buildTarget()],
@@ -28,16 +29,7 @@ export const confirmMode = (ask: Ask, given: Partial<Confirmation> = {}): Mode &
 		openedAtMs: presentMs,
 		...given,
 	};
-	return {
-		kind: 'confirm',
-		confirmation,
-		typed: '',
-		parallel: 1,
-		scroll: 0,
-		isHiddenAccepted: confirmation.hidden === 0,
-		lasts: '',
-		isLastsOpen: false,
-	};
+	return questionOf(confirmation);
 };
 
 /** The dialog of a command as it opens. */

@@ -1,25 +1,12 @@
 import {expect, test} from 'vitest';
 import type {MachineChange} from '../../source/domain/history/changes-since.ts';
 import {changesPage} from '../../source/ui/screens/changes-page.ts';
+import {buildChange} from '../helpers/build-change.ts';
 import {presentMs} from '../helpers/build-machine.ts';
 import {buildState} from '../helpers/build-state.ts';
 
-const change = (given: Partial<MachineChange>): MachineChange => ({
-	machineId: '148e123456abcd',
-	app: 'web',
-	name: 'web-1',
-	isNew: false,
-	stateBefore: 'started',
-	state: 'started',
-	atMs: presentMs - 60_000,
-	exits: 0,
-	failures: 0,
-	ooms: 0,
-	deploys: 0,
-	failingChecks: [],
-	isCordonedNow: false,
-	...given,
-});
+const change = (given: Partial<MachineChange>): MachineChange =>
+	buildChange({machineId: '148e123456abcd', atMs: presentMs - 60_000, ...given});
 
 const linesOf = (machines: readonly MachineChange[], width: number): readonly string[] =>
 	changesPage(buildState({changesSince: {sinceMs: presentMs - 3_600_000, machines}}), width).lines.map(line =>

@@ -8,27 +8,11 @@ import type {Change} from '../../../source/domain/history/record.ts';
 import {withoutTokens} from '../../../source/domain/history/without-tokens.ts';
 import {historyJson} from '../../../source/headless/history-json.ts';
 import {historyText} from '../../../source/headless/history-text.ts';
+import {buildChange} from '../../helpers/build-change.ts';
 import {buildEvent, buildExitEvent, presentMs} from '../../helpers/build-machine.ts';
 
 const hourMs = 3_600_000;
 const change = (given: Partial<Change>): Change => ({aspect: 'state', atMs: presentMs, value: 'stopped', detail: '', ...given});
-const changed = (given: Partial<MachineChange> = {}): MachineChange => ({
-	machineId: 'a',
-	app: 'web',
-	name: 'web-1',
-	isNew: false,
-	stateBefore: 'started',
-	state: 'started',
-	atMs: presentMs,
-	exits: 0,
-	failures: 0,
-	ooms: 0,
-	deploys: 0,
-	failingChecks: [],
-	isCordonedNow: false,
-	...given,
-});
-
 test('a state is not told twice where an event of the same moment tells it', () => {
 	const event = buildExitEvent({exitCode: 1}, 1000);
 	const records = {
@@ -61,11 +45,11 @@ test.each<readonly [readonly Partial<MachineChange>[], string]>([
 	],
 	[[{}], '1 with small changes'],
 ])('what changed is told in one line: %#', (given, expected) => {
-	expect(changesInWords(given.map(changed))).toBe(expected);
+	expect(changesInWords(given.map(buildChange))).toBe(expected);
 });
 
 test('what became of one machine is told in one line', () => {
-	expect(machineChangeInWords(changed({state: 'stopped', exits: 4, failures: 2, ooms: 1}))).toBe(
+	expect(machineChangeInWords(buildChange({state: 'stopped', exits: 4, failures: 2, ooms: 1}))).toBe(
 		'started -> stopped, 4 exits, 1 failed exit, 1 OOM',
 	);
 });
