@@ -5,8 +5,8 @@ import {carryOut} from './headless/carry-out.ts';
 import {readMachines} from './headless/read-machines.ts';
 import {type Written, wishOf} from './headless/wish.ts';
 import {openStandingVault} from './journal/standing-vault.ts';
-import {missingTokenIn} from './refuse.ts';
-import {type ErrandSettings, refuseErrand, runErrand} from './run-errand.ts';
+import {missingTokenIn, refuse} from './refuse.ts';
+import {type ErrandSettings, runErrand} from './run-errand.ts';
 
 export type ActOptions = ErrandSettings & {
 	readonly written: Written;
@@ -17,17 +17,17 @@ export type ActOptions = ErrandSettings & {
 /**
 Does what a sub-command asks for to the machines that it names.
 
-@throws Error with a sentence when the local API cannot be started or the output is lost
+@throws Error with a sentence when nothing was done, the local API cannot be started or the output is lost
 */
 export const act = async ({written, parallel, isYes, ...settings}: ActOptions): Promise<number> => {
 	const wanted = wishOf(written);
 	if (!wanted.ok) {
-		return refuseErrand(written.command, settings.isJson, exitCodes.usage, wanted.problem);
+		return refuse(exitCodes.usage, wanted.problem);
 	}
 
 	const problem = missingTokenIn(settings.config);
 	if (problem !== undefined) {
-		return refuseErrand(written.command, settings.isJson, exitCodes.usage, problem);
+		return refuse(exitCodes.usage, problem);
 	}
 
 	const {stateDirectory, journal} = settings.config;

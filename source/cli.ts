@@ -1,7 +1,6 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
-import {type CommandLine, readCommandLine} from './command-line.ts';
-import {complain} from './complain.ts';
+import {type CommandLine, type ReadCommandLine, readCommandLine} from './command-line.ts';
 import {type Connection, resolveConfig, resolveStateDirectory} from './config.ts';
 import {stdinPath} from './config-files.ts';
 import type {LocalOptions} from './connect.ts';
@@ -10,9 +9,11 @@ import {exitCodes} from './exit-codes.ts';
 import {isAct, isResourceCommand} from './flags.ts';
 import {deedFlags} from './headless/deeds.ts';
 import {helpOf, helpText} from './help-text.ts';
+import {jsonVerbOf} from './json-verb.ts';
 import {openScreen, recordTo, replayFile} from './open-screen.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
+import {refuse, tellRefusal} from './refuse.ts';
 
 type Given = CommandLine['given'];
 
@@ -20,6 +21,9 @@ const userAgent = `flydeck/${packageJson.version}`;
 
 const textOf = (given: Given, name: string): string | undefined => given.get(name)?.at(-1);
 const numberOf = (given: Given, name: string, usual: number): number => Number(textOf(given, name) ?? usual);
+const spanOf = (given: Given): number | undefined => parseSpan(textOf(given, 'since') ?? '');
+
+const dayMs = 86_400_000;
 
 const localOptionsOf = (given: Given): LocalOptions => ({
 	port: numberOf(given, 'port', 0),
@@ -72,7 +76,7 @@ const tellHistory = async ({given, words}: CommandLine): Promise<number> => {
 	return history({
 		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
 		machine: words[0] ?? '',
-		since: textOf(given, 'since') ?? '24h',
+		spanMs: spanOf(given) ?? dayMs,
 		isJson: given.has('json'),
 	});
 };
@@ -103,7 +107,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	});
 	const problems = resolved.ok ? misplacedIn(given, resolved.config.connection) : resolved.problems;
 	if (!resolved.ok || problems.length > 0) {
-		return complain(problems);
+		return refuse(exitCodes.usage, problems.join('\n'));
 	}
 
 	const {config} = resolved;
@@ -113,9 +117,8 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	const settings = {config, localOptions, userAgent, isJson};
 	if (command === 'logs') {
 		const {logs} = await import('./logs.ts');
-		const spanMs = parseSpan(textOf(given, 'since') ?? '');
 		const filterText = textOf(given, 'filter') ?? '';
-		return logs({...settings, words: [...words, ...inner], isFollowed: given.has('follow'), spanMs, filterText});
+		return logs({...settings, words: [...words, ...inner], isFollowed: given.has('follow'), spanMs: spanOf(given), filterText});
 	}
 
 	if (isResourceCommand(command)) {
@@ -162,16 +165,10 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	return openScreen({config, connect: observe => connect(config, localOptions, userAgent, observe)});
 };
 
-/**
-Runs flydeck with the arguments of a command line; answers the exit code.
-
-@throws Error with a sentence when what was asked for failed
-*/
-export const run = async (argv: readonly string[]): Promise<number> => {
-	const line = readCommandLine(argv);
+const obey = async (line: ReadCommandLine): Promise<number> => {
 	switch (line.kind) {
 		case 'wrong':
-			return complain(line.problems);
+			return refuse(exitCodes.usage, line.problems.join('\n'));
 		case 'help':
 			await print(line.command === undefined ? helpText : helpOf(line.command));
 			return exitCodes.ok;
@@ -190,3 +187,11 @@ export const run = async (argv: readonly string[]): Promise<number> => {
 			return line.command === 'serve' ? serveLocal(line.given) : look(line);
 	}
 };
+
+/**
+Runs flydeck with the arguments of a command line; answers the exit code. What goes wrong is told here, and with `--json` printed.
+
+@throws Error with a sentence when the output is lost
+*/
+export const run = (argv: readonly string[]): Promise<number> =>
+	obey(readCommandLine(argv)).catch((error: unknown) => tellRefusal(error, jsonVerbOf(argv)));

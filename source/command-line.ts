@@ -1,11 +1,10 @@
-import {parseArgs} from 'node:util';
 import {camelCase} from 'es-toolkit';
 import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
+import {contradictionsIn, problemsIn, seeHelp} from './flag-problems.ts';
 import {type Command, commands, flags, type Worded, worded} from './flags.ts';
 import {helpText} from './help-text.ts';
-
-const wordsOf = (command: Command): string => (command === 'screen' ? 'flydeck' : `flydeck ${command}`);
+import {splitWords} from './split-words.ts';
 
 const isCommand = (word: string): word is Command => word !== 'screen' && commands.some(command => command === word);
 
@@ -28,74 +27,6 @@ export type ReadCommandLine =
 	| {readonly kind: 'version'}
 	/** Sentences for the person who wrote it. */
 	| {readonly kind: 'wrong'; readonly problems: readonly string[]};
-
-type OptionToken = {
-	readonly name: string;
-	readonly rawName: string;
-	readonly value?: string | undefined;
-	readonly inlineValue?: boolean | undefined;
-};
-
-type GivenFlag = {readonly name: string; readonly rawName: string; readonly value: string | undefined; readonly isInline: boolean};
-
-const seeHelp = 'See flydeck --help.';
-
-/** So many commands are named as those that a flag belongs to; more would hide what matters. */
-const mostOwners = 4;
-
-const inWords = (names: readonly string[]): string =>
-	[names.slice(0, -1).join(', '), ...names.slice(-1)].filter(text => text !== '').join(' and ');
-
-const misplaced = (rawName: string, owners: readonly Command[], command: Command): string =>
-	owners.length > mostOwners
-		? `${rawName} is not for ${wordsOf(command)}. ${seeHelp}`
-		: `${rawName} belongs to ${inWords(owners.map(wordsOf))}, not to ${wordsOf(command)}. ${seeHelp}`;
-
-const problemWith = ({name, rawName, value, isInline}: GivenFlag, command: Command): string | undefined => {
-	const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
-	if (flag === undefined) {
-		return `flydeck does not know the flag ${rawName}. ${seeHelp}`;
-	}
-
-	if (!flag.commands.includes(command)) {
-		return misplaced(rawName, flag.commands, command);
-	}
-
-	if (flag.type === 'boolean') {
-		return isInline ? `${rawName} takes no value.` : undefined;
-	}
-
-	if (isInline && !rawName.startsWith('--')) {
-		return `Put a space after ${rawName}: ${rawName} ${value}.`;
-	}
-
-	if (value === undefined || (!isInline && /^-\D/.test(value))) {
-		return `${rawName} needs a value. ${seeHelp}`;
-	}
-
-	if (value.trim() === '') {
-		return `${rawName} is empty: leave it out, or give it a value.`;
-	}
-
-	const {takes} = flag;
-	return takes === undefined || takes.accepts(value.trim()) ? undefined : `${rawName} takes ${takes.words}, not "${value}".`;
-};
-
-/** What is wrong with flags that are good each by itself. */
-const contradictionsIn = ({given}: CommandLine): readonly string[] => [
-	...[...given]
-		.filter(([name, values]) => flags[name]?.type === 'string' && flags[name].multiple !== true && values.length > 1)
-		.map(([name, values]) => `--${name} can be given once, and is here ${values.length} times.`),
-	...['api-url', 'token']
-		.filter(name => given.has('local') && given.has(name))
-		.map(name => `--local shows the demo of this computer, and --${name} is for another API: leave one of them out.`),
-	...['scenario', 'seed', 'fleet', 'state-dir', 'realism', 'no-limits', 'faults']
-		.filter(name => given.has('replay') && given.has(name))
-		.map(name => `--${name} is for a server with machines, and --replay answers what was recorded: leave one of them out.`),
-	...(given.has('listen') && !given.has('token')
-		? ['--listen lets others reach the server, and whoever has its token can run commands on this computer: choose the token with --token.']
-		: []),
-];
 
 /** What meow calls a flag: `--no-journal` is its `journal`, switched off. */
 const meowName = (name: string): string => camelCase(name.replace(/^no-/, ''));
@@ -145,12 +76,6 @@ const valuesIn = (argv: readonly string[]): CommandLine['given'] => {
 	);
 };
 
-/** What is wrong with each flag by itself. meow passes over some of it: a flag without its value, a switch with one. */
-const problemsIn = (options: readonly OptionToken[], command: Command): readonly string[] =>
-	options.flatMap(
-		({name, rawName, value, inlineValue}) => problemWith({name, rawName, value, isInline: inlineValue === true}, command) ?? [],
-	);
-
 /** A term of a query that would be read as flags; only before `--`. */
 const negatedTermIn = (argv: readonly string[]): string | undefined =>
 	argv.slice(0, argv.indexOf('--') === -1 ? argv.length : argv.indexOf('--')).find(word => /^-\w[\w.]*:/.test(word));
@@ -171,7 +96,7 @@ const wordProblem = (word: string | undefined, positionals: readonly string[], a
 
 	const takesOne = word === undefined || !Object.hasOwn(takingOne, word) ? undefined : takingOne[word];
 	if (takesOne !== undefined) {
-		return positionals.length === 2 ? undefined : takesOne;
+		return positionals.length === 2 && positionals[1]?.trim() !== '' ? undefined : takesOne;
 	}
 
 	if (positionals.length > 1) {
@@ -183,7 +108,7 @@ const wordProblem = (word: string | undefined, positionals: readonly string[], a
 
 /** Reads the arguments of the program. Nothing is guessed and nothing passed over: what makes no sense is told. */
 export const readCommandLine = (argv: readonly string[]): ReadCommandLine => {
-	const {positionals, tokens} = parseArgs({args: [...argv], options: flags, strict: false, allowPositionals: true, tokens: true});
+	const {positionals, tokens} = splitWords(argv);
 	const end = tokens.find(token => token.kind === 'option-terminator')?.index ?? argv.length;
 	const options = tokens.filter(token => token.kind === 'option');
 	const asksFor = (...names: readonly string[]): boolean => options.some(({name}) => names.includes(name));
@@ -211,6 +136,6 @@ export const readCommandLine = (argv: readonly string[]): ReadCommandLine => {
 
 	const [, ...words] = tokens.flatMap(token => (token.kind === 'positional' && token.index < end ? [token.value] : []));
 	const line: CommandLine = {command, given: valuesIn(argv), words, inner: argv.slice(end + 1)};
-	const contradictions = contradictionsIn(line);
+	const contradictions = contradictionsIn(line.given);
 	return contradictions.length > 0 ? {kind: 'wrong', problems: contradictions} : {kind: 'run', ...line};
 };

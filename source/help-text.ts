@@ -156,9 +156,10 @@ stopped and started anew; the rest is left stopped.`,
 		does: `Shows, takes, gives back or breaks the leases of machines: the first word is
 show, acquire, release or break. A lease that was taken stays until its time is
 over or it is released: its nonce is kept on this computer, and the sub-commands
-here go on under it while it keeps everybody else out. To acquire it once more
-makes it last anew. break takes away a lease that somebody else holds: the owner
-is to be typed, or named by --owner.`,
+here go on under it while it keeps everybody else out. Nothing renews it, not
+even an act that lasts longer: to acquire it once more makes it last anew. break
+takes away a lease that somebody else holds: the owner is to be typed, or named
+by --owner.`,
 		options: [
 			'--timeout SECONDS      how long a lease lasts [120]',
 			'--owner NAME           whose lease is broken; with --yes, nothing is asked',

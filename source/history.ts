@@ -6,6 +6,7 @@ import {historyText} from './headless/history-text.ts';
 import {questionsTo} from './journal/book.ts';
 import {openToRead} from './journal/open-database.ts';
 import {print} from './print.ts';
+import {refuse} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
 import {errorInWords} from './runtime/failure.ts';
 
@@ -13,23 +14,15 @@ type HistoryOptions = {
 	readonly stateDirectory: string;
 	/** The id or the name of a machine. */
 	readonly machine: string;
-	/** How far back: `30m`, `24h` or `7d`. */
-	readonly since: string;
+	/** How far back, in ms. */
+	readonly spanMs: number;
 	readonly isJson: boolean;
 };
 
 const dayMs = 86_400_000;
-const unitMs: Readonly<Record<string, number>> = {m: 60_000, h: 3_600_000, d: dayMs};
 
 /** The journal keeps no more. */
 const mostMs = 30 * dayMs;
-
-const spanMs = (since: string): number => Math.min(mostMs, Number(since.slice(0, -1)) * (unitMs[since.slice(-1)] ?? 0));
-
-const refuse = (sentence: string): number => {
-	console.error(sentence);
-	return exitCodes.failed;
-};
 
 const nobody = (word: string): string =>
 	`The journal has no machine with the id or name "${word}": flydeck keeps what it sees while it runs. flydeck list shows the machines there are.`;
@@ -48,12 +41,15 @@ const open = (stateDirectory: string): ReturnType<typeof openToRead> => {
 /**
 Prints what the journal has of one machine. Nothing is asked of the API.
 
-@throws Error with a sentence when the journal cannot be read or the output is lost
+@throws Error with a sentence when there is nothing to print, the journal cannot be read or the output is lost
 */
-export const history = async ({stateDirectory, machine: word, since, isJson}: HistoryOptions): Promise<number> => {
+export const history = async ({stateDirectory, machine: word, spanMs: askedMs, isJson}: HistoryOptions): Promise<number> => {
 	const database = open(stateDirectory);
 	if (database === undefined) {
-		return refuse(`There is no journal in ${stateDirectory}: flydeck writes one while its screen runs without --no-journal.`);
+		return refuse(
+			exitCodes.failed,
+			`There is no journal in ${stateDirectory}: flydeck writes one while its screen runs without --no-journal.`,
+		);
 	}
 
 	try {
@@ -61,13 +57,14 @@ export const history = async ({stateDirectory, machine: word, since, isJson}: Hi
 		const found = journal.machinesNamed(word);
 		const [machine] = found;
 		if (machine === undefined || found.length > 1) {
-			return refuse(machine === undefined ? nobody(word) : several(word, found));
+			return refuse(exitCodes.failed, machine === undefined ? nobody(word) : several(word, found));
 		}
 
 		const nowMs = systemClock.now();
-		const sinceMs = nowMs - spanMs(since);
+		const spanMs = Math.min(mostMs, askedMs);
+		const sinceMs = nowMs - spanMs;
 		const items = journal.historyOf(machine.machineId, sinceMs, nowMs);
-		const days = journal.uptimeOf(machine.machineId, lastDays(Math.ceil(spanMs(since) / dayMs) + 1, nowMs), nowMs);
+		const days = journal.uptimeOf(machine.machineId, lastDays(Math.ceil(spanMs / dayMs) + 1, nowMs), nowMs);
 		const told = {machine, sinceMs, items, days: days.filter(({knownMs, exits}) => knownMs > 0 || exits > 0)};
 		await print(isJson ? historyJson(told) : historyText(told));
 		return exitCodes.ok;

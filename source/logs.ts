@@ -5,7 +5,7 @@ import {exitCodes} from './exit-codes.ts';
 import {printLogs} from './headless/logs.ts';
 import {readMachines} from './headless/read-machines.ts';
 import {chooseTargets} from './headless/targets.ts';
-import {wantsMachines} from './headless/wish.ts';
+import {namesMachines, wantsMachines} from './headless/wish.ts';
 import {print} from './print.ts';
 import {missingTokenIn, refuse, tell} from './refuse.ts';
 import type {ErrandSettings} from './run-errand.ts';
@@ -30,12 +30,12 @@ const printFound = async (
 	let endCode: number | undefined;
 	try {
 		const {machines, issues, failures, isUnauthorized} = await readMachines(api, config.apps, config.organization, systemClock);
-		for (const sentence of [...issues, ...failures]) {
-			tell(sentence);
+		if (isUnauthorized) {
+			return refuse(exitCodes.unauthorized, failures.join('\n'));
 		}
 
-		if (isUnauthorized) {
-			return exitCodes.unauthorized;
+		for (const sentence of [...issues, ...failures]) {
+			tell(sentence);
 		}
 
 		const chosen = chooseTargets(words, {machines, isWhole: failures.length === 0}, systemClock.now());
@@ -68,11 +68,11 @@ const printFound = async (
 /**
 Prints the lines of machines, once or as they come. A signal ends it with its own exit code.
 
-@throws Error with a sentence when the local API cannot be started or the output is lost
+@throws Error with a sentence when nothing was printed, the local API cannot be started or the output is lost
 */
 export const logs = async (options: LogsOptions): Promise<number> => {
 	const {config, words, filterText} = options;
-	const problem = words.length === 0 ? wantsMachines('logs') : missingTokenIn(config);
+	const problem = namesMachines(words) ? missingTokenIn(config) : wantsMachines('logs');
 	if (problem !== undefined) {
 		return refuse(exitCodes.usage, problem);
 	}

@@ -1,7 +1,8 @@
-import {complain} from './complain.ts';
 import type {Config} from './config.ts';
 import type {LocalOptions} from './connect.ts';
+import {exitCodes} from './exit-codes.ts';
 import type {ScreenOptions} from './main.tsx';
+import {refuse} from './refuse.ts';
 import {terminalProblem} from './terminal/abilities.ts';
 
 /** Why there can be no screen. */
@@ -11,7 +12,7 @@ const screenProblem = (): string | undefined => terminalProblem({term: process.e
 export const openScreen = async (options: ScreenOptions): Promise<number> => {
 	const problem = screenProblem();
 	if (problem !== undefined) {
-		return complain([problem]);
+		return refuse(exitCodes.usage, problem);
 	}
 
 	const {showScreen} = await import('./main.tsx');
@@ -30,7 +31,7 @@ export const recordTo = async (file: string, isForced: boolean, lookout: Lookout
 	const {isTTY} = process.stdout;
 	const problem = isTTY ? screenProblem() : undefined;
 	if (problem !== undefined) {
-		return complain([problem]);
+		return refuse(exitCodes.usage, problem);
 	}
 
 	const [{openTape}, {connectRecorded}] = await Promise.all([import('./recording/tape.ts'), import('./connect-recorded.ts')]);
@@ -52,7 +53,7 @@ Shows the screen at a recording.
 */
 export const replayFile = async (file: string, {userAgent, ...config}: ReplayFileOptions): Promise<number> => {
 	if (!process.stdout.isTTY) {
-		return complain(['flydeck replay needs a terminal to show the recording in.']);
+		return refuse(exitCodes.usage, 'flydeck replay needs a terminal to show the recording in.');
 	}
 
 	const {openReplay} = await import('./replay.ts');

@@ -1,12 +1,44 @@
 import type {Config} from './config.ts';
+import {type ExitCode, exitCodes} from './exit-codes.ts';
+import {resultsJson} from './headless/results.ts';
+import {print} from './print.ts';
+
+/** Why nothing was done, in sentences for the person who asked. */
+class Refusal extends Error {
+	override readonly name = 'Refusal' as const;
+	readonly exitCode: ExitCode;
+
+	constructor(sentences: string, exitCode: ExitCode) {
+		super(sentences);
+		this.exitCode = exitCode;
+	}
+}
 
 /** Tells a sentence beside the results. */
 export const tell = (line: string): void => console.error(line);
 
-/** Tells why nothing was done, and answers the exit code. */
-export const refuse = (exitCode: number, sentence: string): number => {
-	tell(sentence);
-	return exitCode;
+/**
+Ends a command that has not printed anything.
+
+@throws Refusal always
+*/
+export const refuse = (exitCode: ExitCode, sentences: string): never => {
+	throw new Refusal(sentences, exitCode);
+};
+
+/**
+Tells why a command ended before its time, and answers the exit code. Where its results were to be a document, that is printed without any.
+
+@throws Error with a sentence when the output is lost
+*/
+export const tellRefusal = async (error: unknown, jsonVerb: string | undefined): Promise<ExitCode> => {
+	const sentences = error instanceof Error ? error.message : String(error);
+	tell(sentences);
+	if (jsonVerb !== undefined) {
+		await print(resultsJson(jsonVerb, [], sentences));
+	}
+
+	return error instanceof Refusal ? error.exitCode : exitCodes.failed;
 };
 
 /** Why a sub-command has nowhere to go, as a sentence; undefined when it has. The demo has to be asked for: nothing there is the person's own. */

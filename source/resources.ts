@@ -8,7 +8,7 @@ import {rowsJson, rowsText} from './headless/rows-text.ts';
 import {print} from './print.ts';
 import {readSecret} from './read-secret.ts';
 import {missingTokenIn, refuse, tell} from './refuse.ts';
-import {type ErrandSettings, refuseErrand, runErrand} from './run-errand.ts';
+import {type ErrandSettings, runErrand} from './run-errand.ts';
 import {systemClock} from './runtime/clock.ts';
 
 export type ResourcesOptions = ErrandSettings & {readonly written: WrittenDeed; readonly isYes: boolean};
@@ -48,7 +48,7 @@ const carryOut = async ({isYes, ...settings}: Omit<ResourcesOptions, 'written'>,
 	const {list, title, deed, names} = wanted;
 	const secret = deed.isNew && deed.needsValue === true ? await readSecret(names[0] ?? '') : undefined;
 	if (secret?.ok === false) {
-		return refuseErrand(title, settings.isJson, secret.exitCode, secret.problem);
+		return refuse(secret.exitCode, secret.problem);
 	}
 
 	const value = secret?.value ?? '';
@@ -66,7 +66,7 @@ const carryOut = async ({isYes, ...settings}: Omit<ResourcesOptions, 'written'>,
 /**
 Lists things that are no machines, or does to them what a sub-command asks for.
 
-@throws Error with a sentence when the local API cannot be started or the output is lost
+@throws Error with a sentence when nothing was done, the local API cannot be started or the output is lost
 */
 export const resources = async ({written, ...options}: ResourcesOptions): Promise<number> => {
 	const wanted = deedWishOf(written);
@@ -77,7 +77,7 @@ export const resources = async ({written, ...options}: ResourcesOptions): Promis
 	const {wish} = wanted;
 	const problem = missingTokenIn(options.config) ?? appProblem(wish, options.config.apps);
 	if (problem !== undefined) {
-		return wish.kind === 'deed' ? refuseErrand(wish.title, options.isJson, exitCodes.usage, problem) : refuse(exitCodes.usage, problem);
+		return refuse(exitCodes.usage, problem);
 	}
 
 	return wish.kind === 'deed' ? carryOut(options, wish) : listOnce(options, wish);

@@ -9,6 +9,7 @@ import type {CarriedOut} from './headless/carry-out.ts';
 import type {CrewOptions} from './headless/crew.ts';
 import type {Place, ReadingOf} from './headless/read-apps.ts';
 import {resultsJson, resultsText} from './headless/results.ts';
+import {createOutageTeller} from './headless/tell-outage.ts';
 import {openActionLog} from './journal/action-log.ts';
 import {print} from './print.ts';
 import {refuse, tell} from './refuse.ts';
@@ -38,22 +39,13 @@ type Steps<Reading> = {
 	readonly carryOut: (reading: Reading, equipment: Equipment) => Promise<CarriedOut>;
 };
 
-/** Tells why nothing was done, with `--json` in the document too, and answers the exit code. */
-export const refuseErrand = async (verb: string, isJson: boolean, exitCode: number, sentence: string): Promise<number> => {
-	if (isJson) {
-		await print(resultsJson(verb, [], sentence));
-	}
-
-	return refuse(exitCode, sentence);
-};
-
 const refusalCodes = {none: exitCodes.failed, no: exitCodes.failed, wrong: exitCodes.usage, unasked: exitCodes.usage} as const;
 
 /**
 Reads what there is, carries out an errand on it and prints the results: these go to stdout, all else to stderr. A signal ends it with its own
 exit code, once leases are given back and it is told what was done.
 
-@throws Error with a sentence when the local API cannot be started or the output is lost
+@throws Error with a sentence when nothing was done, the local API cannot be started or the output is lost
 */
 export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'>>(
 	{config, localOptions, userAgent, isJson}: ErrandSettings,
@@ -76,7 +68,7 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 
 		const unread = failures.join('\n');
 		if (isUnauthorized) {
-			return refuseErrand(verb, isJson, exitCodes.unauthorized, unread);
+			return refuse(exitCodes.unauthorized, unread);
 		}
 
 		if (failures.length > 0) {
@@ -99,7 +91,11 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 			// Of a local fleet nothing is kept: it is gone when this ends.
 			openLog: journal && !isLocal ? () => openActionLog(stateDirectory) : undefined,
 			onBegin(errand, observeRequest) {
-				observe = observeRequest;
+				const tellOutage = createOutageTeller(tell);
+				observe = exchange => {
+					observeRequest(exchange);
+					tellOutage(exchange);
+				};
 				onEndSignal(exitCode => {
 					endCode = exitCode;
 					tell('Ending: nothing new begins, and leases are given back.');
@@ -109,7 +105,7 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 			},
 		});
 		if (done.kind !== 'done') {
-			return refuseErrand(verb, isJson, endCode ?? refusalCodes[done.kind], done.why);
+			return refuse(endCode ?? refusalCodes[done.kind], done.why);
 		}
 
 		await print(isJson ? resultsJson(verb, done.results, unread === '' ? undefined : unread) : resultsText(done.results));

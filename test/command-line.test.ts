@@ -94,6 +94,8 @@ test.each([
 
 test.each([
 	{argv: ['record'], says: 'flydeck record takes one file to write to: flydeck record incident.jsonl.'},
+	{argv: ['record', ''], says: 'flydeck record takes one file to write to: flydeck record incident.jsonl.'},
+	{argv: ['history', ' '], says: 'flydeck history takes one machine, by its id or name: flydeck history web-1 --since 24h.'},
 	{argv: ['replay', 'a', 'b'], says: 'flydeck replay takes one file that flydeck record wrote: flydeck replay incident.jsonl.'},
 	{
 		argv: ['serve', '--replay', 'x', '--fleet', '5'],
@@ -110,7 +112,7 @@ test.each([
 	{argv: ['--local=maybe'], says: '--local takes no value.'},
 	{argv: ['--app'], says: '--app needs a value. See flydeck --help.'},
 	{argv: ['--app', '--local'], says: '--app needs a value. See flydeck --help.'},
-	{argv: ['-oacme'], says: 'Put a space after -o: -o acme.'},
+	{argv: ['-oacme'], says: 'Put a space between -o and its value.'},
 	{argv: ['--token', '-x'], says: '--token needs a value. See flydeck --help.'},
 	{argv: ['-a'], says: '-a needs a value. See flydeck --help.'},
 	{argv: ['--app', ', '], says: '--app takes the name of an app, or more with commas between them, not ", ".'},

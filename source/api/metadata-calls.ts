@@ -1,3 +1,4 @@
+import {shownMetadata} from '../domain/metadata.ts';
 import type {CallOptions} from './api.ts';
 import type {Client} from './client.ts';
 import {decodeMetadata} from './decode/inside.ts';
@@ -50,6 +51,7 @@ export const createMetadataCalls = ({send}: Client): MetadataCalls => ({
 			method: 'POST',
 			path: pathOf(app, id, key),
 			body: {value},
+			secrets: shownMetadata(key, value) === value ? [] : [value],
 			signal: options.signal,
 			read: readAcknowledgement,
 		});

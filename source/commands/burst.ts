@@ -54,6 +54,7 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 			return mode.confirmation.ask.kind === 'type' && edits(chord);
 		case 'break-lease':
 			return edits(chord);
+		case 'ask':
 		case 'leftover-leases':
 		case 'copy':
 		case 'new-machine':
@@ -81,6 +82,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	changes: 'only movement was done',
 	'copy-curl': 'only movement was done',
 	'break-lease': 'only text was taken',
+	ask: 'nothing was done',
 	'leftover-leases': 'nothing was done',
 	copy: 'nothing was done',
 	wait: 'only movement was done',

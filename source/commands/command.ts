@@ -1,7 +1,7 @@
-import type {CurlAct} from '../domain/curl-acts.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
 import type {ResourceOrder, ResourceTarget} from '../domain/resources/orders.ts';
 import type {Order} from '../domain/verbs.ts';
+import type {Deed} from '../store/copying.ts';
 import type {MachinePlan} from '../store/creations.ts';
 import type {Comparison, Draft} from '../store/drafts.ts';
 import type {StoreEvent} from '../store/events.ts';
@@ -25,7 +25,10 @@ export type Effect =
 	| {readonly type: 'release-leftovers' | 'keep-leftovers'; readonly leases: readonly LeftoverLease[]}
 	/** Hands a text to the clipboard; `what` names it. */
 	| {readonly type: 'copy'; readonly what: string; readonly text: string}
-	| {readonly type: 'copy-curl'; readonly target: Target; readonly act: CurlAct}
+	/** The same with the commands of requests, none of which is sent. */
+	| {readonly type: 'copy-curl'; readonly deeds: readonly Deed[]}
+	/** The same with a command that is known already. */
+	| {readonly type: 'copy-command'; readonly command: string}
 	| {readonly type: 'wait'; readonly targets: readonly Target[]; readonly wanted: string}
 	/** Runs the command that the state holds under this number. */
 	| {readonly type: 'exec'; readonly runId: number}

@@ -6,7 +6,7 @@ import {enterMode, nothing, targetOf} from './outcomes.ts';
 export const copyCommands: readonly Command[] = [
 	{
 		id: 'copy',
-		title: 'copy id, name, address, row, JSON, URL or a curl command',
+		title: 'copy id, name, address, row, JSON, URL or a curl command; ctrl-y where something is asked',
 		keys: ['c'],
 		group: 'machine',
 		risk: 'none',

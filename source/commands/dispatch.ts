@@ -1,8 +1,10 @@
 import {printable} from '../domain/text.ts';
 import {filterOf, selectScreen, withFilter} from '../store/screens.ts';
 import type {Mode, State} from '../store/state.ts';
+import {copyAsked} from './asked-curl.ts';
 import type {Chord} from './chord.ts';
 import type {Outcome} from './command.ts';
+import {askKey} from './modes/ask.ts';
 import {breakLeaseKey} from './modes/break-lease.ts';
 import {changeKey} from './modes/change.ts';
 import {confirmKey} from './modes/confirm.ts';
@@ -36,6 +38,11 @@ const meaningOf = (state: State, chord: Chord): Outcome => {
 		return runCommand(state, command);
 	}
 
+	const copied = copyAsked(state, chord);
+	if (copied !== undefined) {
+		return copied;
+	}
+
 	const {mode} = state.view;
 	switch (mode.kind) {
 		case 'browse': {
@@ -50,6 +57,8 @@ const meaningOf = (state: State, chord: Chord): Outcome => {
 			return promptKey(state, mode, chord);
 		case 'confirm':
 			return confirmKey(state, mode, chord);
+		case 'ask':
+			return askKey(state, mode, chord);
 		case 'help':
 		case 'notes':
 		case 'jobs':
@@ -138,6 +147,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'leases':
 		case 'actions':
 		case 'changes':
+		case 'ask':
 		case 'leftover-leases':
 		case 'copy':
 		case 'copy-curl':

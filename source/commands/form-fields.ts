@@ -28,6 +28,17 @@ export const formAfter = (form: Form, chord: Chord): Form | undefined => {
 /** What is wrong with a form, by the names of its fields. */
 export type Problems = Readonly<Record<string, string | undefined>>;
 
+/**
+The form with what is wrong told at the field that is left, and told anew at all that are filled in, since one may contradict another. Nothing is
+told of a field that nobody came to.
+*/
+export const withLeft = (form: Form, problems: Problems): Form => ({
+	...form,
+	fields: form.fields.map((field, index) =>
+		index === form.focus || field.text.trim() !== '' || field.problem !== undefined ? {...field, problem: problems[field.name]} : field,
+	),
+});
+
 /** The form with what is wrong told at each field, and the first of these typed in; undefined when nothing is. */
 export const withProblems = (form: Form, problems: Problems): Form | undefined => {
 	const first = form.fields.findIndex(({name}) => problems[name] !== undefined);

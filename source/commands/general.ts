@@ -1,3 +1,4 @@
+import {selectUnfinishedJobs} from '../store/jobs.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
 import {both, changeView, enterMode, note} from './outcomes.ts';
@@ -8,6 +9,10 @@ const togglePause = (state: State): Outcome => {
 	const told = note(state, 'info', isPaused ? 'Paused: the table shows what was read last.' : 'Live again.');
 	return both(changeView({isPaused}), isPaused ? told : both(told, {effects: [{type: 'refresh'}]}));
 };
+
+/** Quits, unless that would leave a job: then it is asked about. */
+const quit = (state: State): Outcome =>
+	selectUnfinishedJobs(state).length === 0 ? {effects: [{type: 'quit'}]} : enterMode({kind: 'ask', plan: {kind: 'quit'}});
 
 export const generalCommands: readonly Command[] = [
 	{
@@ -64,7 +69,7 @@ export const generalCommands: readonly Command[] = [
 		group: 'general',
 		risk: 'none',
 		hint: 'quit',
-		run: state => stepBack(state) ?? {effects: [{type: 'quit'}]},
+		run: state => stepBack(state) ?? quit(state),
 	},
 	{
 		id: 'quit',

@@ -2,9 +2,11 @@ import {tabs} from '../domain/details/tabs.ts';
 import {verbs} from '../domain/verbs.ts';
 import {selectScreen} from '../store/screens.ts';
 import type {Mode, State} from '../store/state.ts';
+import {askedCurlKey, isCurlAsked} from './asked-curl.ts';
 import {formHints, newMachineHints} from './form-hints.ts';
 import {takesLasts} from './modes/confirm.ts';
 import {copyChoices, curlKey} from './modes/copy.ts';
+import {copyDoneKey} from './modes/copy-curl.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {takesTimeout} from './modes/signal.ts';
 import {changeHints, logsHints, metadataHints, readingHints, timelineHints, versionsHints} from './page-hints.ts';
@@ -93,7 +95,7 @@ const hintsByMode: Readonly<
 	help: readingHints,
 	notes: readingHints,
 	leases: readingHints,
-	actions: readingHints,
+	actions: [{key: copyDoneKey, word: 'copy as curl'}, ...readingHints],
 	changes: readingHints,
 	timeline: timelineHints,
 	output: readingHints,
@@ -115,6 +117,10 @@ const hintsByMode: Readonly<
 	'break-lease': [
 		{key: 'enter', word: 'break it'},
 		{key: 'esc', word: 'no'},
+	],
+	ask: [
+		{key: 'y', word: 'yes'},
+		{key: 'n esc', word: 'no'},
 	],
 	'leftover-leases': [
 		{key: 'r', word: 'release'},
@@ -160,8 +166,16 @@ const signalHints = (mode: Mode & {readonly kind: 'signal'}): readonly Hint[] =>
 	{key: 'esc', word: 'close'},
 ];
 
-/** The hints that fit the present mode, most wanted first. */
+const curlHint: Hint = {key: askedCurlKey, word: 'as curl'};
+
+/** The hints that fit the present mode, most wanted first: after the way out comes the one to copy what is asked. */
 export const hintsFor = (state: State): readonly Hint[] => {
+	const hints = modeHints(state);
+	const wayOut = hints.findIndex(({key}) => key.endsWith('esc'));
+	return isCurlAsked(state, state.view.mode) ? hints.toSpliced(wayOut === -1 ? hints.length : wayOut + 1, 0, curlHint) : hints;
+};
+
+const modeHints = (state: State): readonly Hint[] => {
 	const {mode} = state.view;
 	const screen = selectScreen(state);
 	switch (mode.kind) {

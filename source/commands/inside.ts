@@ -1,5 +1,6 @@
 import {legalityOf} from '../domain/legality.ts';
 import type {Machine} from '../domain/machine.ts';
+import {selectForeignLease} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
 import {leaseRefusal} from './lease-refusal.ts';
@@ -7,7 +8,7 @@ import {miscount, soleMachine} from './marked.ts';
 import {openExec} from './modes/exec.ts';
 import {logSourceFor, openLogs} from './modes/logs.ts';
 import {openMetadata} from './modes/metadata.ts';
-import {note, nothing, targetOf} from './outcomes.ts';
+import {enterMode, note, nothing, targetOf} from './outcomes.ts';
 
 /** Why nothing can run in the machine: the API answers an exec as it answers a signal. */
 const needsRunning = (state: State, what: string): string | undefined => {
@@ -37,10 +38,18 @@ const onMachine =
 	};
 
 /** A shell needs a way into the private network, which a local API has not. */
-const openShell = (state: State, machine: Machine): Outcome =>
-	state.isLocal
-		? note(state, 'info', 'ssh needs the real platform: here x runs a command.')
-		: {effects: [{type: 'open-shell', target: targetOf(machine)}]};
+const openShell = (state: State, machine: Machine): Outcome => {
+	if (state.isLocal) {
+		return note(state, 'info', 'ssh needs the real platform: here x runs a command.');
+	}
+
+	const target = targetOf(machine);
+	const lease = selectForeignLease(state, machine);
+	// No lease keeps a shell out, and whoever needs one may need it most while a deployment hangs: the holder is named.
+	return lease === undefined
+		? {effects: [{type: 'open-shell', target}]}
+		: enterMode({kind: 'ask', plan: {kind: 'open-shell', target, owner: lease.owner}});
+};
 
 const wholeApp = 'app';
 

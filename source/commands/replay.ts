@@ -42,6 +42,7 @@ const isChange: Readonly<Record<Effect['type'], boolean>> = {
 	'keep-leftovers': true,
 	copy: false,
 	'copy-curl': false,
+	'copy-command': false,
 	wait: true,
 	exec: true,
 	'read-metadata': false,

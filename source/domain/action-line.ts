@@ -3,8 +3,14 @@ import {isJsonObject} from './json.ts';
 import {numberAt, textAt} from './json-reader.ts';
 import {printable} from './text.ts';
 
-/** An entry of the action log as one line of JSON. What is not known is left out. */
-export const actionLine = ({atMs, ...entry}: ActionEntry): string => JSON.stringify({at: new Date(atMs).toISOString(), ...entry});
+/** The longest command that is kept, in UTF-16 units: half of one does something else, and many long ones would leave no room for the rest. */
+const longestCurl = 16_000;
+
+const kept = (curl: string | undefined): string | undefined => (curl !== undefined && curl.length > longestCurl ? undefined : curl);
+
+/** An entry of the action log as one line of JSON. What is not known is left out, and a command that is too long. */
+export const actionLine = ({atMs, curl, ...entry}: ActionEntry): string =>
+	JSON.stringify({at: new Date(atMs).toISOString(), ...entry, curl: kept(curl)});
 
 const parsed = (line: string): unknown => {
 	try {
@@ -21,9 +27,9 @@ export const actionIn = (line: string): ActionEntry | undefined => {
 		return undefined;
 	}
 
-	const text = (key: string): string | undefined => {
+	const text = (key: string, limit?: number): string | undefined => {
 		const found = textAt(value, key);
-		return found === undefined ? undefined : printable(found);
+		return found === undefined ? undefined : printable(found, limit);
 	};
 	const atMs = Date.parse(text('at') ?? '');
 	const what = text('what');
@@ -41,6 +47,6 @@ export const actionIn = (line: string): ActionEntry | undefined => {
 				requestId: text('requestId'),
 				result: text('result') ?? '',
 				tookMs: numberAt(value, 'tookMs'),
-				curl: text('curl'),
+				curl: text('curl', longestCurl),
 			};
 };

@@ -15,7 +15,6 @@ import {createStandingLeases, type StandingLeases, type StandingLeasesOptions} f
 import {initialState} from '../store/initial-state.ts';
 import type {State} from '../store/state.ts';
 import {createStore, type Store} from '../store/store.ts';
-import {createOutageTeller} from './tell-outage.ts';
 
 export type CrewOptions = Pick<State, 'isLocal' | 'host' | 'organization'> &
 	Pick<ActionRecorderOptions, 'openLog'> & {
@@ -76,8 +75,7 @@ export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
 	}
 
 	tellNotes(store, tell);
-	const {observe: recordExchange, recordOrder, recordAct} = createActionRecorder({api, store, clock, openLog});
-	const tellOutage = createOutageTeller(tell);
+	const {observe, recordOrder, recordAct} = createActionRecorder({api, store, clock, openLog});
 	const reader = createMachineReader({api, store, clock});
 	const keeper = createLeaseKeeper({api, store, clock, vault: undefined, refresh: nobody});
 	const standing = createStandingLeases({api, store, clock, machines, openStanding, leases: keeper, tell});
@@ -115,10 +113,7 @@ export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
 		changes,
 		creations,
 		standing,
-		observe(exchange) {
-			recordExchange(exchange);
-			tellOutage(exchange);
-		},
+		observe,
 		async stop() {
 			watch.stop();
 			editor.stop();

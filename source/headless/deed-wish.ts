@@ -30,16 +30,30 @@ const wrong = (problem: string): DeedWishResult => ({ok: false, problem});
 
 const secretsNeverHere = 'The value of a secret is read from stdin or asked for: it never stands on the command line.';
 
-/** What is wrong with the names of a deed. A name of a secret is not repeated: it might be its value. */
-const namesProblem = (title: string, deed: Deed, names: readonly string[]): string | undefined => {
-	const isMany = deed.wants.endsWith('...');
-	const hint = deed.isNew && deed.needsValue === true ? ` ${secretsNeverHere}` : '';
+const isEmpty = (name: string): boolean => name.trim() === '';
+
+/** What is wrong with how many names there are. One that is empty, as of a variable that is not set, is a mistake even among others. */
+const countProblem = (title: string, wants: string, names: readonly string[]): string | undefined => {
+	const one = wants.replace(/ \.\.\.$/, '');
+	const isMany = one !== wants;
+	const what = `flydeck ${title} wants one ${one}${isMany ? ' or more' : ''}`;
 	if (names.length === 0 || (names.length > 1 && !isMany)) {
-		return `flydeck ${title} wants ${isMany ? deed.wants : `one ${deed.wants}`}, and got ${names.length}.${hint}`;
+		return `${what}, and got ${names.length}.`;
 	}
 
-	const wanted = deed.isNew ? deed.rule(names[0] ?? '') : undefined;
-	return wanted === undefined ? undefined : `flydeck ${title} wants as its ${deed.wants}: ${wanted}.${hint}`;
+	return names.some(isEmpty) ? `${what}, and got an empty one.` : undefined;
+};
+
+/** What is wrong with the name of something new. It is not repeated: that of a secret might be its value. */
+const newNameProblem = (title: string, deed: Deed, [name = '']: readonly string[]): string | undefined => {
+	const wanted = deed.isNew ? deed.rule(name) : undefined;
+	return wanted === undefined ? undefined : `flydeck ${title} wants as its ${deed.wants}: ${wanted}.`;
+};
+
+const namesProblem = (title: string, deed: Deed, names: readonly string[]): string | undefined => {
+	const problem = countProblem(title, deed.wants, names) ?? newNameProblem(title, deed, names);
+	const hint = deed.isNew && deed.needsValue === true ? ` ${secretsNeverHere}` : '';
+	return problem === undefined ? undefined : `${problem}${hint}`;
 };
 
 const flagProblem = (title: string, {given}: WrittenDeed, taken: readonly DeedFlag[], needed: DeedFlag | undefined): string | undefined => {
@@ -52,17 +66,17 @@ const flagProblem = (title: string, {given}: WrittenDeed, taken: readonly DeedFl
 };
 
 const snapshotsOf = (written: WrittenDeed, ids: readonly string[]): DeedWishResult => {
-	const [volumeId] = ids;
-	if (volumeId === undefined || ids.length > 1) {
-		return wrong(`flydeck volumes snapshots wants one ID, and got ${ids.length}.`);
-	}
-
-	const problem = flagProblem('volumes snapshots', written, [], undefined);
+	const [volumeId = ''] = ids;
+	const problem = countProblem('volumes snapshots', 'ID', ids) ?? flagProblem('volumes snapshots', written, [], undefined);
 	return problem === undefined ? {ok: true, wish: {kind: 'snapshots', volumeId}} : wrong(problem);
 };
 
-/** The verbs of a kind besides `list`. */
-const verbsOf = (list: DeedKind): readonly string[] => [...Object.keys(deeds[list]), ...(list === 'volumes' ? ['snapshots'] : [])];
+/** What can be done with a kind. */
+export const verbsOf = (list: DeedKind): readonly string[] => [
+	'list',
+	...Object.keys(deeds[list]),
+	...(list === 'volumes' ? ['snapshots'] : []),
+];
 
 /** What a sub-command about things that are no machines means. */
 export const deedWishOf = (written: WrittenDeed): DeedWishResult => {
@@ -80,7 +94,7 @@ export const deedWishOf = (written: WrittenDeed): DeedWishResult => {
 
 	const deed = Object.hasOwn(deeds[list], verb) ? deeds[list][verb] : undefined;
 	if (deed === undefined) {
-		return wrong(`flydeck ${list} wants one of list, ${verbsOf(list).join(', ')}. See flydeck help ${list}.`);
+		return wrong(`flydeck ${list} wants one of ${verbsOf(list).join(', ')}. See flydeck help ${list}.`);
 	}
 
 	const names = list === 'certificates' ? rest.map(name => name.toLowerCase()) : rest;

@@ -17,7 +17,8 @@ ISO 8601 texts; what is not known is null and never left out.
 			}
 		],
 		"issues": [],          // a sentence for each machine that could not be read
-		"failures": []         // a sentence for each app, or the list of apps, that could not be read
+		"failures": [],        // a sentence for each app, or the list of apps, that could not be read
+		"error": "sentence"    // all failures, or why nothing was read; null where there are none
 	}
 */
 import {diagnose} from '../domain/diagnosis/diagnosis.ts';
@@ -74,6 +75,7 @@ export const listJson = ({isLocal, machines, issues, failures}: ListedFleet, now
 			machines: sortMachines(machines, defaultSort, diagnosis).map(machine => machineJson(machine, diagnosis.get(machine.id) ?? [])),
 			issues,
 			failures,
+			error: failures.join('\n') || null,
 		},
 		null,
 		2,

@@ -8,7 +8,8 @@ known is null and never left out.
 		"kind": "volumes",      // what is listed
 		"items": [{"app", ...}] // what the list of the API tells of each
 		"issues": [],           // a sentence for each thing that could not be read
-		"failures": []          // a sentence for each list that could not be read
+		"failures": [],         // a sentence for each list that could not be read
+		"error": "sentence"     // all failures, or why nothing was read; null where there are none
 	}
 */
 import {arrangeRows, firstSort} from '../domain/resources/arrange.ts';
@@ -24,7 +25,11 @@ const inOrder = (kind: ResourceKind, rows: readonly Row[]): readonly Row[] => ar
 
 /** The things of a kind as one JSON document. */
 export const rowsJson = ({isLocal, kind, items, issues, failures}: ListedRows): string =>
-	JSON.stringify({version: 1, local: isLocal, kind, items: inOrder(kind, items).map(itemJson), issues, failures}, null, 2);
+	JSON.stringify(
+		{version: 1, local: isLocal, kind, items: inOrder(kind, items).map(itemJson), issues, failures, error: failures.join('\n') || null},
+		null,
+		2,
+	);
 
 /** The things of a kind as text columns, as the screen has them; what they are told by is never cut off. */
 export const rowsText = (kind: ResourceKind, rows: readonly Row[], nowMs: number): string => {

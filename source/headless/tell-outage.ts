@@ -11,7 +11,7 @@ export const createOutageTeller = (tell: (sentence: string) => void): Observe =>
 		const wasOut = isOut;
 		isOut = error === 'unreachable' || error === 'timeout';
 		if (isOut && !wasOut) {
-			tell(`The API does not answer: ${deed}. What only reads is tried again.`);
+			tell(`The API does not answer: ${deed}.`);
 		} else if (wasOut && !isOut) {
 			tell('The API answers again.');
 		}

@@ -75,7 +75,7 @@ const readers: Readonly<Record<string, Reader>> = {
 			: {kind: 'order', order: {verb: 'update', image}},
 	delete: written => order(written.isForced ? 'force-delete' : 'delete')(written),
 	exec({inner, timeoutSeconds = usualExecSeconds}) {
-		if (inner.length === 0) {
+		if ((inner[0] ?? '') === '') {
 			return 'flydeck exec wants a command after --, as in: flydeck exec web-1 -- uname -a';
 		}
 
@@ -113,6 +113,9 @@ const machineWords = (wish: Wish, {words, inner}: Written): readonly string[] =>
 	}
 };
 
+/** Whether words name machines: an empty word, as of a variable that is not set, names none. */
+export const namesMachines = (words: readonly string[]): boolean => words.some(word => word.trim() !== '');
+
 /** What is told where no machines are named. */
 export const wantsMachines = (command: string): string =>
 	`flydeck ${command} wants to know which machines: ids, names, or a query such as state:started. See flydeck help ${command}.`;
@@ -125,7 +128,5 @@ export const wishOf = (written: Written): WishResult => {
 	}
 
 	const words = machineWords(wish, written);
-	return wish.kind === 'create' || words.some(word => word.trim() !== '')
-		? {ok: true, wish, words}
-		: {ok: false, problem: wantsMachines(written.command)};
+	return wish.kind === 'create' || namesMachines(words) ? {ok: true, wish, words} : {ok: false, problem: wantsMachines(written.command)};
 };

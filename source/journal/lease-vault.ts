@@ -1,22 +1,9 @@
-import {constants, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {readdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {isJsonObject, type JsonObject} from '../domain/json.ts';
-import {numberAt, objectsAt, textAt} from '../domain/json-reader.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
-import {printable} from '../domain/text.ts';
-import {ensureOwnDirectory, withOwnFile} from './private-files.ts';
-import {hasEnded, markOf} from './process-mark.ts';
-
-/** A lease with the nonce that proves that it is ours. */
-export type KeptLease = {
-	readonly app: string;
-	readonly id: string;
-	readonly name: string;
-	readonly nonce: string;
-	readonly ttlSeconds: number;
-	/** By the clock of this computer. */
-	readonly expiresAtMs: number;
-};
+import {isLeft, type KeptLease, readKept, removeRunOut, suffix, writeKept} from './lease-records.ts';
+import {ensureOwnDirectory} from './private-files.ts';
+import {markOf} from './process-mark.ts';
 
 /** The leases that this flydeck holds, kept on disk with their nonces for the case that it is killed. */
 export type LeaseVault = {
@@ -27,39 +14,6 @@ export type LeaseVault = {
 	readonly leftovers: (nowMs: number) => readonly LeftoverLease[];
 	/** Makes the leases of such a flydeck this one's own; none when another flydeck was faster. */
 	readonly claim: (record: string) => readonly KeptLease[];
-};
-
-const {O_TRUNC, O_WRONLY} = constants;
-const suffix = '.json';
-
-/** The lease in a record; undefined where it says too little. */
-const leaseOf = (value: JsonObject): KeptLease | undefined => {
-	const [app, id, nonce] = ['app', 'id', 'nonce'].map(key => textAt(value, key));
-	const expiresAtMs = numberAt(value, 'expiresAtMs');
-	const ttlSeconds = numberAt(value, 'ttlSeconds');
-	return app === undefined || id === undefined || nonce === undefined || expiresAtMs === undefined || ttlSeconds === undefined
-		? undefined
-		: {app: printable(app), id: printable(id), name: printable(textAt(value, 'name') ?? ''), nonce, ttlSeconds, expiresAtMs};
-};
-
-type Kept = {readonly baseUrl: string; readonly leases: readonly KeptLease[]};
-
-/** What a record holds; nothing where it cannot be read. */
-export const readKept = (path: string): Kept => {
-	try {
-		const json: unknown = JSON.parse(readFileSync(path, 'utf8'));
-		const record = isJsonObject(json) ? json : {};
-		return {baseUrl: textAt(record, 'baseUrl') ?? '', leases: objectsAt(record, 'leases').flatMap(value => leaseOf(value) ?? [])};
-	} catch {
-		return {baseUrl: '', leases: []};
-	}
-};
-
-/** Writes a record for its owner alone, whole or not at all. */
-export const writeKept = (path: string, record: Kept): void => {
-	const draft = `${path}.new`;
-	withOwnFile(draft, O_WRONLY | O_TRUNC, descriptor => writeFileSync(descriptor, JSON.stringify(record)));
-	renameSync(draft, path);
 };
 
 /**
@@ -96,17 +50,14 @@ export const openLeaseVault = (stateDirectory: string, baseUrl: string, pid: num
 			}
 		},
 		leftovers(nowMs) {
-			const records = readdirSync(directory).filter(name => hasEnded(name.split('.')[0] ?? ''));
-			return records.flatMap(record => {
-				const kept = readKept(join(directory, record));
-				const live = kept.leases.filter(({expiresAtMs}) => expiresAtMs > nowMs);
-				if (live.length === 0 || !record.endsWith(suffix)) {
-					rmSync(join(directory, record), {force: true});
-					return [];
-				}
-
-				return kept.baseUrl === baseUrl ? live.map(({app, id, name, expiresAtMs}) => ({app, id, name, expiresAtMs, record})) : [];
-			});
+			removeRunOut(directory, nowMs);
+			return readdirSync(directory)
+				.filter(isLeft)
+				.flatMap(record => {
+					const kept = readKept(join(directory, record));
+					const live = kept.leases.filter(({expiresAtMs}) => expiresAtMs > nowMs);
+					return kept.baseUrl === baseUrl ? live.map(({app, id, name, expiresAtMs}) => ({app, id, name, expiresAtMs, record})) : [];
+				});
 		},
 		claim(record) {
 			// The name says whose it is: should this flydeck be killed right now, the next one finds it all the same.

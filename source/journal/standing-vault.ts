@@ -1,6 +1,6 @@
 import {readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
-import {type KeptLease, readKept, writeKept} from './lease-vault.ts';
+import {type KeptLease, readKept, removeRunOut, suffix, writeKept} from './lease-records.ts';
 import {ensureOwnDirectory} from './private-files.ts';
 
 /**
@@ -32,18 +32,14 @@ export const openStandingVault = (stateDirectory: string, baseUrl: string): Stan
 		forget(machineId) {
 			rmSync(pathOf(machineId), {force: true});
 		},
-		all: nowMs =>
-			readdirSync(directory)
-				.filter(name => name.startsWith(prefix) && name.endsWith('.json'))
+		all(nowMs) {
+			removeRunOut(directory, nowMs);
+			return readdirSync(directory)
+				.filter(name => name.startsWith(prefix) && name.endsWith(suffix))
 				.flatMap(name => {
-					const path = join(directory, name);
-					const kept = readKept(path);
-					const live = kept.leases.filter(({expiresAtMs}) => expiresAtMs > nowMs);
-					if (live.length === 0) {
-						rmSync(path, {force: true});
-					}
-
-					return kept.baseUrl === baseUrl ? live : [];
-				}),
+					const kept = readKept(join(directory, name));
+					return kept.baseUrl === baseUrl ? kept.leases.filter(({expiresAtMs}) => expiresAtMs > nowMs) : [];
+				});
+		},
 	};
 };

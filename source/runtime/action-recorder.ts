@@ -4,11 +4,12 @@ import type {ActionEntry} from '../domain/action-entry.ts';
 import type {Clock} from '../domain/clock.ts';
 import {orderInWords} from '../domain/verbs.ts';
 import type {ActionLog} from '../journal/action-log.ts';
+import type {Deed} from '../store/copying.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {ActionRecord} from './action-runner.ts';
 import {createCareful} from './careful.ts';
-import {curlOfOrder} from './curl.ts';
+import {curlOf} from './curl.ts';
 import {errorInWords} from './failure.ts';
 
 export type ActionRecorderOptions = {
@@ -36,6 +37,9 @@ type Act = {
 	readonly atMs: number;
 	readonly tookMs?: number | undefined;
 	readonly result: string;
+	/** What was sent, or would have been. */
+	readonly deed?: Deed;
+	/** Its command, where it may not be told itself. */
 	readonly curl?: string | undefined;
 };
 
@@ -57,8 +61,20 @@ export const createActionRecorder = ({api, store, clock, openLog}: ActionRecorde
 		careful(() => log?.add(entry), undefined);
 	};
 
-	const recordAct = ({what, target: {app, id, name}, atMs, tookMs, result, curl}: Act): void =>
-		add({kind: 'act', atMs, what, app, machineId: id, name, status: undefined, requestId: undefined, result, tookMs, curl});
+	const recordAct = ({what, target: {app, id, name}, atMs, tookMs, result, deed, curl}: Act): void =>
+		add({
+			kind: 'act',
+			atMs,
+			what,
+			app,
+			machineId: id,
+			name,
+			status: undefined,
+			requestId: undefined,
+			result,
+			tookMs,
+			curl: deed === undefined ? curl : curlOf(api, deed, store.getState()),
+		});
 
 	return {
 		start() {
@@ -78,9 +94,9 @@ export const createActionRecorder = ({api, store, clock, openLog}: ActionRecorde
 			const what = `${method} ${path}`;
 			add({kind: 'request', atMs: startedAtMs + tookMs, what, ...subject, name, status, requestId, result, tookMs, curl: undefined});
 		},
-		recordOrder({order, target, ...ending}) {
-			const isLeased = store.getState().ownLeases.has(target.id);
-			recordAct({what: orderInWords(order), target, curl: curlOfOrder(api, target, order, isLeased), ...ending});
+		recordOrder({order, target, given, ...ending}) {
+			const deed: Deed = given === undefined ? {type: 'act', target, order} : {type: 'give-config', given};
+			recordAct({what: orderInWords(order), target, deed, ...ending});
 		},
 		recordAct,
 	};

@@ -2,6 +2,7 @@ import {explainExit, isFailure, lastExit} from '../domain/exit.ts';
 import type {Machine} from '../domain/machine.ts';
 import {formatDuration} from '../domain/time.ts';
 import {type Order, verbs} from '../domain/verbs.ts';
+import type {GivenConfig} from '../store/drafts.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 
 /** How an action ended, for a person. The tone `ok` means that it did what was asked. */
@@ -10,6 +11,8 @@ export type Result = {
 	readonly text: string;
 	/** True when the machine had changed, so that nothing was sent. */
 	readonly isSkipped?: true;
+	/** The config that was sent, to the letter: never shown. */
+	readonly given?: GivenConfig;
 };
 
 const reachedText = (order: Order, label: string, machine: Machine, took: string): string => {

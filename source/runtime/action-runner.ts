@@ -1,6 +1,7 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {isOneCall, type Order} from '../domain/verbs.ts';
+import type {GivenConfig} from '../store/drafts.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {Result} from './action-result.ts';
@@ -17,6 +18,8 @@ export type ActionRecord = {
 	/** In ms; undefined where nothing was begun. */
 	readonly tookMs?: number;
 	readonly result: string;
+	/** The config that was sent, where it was one. */
+	readonly given?: GivenConfig | undefined;
 };
 
 export type ActionRunnerOptions = {
@@ -117,7 +120,7 @@ export const createActionRunner = ({api, store, clock, reader, nonceOf, refresh,
 			store.dispatch({type: 'noted', tone: result.tone, text: result.text, atMs});
 		}
 
-		record({order, target, atMs, tookMs: atMs - startedAtMs, result: result.text});
+		record({order, target, atMs, tookMs: atMs - startedAtMs, result: result.text, given: result.given});
 		refresh(target.app);
 		return result;
 	};

@@ -11,6 +11,7 @@ import {causeInWords, errorInWords} from './failure.ts';
 import {followState, lostAfterMs, pause} from './follow.ts';
 import type {GiveConfigOptions} from './give-config.ts';
 import {againWhenLimited} from './limited.ts';
+import {readPatiently} from './patient-read.ts';
 import {sendOrder} from './requests.ts';
 import {findTrace} from './trace.ts';
 
@@ -83,16 +84,23 @@ const follow = async (
 		return {tone: 'error', text: unreachableText(order, target)};
 	}
 
-	let after = followed === 'gone' ? undefined : await reader.readOrKnown(target, signal);
-	const tookMs = clock.now() - startedAtMs;
-	if (goal === 'started' && after?.state === goal) {
-		await pause(clock, holdMs, signal);
-		after = await reader.readOrKnown(target, signal);
-	}
+	/** What was known before proves nothing; only a list that settled it is as good as a read. */
+	const read = (): Promise<Machine | undefined> =>
+		followed === 'cancelled' ? reader.readOrKnown(target, signal) : readPatiently({reader, clock}, target, signal);
+	try {
+		let after = followed === 'gone' ? undefined : await read();
+		const tookMs = clock.now() - startedAtMs;
+		if (goal === 'started' && after?.state === goal) {
+			await pause(clock, holdMs, signal);
+			after = await read();
+		}
 
-	return followed === 'timed-out' && after !== undefined && after.state !== goal
-		? {tone: 'error', text: `${target.name || target.id} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`}
-		: resultOf(order, target, before, after, tookMs);
+		return followed === 'timed-out' && after !== undefined && after.state !== goal
+			? {tone: 'error', text: `${target.name || target.id} is still ${after.state} after ${formatDuration(deadlineMs)}: stuck.`}
+			: resultOf(order, target, before, after, tookMs);
+	} catch {
+		return {tone: 'error', text: unreachableText(order, target)};
+	}
 };
 
 type CallHow = CarryOutHow & {

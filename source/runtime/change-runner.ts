@@ -2,6 +2,7 @@ import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {legalityOf} from '../domain/legality.ts';
 import {updateGoal} from '../domain/update-goal.ts';
+import type {Deed} from '../store/copying.ts';
 import type {Draft} from '../store/drafts.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
@@ -21,7 +22,13 @@ export type ChangeRunnerOptions = {
 	readonly files: Pick<DraftFiles, 'remove'>;
 	/** Makes the poller read an app soon. */
 	readonly refresh: (app: string) => void;
-	readonly record: (change: {readonly target: Target; readonly atMs: number; readonly tookMs: number; readonly result: string}) => void;
+	readonly record: (change: {
+		readonly target: Target;
+		readonly atMs: number;
+		readonly tookMs: number;
+		readonly result: string;
+		readonly deed: Deed;
+	}) => void;
 };
 
 export type ChangeRunner = {
@@ -76,7 +83,7 @@ export const createChangeRunner = ({api, store, clock, reader, leases, files, re
 		const atMs = clock.now();
 		const isDone = result.tone === 'ok' && !stopping.signal.aborted;
 		const told = stopping.signal.aborted ? 'flydeck ended before it was known how this ended' : result.text;
-		record({target, atMs, tookMs: atMs - startedAtMs, result: told});
+		record({target, atMs, tookMs: atMs - startedAtMs, result: told, deed: {type: 'give-config', given: draft}});
 		const ending: Result = {...result, text: isDone ? told : told + keptWords(draft)};
 		note(ending);
 		refresh(target.app);

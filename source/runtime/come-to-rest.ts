@@ -8,6 +8,7 @@ import {failingChecks} from './checks.ts';
 import {type Followed, followState, lostAfterMs, pause} from './follow.ts';
 import {createLoop} from './loop.ts';
 import type {MachineReader} from './machine-reader.ts';
+import {readPatiently} from './patient-read.ts';
 
 /** The state in which a new version is to come to rest, and since when that is waited for. */
 export type RestWish = {
@@ -63,16 +64,20 @@ const follow = async ({api, clock, reader}: RestOptions, target: Target, wish: R
 export const comeToRest = async (options: RestOptions, target: Target, wish: RestWish, signal: AbortSignal): Promise<Rest> => {
 	const {clock, reader} = options;
 	const {goal, startedAtMs} = wish;
-	const followed = await follow(options, target, wish, signal);
-	if (followed === 'unreachable') {
-		return {isOk: false, words: `but it is unknown whether it is ${goal}: the API cannot be reached`};
+	const unknown: Rest = {isOk: false, words: `but it is unknown whether it is ${goal}: the API cannot be reached`};
+	if ((await follow(options, target, wish, signal)) === 'unreachable') {
+		return unknown;
 	}
 
 	if (goal === 'started') {
 		await pause(clock, holdMs, signal);
 	}
 
-	const after = await reader.readOrKnown(target, signal);
+	const after = await readPatiently({reader, clock}, target, signal).catch(() => 'unread' as const);
+	if (after === 'unread') {
+		return unknown;
+	}
+
 	const took = formatDuration(clock.now() - startedAtMs);
 	if (after?.state !== goal) {
 		const exit = after === undefined ? undefined : lastExit(after)?.exit;
@@ -81,7 +86,5 @@ export const comeToRest = async (options: RestOptions, target: Target, wish: Res
 	}
 
 	const failing = goal === 'started' ? await failingChecks({reader, clock}, target, signal) : undefined;
-	return failing === undefined
-		? {isOk: true, words: `and is ${goal}, after ${took}`}
-		: {isOk: false, words: `and runs, but check ${failing}`};
+	return failing === undefined ? {isOk: true, words: `and is ${goal}, after ${took}`} : {isOk: false, words: `and runs, but ${failing}`};
 };

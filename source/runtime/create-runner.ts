@@ -5,12 +5,14 @@ import type {Clock} from '../domain/clock.ts';
 import type {CreateInput} from '../domain/config/form.ts';
 import {textAt, textsAt} from '../domain/json-reader.ts';
 import type {Machine} from '../domain/machine.ts';
+import type {Deed} from '../store/copying.ts';
 import type {Target} from '../store/state.ts';
 import type {Result} from './action-result.ts';
 import {comeToRest} from './come-to-rest.ts';
 import {causeInWords, errorInWords} from './failure.ts';
 import {pause} from './follow.ts';
 import type {MachineReader} from './machine-reader.ts';
+import {sendCreation} from './requests.ts';
 
 type Made = Pick<Target, 'app' | 'id' | 'name'>;
 
@@ -18,7 +20,13 @@ export type CreateRunnerOptions = {
 	readonly api: Api;
 	readonly clock: Clock;
 	readonly reader: MachineReader;
-	readonly record: (creation: {readonly target: Made; readonly atMs: number; readonly tookMs: number; readonly result: string}) => void;
+	readonly record: (creation: {
+		readonly target: Made;
+		readonly atMs: number;
+		readonly tookMs: number;
+		readonly result: string;
+		readonly deed: Deed;
+	}) => void;
 };
 
 /** How a creation ended; the id is empty where there is no machine, or none that is known. */
@@ -74,19 +82,9 @@ export const createCreateRunner = ({api, clock, reader, record}: CreateRunnerOpt
 		});
 
 	const send = async (app: string, input: CreateInput, known: ReadonlySet<string>, onMade: OnMade): Promise<Machine | Result> => {
-		const {name, region, config, skipLaunch, leaseTtlSeconds} = input;
-		const label = name ?? 'The machine';
-		const body = {
-			...(name === undefined ? {} : {name}),
-			...(region === undefined ? {} : {region}),
-			config,
-			...(skipLaunch === true ? {skipLaunch} : {}),
-		};
+		const label = input.name ?? 'The machine';
 		try {
-			const made =
-				leaseTtlSeconds === undefined
-					? {machine: await api.createMachine(app, body, {signal}), nonce: undefined}
-					: await api.createLeasedMachine(app, body, leaseTtlSeconds, {signal});
+			const made = await sendCreation(api, app, input, {signal});
 			onMade(made.machine, made.nonce);
 			return made.machine;
 		} catch (error) {
@@ -165,7 +163,8 @@ export const createCreateRunner = ({api, clock, reader, record}: CreateRunnerOpt
 			const created = await creation;
 			underWay.delete(creation);
 			const atMs = clock.now();
-			record({target: created.target, atMs, tookMs: atMs - startedAtMs, result: created.text});
+			const deed: Deed = {type: 'create-machine', app, input};
+			record({target: created.target, atMs, tookMs: atMs - startedAtMs, result: created.text, deed});
 			return created;
 		},
 		async stop() {

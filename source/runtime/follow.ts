@@ -1,9 +1,10 @@
 import type {Api} from '../api/api.ts';
-import {isApiError} from '../api/errors.ts';
+import {type ApiError, isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Target} from '../store/state.ts';
 
-const longestWaitSeconds = 60;
+/** The API would let it wait for 60 s, but one that hangs in a dead network is only given up when it is over. */
+const longestWaitSeconds = 15;
 
 /** How long a wait asks for while the API cannot be reached: a connection that hangs is to be given up soon. */
 const probeSeconds = 5;
@@ -18,7 +19,8 @@ to know any more.
 export type Followed = 'reached' | 'gone' | 'timed-out' | 'unreachable' | 'cancelled';
 
 /** Whether a call failed without an answer. */
-const isUnanswered = (error: unknown): boolean => isApiError(error) && (error.kind === 'unreachable' || error.kind === 'timeout');
+export const isUnanswered = (error: unknown): error is ApiError =>
+	isApiError(error) && (error.kind === 'unreachable' || error.kind === 'timeout');
 
 /** A pause that ends early when the signal is aborted. */
 export const pause = (clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> =>
@@ -40,7 +42,7 @@ export const pause = (clock: Clock, delayMs: number, signal: AbortSignal): Promi
 const retryDelayMs = 2000;
 
 /**
-Waits until a machine is in a state, in calls of at most 60 s as the API demands. Failed calls are tried again until the deadline, or until the
+Waits until a machine is in a state, in short calls one after the other. Failed calls are tried again until the deadline, or until the
 API has been out of reach for too long: a wait only reads.
 */
 export const followState = async (
@@ -81,7 +83,7 @@ export const followState = async (
 				return 'gone';
 			}
 
-			lostAtMs = isUnanswered(error) ? (lostAtMs ?? clock.now()) : undefined;
+			lostAtMs = isUnanswered(error) ? (lostAtMs ?? (error.kind === 'timeout' ? nowMs : clock.now())) : undefined;
 			if (!isApiError(error) || error.kind !== 'deadline') {
 				const delayMs = (isApiError(error) ? error.retryAfterMs : undefined) ?? retryDelayMs;
 				await pause(clock, Math.min(delayMs, Math.max(0, wish.deadlineMs - clock.now())), signal);

@@ -1,7 +1,7 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
-import type {Draft} from '../store/drafts.ts';
+import type {GivenConfig} from '../store/drafts.ts';
 import type {Store} from '../store/store.ts';
 import type {Result} from './action-result.ts';
 import {comeToRest, type RestWish} from './come-to-rest.ts';
@@ -10,9 +10,6 @@ import {againWhenLimited} from './limited.ts';
 import type {MachineReader} from './machine-reader.ts';
 
 export type GiveConfigOptions = {readonly api: Api; readonly store: Store; readonly clock: Clock; readonly reader: MachineReader};
-
-/** A whole config for a machine, and the version that it replaces. */
-export type GivenConfig = Pick<Draft, 'target' | 'config' | 'instanceId'>;
 
 type How = Pick<RestWish, 'goal'> & {
 	/** What is new, in words that follow `has`. */

@@ -2,6 +2,7 @@ import type {HeldLease} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 import {causeInWords} from './failure.ts';
+import {refreshLease} from './lease-refresh.ts';
 import {startRenewal} from './lease-renewal.ts';
 import type {ShortLeaseOptions} from './short-lease.ts';
 
@@ -83,23 +84,19 @@ export const createHeldLeases = ({api, store, clock, vault, refresh}: ShortLease
 		}
 
 		const {holding, ttlSeconds, granted} = before;
-		const {app, id} = holding;
+		const {id} = holding;
 		const endsAtMs = clock.now() + ttlSeconds * 1000;
 		try {
-			const again = await api.refreshLease(app, id, {ttlSeconds, nonce: granted.nonce}, {signal});
-			if (again.nonce !== granted.nonce) {
-				// Somebody took ours away, and this is a new one: who broke it did not mean it to come back.
-				await api.releaseLease(app, id, again.nonce).catch(() => {});
-			}
-
-			if (held.get(id) !== before) {
+			const wish = {nonce: granted.nonce, ttlSeconds, endsAtMs: before.endsAtMs};
+			const again = await refreshLease({api, clock}, holding, wish, [signal]);
+			if (held.get(id) !== before || again === 'ending') {
 				return undefined;
 			}
 
-			if (again.nonce === granted.nonce) {
-				arm({...before, granted: again, endsAtMs});
-			} else {
+			if (again === 'broken') {
 				lose(holding, 'error', `The lease on ${labelOf(holding)} was taken away.`);
+			} else {
+				arm({...before, granted: again, endsAtMs});
 			}
 
 			return undefined;

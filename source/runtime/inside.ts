@@ -2,6 +2,7 @@ import type {Api} from '../api/api.ts';
 import type {Effect} from '../commands/command.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Store} from '../store/store.ts';
+import type {ActionRecorder} from './action-recorder.ts';
 import {createExecRunner} from './exec-runner.ts';
 import {createFileSaver, type SaveFile} from './file-saver.ts';
 import {createLogFollower} from './log-follower.ts';
@@ -19,6 +20,7 @@ type InsideOptions = {
 	/** Makes the poller read an app soon. */
 	readonly refresh: (app: string) => void;
 	readonly saveFile: SaveFile;
+	readonly record: ActionRecorder['recordAct'];
 };
 
 export type Inside = {readonly start: () => void; readonly perform: (effect: InsideEffect) => void; readonly stop: () => void};

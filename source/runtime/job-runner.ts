@@ -5,8 +5,9 @@ import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {Result} from './action-result.ts';
 import type {ActionRecord, ActionRunner} from './action-runner.ts';
-import {failingChecks} from './checks.ts';
 import {endOf} from './job-end.ts';
+import {disproofOf} from './job-proof.ts';
+import {untilTurn} from './job-turn.ts';
 import type {LeaseKeeper} from './lease-keeper.ts';
 import type {MachineReader} from './machine-reader.ts';
 import {isWorthARing} from './ring.ts';
@@ -45,8 +46,8 @@ const stepOf = ({tone, isSkipped}: Result): Step => {
 const needsLease = (job: Job): boolean => job.order.verb !== 'signal';
 
 /**
-Works through an order for many machines, so many at a time, each under a lease of its own. A machine counts as done when it reached its
-goal and its checks pass. The first failure pauses the job: what is under way ends, nothing new begins until the person says so. It rings when
+Works through an order for many machines, so many at a time, each under a lease of its own. A machine counts as done when a read after the act
+shows that it reached its goal and its checks pass. While the API cannot be reached, none is begun. The first failure pauses the job: what is under way ends, nothing new begins until the person says so. It rings when
 it pauses or ends after a while.
 */
 export const createJobRunner = ({store, clock, reader, actions, leases, ring, record}: JobRunnerOptions): JobRunner => {
@@ -80,13 +81,15 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring, re
 
 		begun.add(item.target);
 		const result = await actions.run(job.order, item.target, {isQuiet: true, isOneOfMany: job.items.length > 1, nonce});
-		if (result.tone !== 'ok' || verbs[job.order.verb].goal !== 'started') {
+		if (result.tone !== 'ok') {
 			return result;
 		}
 
-		setItem(job.id, item, 'running', 'waiting for its checks');
-		const failing = await failingChecks({reader, clock}, item.target, stopping.signal);
-		return failing === undefined ? result : {tone: 'error', text: `${item.target.name || item.target.id}: check ${failing}`};
+		setItem(job.id, item, 'running', verbs[job.order.verb].goal === 'started' ? 'waiting for its checks' : 'reading how it is');
+		const disproof = await disproofOf({reader, clock}, job.order, item.target, stopping.signal);
+		return disproof === undefined || stopping.signal.aborted
+			? result
+			: {tone: 'error', text: `${item.target.name || item.target.id}: ${disproof}`};
 	};
 
 	/** Tells why one of several machines failed. The job pauses while others are still to come. */
@@ -137,25 +140,9 @@ export const createJobRunner = ({store, clock, reader, actions, leases, ring, re
 		}
 	};
 
-	/** Resolves once a job may take its next machine, or never will again. */
-	const untilRunning = (id: number): Promise<void> =>
-		new Promise(resolve => {
-			const isReady = (): boolean => stopping.signal.aborted || jobOf(id)?.status !== 'paused';
-			const settle = (): void => {
-				if (isReady()) {
-					unsubscribe();
-					stopping.signal.removeEventListener('abort', settle);
-					resolve();
-				}
-			};
-			const unsubscribe = store.subscribe(settle);
-			stopping.signal.addEventListener('abort', settle);
-			settle();
-		});
-
 	const worker = async (id: number): Promise<void> => {
 		while (!stopping.signal.aborted) {
-			await untilRunning(id);
+			await untilTurn({store, clock, reader}, id, stopping.signal);
 			const job = jobOf(id);
 			const item = job?.items.find(({step}) => step === 'waiting');
 			if (job === undefined || job.status !== 'running' || item === undefined) {

@@ -3,6 +3,7 @@ import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import type {ActionRecorder} from './action-recorder.ts';
 import {causeInWords} from './failure.ts';
 
 export type LeaseBreakerOptions = {
@@ -11,6 +12,7 @@ export type LeaseBreakerOptions = {
 	readonly clock: Clock;
 	/** Makes the poller read an app soon. */
 	readonly refresh: (app: string) => void;
+	readonly record: ActionRecorder['recordAct'];
 };
 
 const outcomeInWords = (owner: string, isBroken: boolean, found: string | undefined): readonly [NoteTone, string] => {
@@ -25,10 +27,23 @@ const outcomeInWords = (owner: string, isBroken: boolean, found: string | undefi
 
 /** Breaks a lease of somebody else, if the one who was named still holds it, and tells what came of it. */
 export const createLeaseBreaker =
-	({api, store, clock, refresh}: LeaseBreakerOptions) =>
-	async ({app, id, name}: Target, owner: string): Promise<void> => {
-		const note = (tone: NoteTone, text: string): void =>
-			store.dispatch({type: 'noted', tone, text: `${name || id}: ${text}`, atMs: clock.now()});
+	({api, store, clock, refresh, record}: LeaseBreakerOptions) =>
+	async (target: Target, owner: string): Promise<void> => {
+		const {app, id, name} = target;
+		const startedAtMs = clock.now();
+		const note = (tone: NoteTone, words: string): void => {
+			const atMs = clock.now();
+			const text = `${name || id}: ${words}`;
+			store.dispatch({type: 'noted', tone, text, atMs});
+			record({
+				what: `break lease (${owner})`,
+				target,
+				atMs,
+				tookMs: atMs - startedAtMs,
+				result: text,
+				deed: {type: 'release-lease', target},
+			});
+		};
 		try {
 			const {isBroken, owner: found} = await api.breakLease(app, id, owner);
 			if (isBroken) {

@@ -2,10 +2,13 @@ import type {HeldLease} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Lease} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
-import type {KeptLease} from '../journal/lease-vault.ts';
+import type {KeptLease} from '../journal/lease-records.ts';
+import type {Deed} from '../store/copying.ts';
 import type {NoteTone, Target} from '../store/state.ts';
+import type {ActionRecorder} from './action-recorder.ts';
 import {causeInWords} from './failure.ts';
 import {createHeldLeases, type Held, type Holding, isLost, type LeaseWish, labelOf} from './held-leases.ts';
+import {type LostLease, lostInWords, refreshLease} from './lease-refresh.ts';
 import {watchHeldLeases} from './lease-watch.ts';
 import {type ShortLeaseOptions, underShortLease} from './short-lease.ts';
 
@@ -33,9 +36,14 @@ export type LeaseKeeper = {
 	readonly releaseAll: () => Promise<void>;
 };
 
+export type LeaseKeeperOptions = ShortLeaseOptions & {
+	/** Is told of what the person did with a lease. */
+	readonly record?: ActionRecorder['recordAct'];
+};
+
 /** Holds the leases that the person took. Their nonces live in this room and in the vault, and nowhere else. */
-export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
-	const {api, store, clock, vault} = options;
+export const createLeaseKeeper = (options: LeaseKeeperOptions): LeaseKeeper => {
+	const {api, store, clock, vault, record} = options;
 	const held = createHeldLeases(options);
 	const watch = watchHeldLeases(options, held);
 	const underWay = new Set<Promise<void>>();
@@ -44,9 +52,13 @@ export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 	const note = (tone: NoteTone, text: string): void => store.dispatch({type: 'noted', tone, text, atMs: clock.now()});
 
 	/** Keeps what the API grants, unless flydeck is ending. The end is counted from the asking by this computer's clock: the API's may be hours off. */
-	const take = async (holding: Holding, wish: LeaseWish, ask: () => Promise<HeldLease>): Promise<void> => {
+	const take = async (holding: Holding, wish: LeaseWish, ask: () => Promise<HeldLease | LostLease>): Promise<void> => {
 		const endsAtMs = clock.now() + wish.ttlSeconds * 1000;
 		const granted = await ask();
+		if (typeof granted === 'string') {
+			throw new Error(lostInWords[granted]);
+		}
+
 		if (isOver) {
 			await api.releaseLease(holding.app, holding.id, granted.nonce);
 			return;
@@ -57,27 +69,38 @@ export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 		note('ok', `Lease on ${labelOf(holding)} held for ${left}${wish.isRenewed ? ', auto-renew on' : ''}.`);
 	};
 
-	/** Tries something with a lease, and tells when it fails. */
-	const attempt = async (holding: Holding, what: string, work: () => Promise<void>): Promise<void> => {
-		const trying = work().catch((error: unknown) => {
+	/** Tries something with a lease, tells when it fails, and records it where it is the person's doing. */
+	const attempt = async (holding: Holding, what: string, work: () => Promise<void>, deed?: Deed): Promise<void> => {
+		const startedAtMs = clock.now();
+		const fail = (error: unknown): string => {
 			const isUnknown = isApiError(error) && error.outcomeUnknown;
 			const outcome = isUnknown ? `it is unknown whether flydeck could ${what} the lease` : `could not ${what} the lease`;
-			note('error', `${labelOf(holding)}: ${outcome}: ${causeInWords(error)}`);
-		});
+			const text = `${labelOf(holding)}: ${outcome}: ${causeInWords(error)}`;
+			note('error', text);
+			return text;
+		};
+		const trying = work()
+			.then(() => 'ok', fail)
+			.then(result => {
+				const atMs = clock.now();
+				if (deed !== undefined) {
+					record?.({what: `${what} lease`, target: holding, atMs, tookMs: atMs - startedAtMs, result, deed});
+				}
+			});
 		underWay.add(trying);
 		await trying;
 		underWay.delete(trying);
 	};
 
 	/** Does something with a lease of ours while nothing else refreshes it; where that fails, it is held as before. */
-	const withHeld = (target: Holding, what: string, work: (mine: Held) => Promise<void>): Promise<void> =>
-		attempt(target, what, async () => {
-			const mine = held.of(target.id);
-			if (mine === undefined) {
-				note('warning', `${labelOf(target)}: there is no lease to ${what} that you took.`);
-				return;
-			}
+	const withHeld = async (target: Holding, what: string, deed: Deed, work: (mine: Held) => Promise<void>): Promise<void> => {
+		const mine = held.of(target.id);
+		if (mine === undefined) {
+			note('warning', `${labelOf(target)}: there is no lease to ${what} that you took.`);
+			return;
+		}
 
+		const carryOut = async (): Promise<void> => {
 			await held.disarm(mine);
 			await work(mine).catch((error: unknown) => {
 				if (!isOver) {
@@ -86,7 +109,9 @@ export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 
 				throw error;
 			});
-		});
+		};
+		await attempt(target, what, carryOut, deed);
+	};
 
 	const giveBack = async ({holding: {app, id}, granted}: Held): Promise<void> => {
 		await api.releaseLease(app, id, granted.nonce);
@@ -99,12 +124,15 @@ export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 			return mine === undefined ? underShortLease(options, target, description, work) : work(mine.granted.nonce);
 		},
 		acquire: ({app, id, name}, wish) =>
-			attempt({app, id, name}, 'take', () =>
-				take({app, id, name}, wish, () => api.acquireLease(app, id, {ttlSeconds: wish.ttlSeconds, description: 'held in flydeck'})),
+			attempt(
+				{app, id, name},
+				'take',
+				() => take({app, id, name}, wish, () => api.acquireLease(app, id, {ttlSeconds: wish.ttlSeconds, description: 'held in flydeck'})),
+				{type: 'acquire-lease', target: {app, id}, ttlSeconds: wish.ttlSeconds},
 			),
 		refresh: (target, ttlSeconds) =>
-			withHeld(target, 'refresh', ({holding, granted: {nonce}, isRenewed}) =>
-				take(holding, {ttlSeconds, isRenewed}, () => api.refreshLease(holding.app, holding.id, {ttlSeconds, nonce})),
+			withHeld(target, 'refresh', {type: 'refresh-lease', target, ttlSeconds}, ({holding, granted: {nonce}, endsAtMs, isRenewed}) =>
+				take(holding, {ttlSeconds, isRenewed}, () => refreshLease({api, clock}, holding, {nonce, ttlSeconds, endsAtMs})),
 			),
 		setRenewal({id}, isRenewed) {
 			const mine = held.of(id);
@@ -113,25 +141,27 @@ export const createLeaseKeeper = (options: ShortLeaseOptions): LeaseKeeper => {
 			}
 		},
 		release: target =>
-			withHeld(target, 'release', async mine => {
+			withHeld(target, 'release', {type: 'release-lease', target}, async mine => {
 				await giveBack(mine);
 				held.lose(mine.holding, 'ok', `Lease on ${labelOf(mine.holding)} released.`);
 			}),
-		resume: ({app, id, name, nonce, ttlSeconds}) =>
+		resume: ({app, id, name, nonce, ttlSeconds, expiresAtMs: endsAtMs}) =>
 			attempt({app, id, name}, 'resume', () =>
 				take({app, id, name}, {ttlSeconds, isRenewed: true}, () =>
-					api.refreshLease(app, id, {ttlSeconds, nonce}).catch((error: unknown) => {
-						if (isLost(error)) {
-							vault?.forget(id);
-						}
+					refreshLease({api, clock}, {app, id}, {nonce, ttlSeconds, endsAtMs}),
+				).catch((error: unknown) => {
+					if (isLost(error) || !isApiError(error)) {
+						vault?.forget(id);
+					}
 
-						throw error;
-					}),
-				),
+					throw error;
+				}),
 			),
 		adopt: ({app, id, name}, {nonce, ttlSeconds}) =>
 			attempt({app, id, name}, 'keep', () =>
-				take({app, id, name}, {ttlSeconds, isRenewed: false}, () => api.refreshLease(app, id, {ttlSeconds, nonce})),
+				take({app, id, name}, {ttlSeconds, isRenewed: false}, () =>
+					refreshLease({api, clock}, {app, id}, {nonce, ttlSeconds, endsAtMs: clock.now() + ttlSeconds * 1000}),
+				),
 			),
 		seen: watch.seen,
 		nonceOf: machineId => held.of(machineId)?.granted.nonce,

@@ -3,6 +3,7 @@ import type {Effect} from '../commands/command.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {LeaseVault} from '../journal/lease-vault.ts';
 import type {Store} from '../store/store.ts';
+import type {ActionRecorder} from './action-recorder.ts';
 import {carefulVault} from './careful-vault.ts';
 import {createLeaseBreaker} from './lease-breaker.ts';
 import {createLeaseKeeper, type LeaseKeeper} from './lease-keeper.ts';
@@ -31,6 +32,7 @@ export type LeasesOptions = {
 	readonly openVault: (() => LeaseVault) | undefined;
 	/** Makes the poller read an app soon. */
 	readonly refresh: (app: string) => void;
+	readonly record: ActionRecorder['recordAct'];
 };
 
 export type Leases = {
@@ -41,11 +43,11 @@ export type Leases = {
 };
 
 /** Everything about leases, wired together. */
-export const createLeases = ({api, store, clock, openVault, refresh}: LeasesOptions): Leases => {
+export const createLeases = ({api, store, clock, openVault, refresh, record}: LeasesOptions): Leases => {
 	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
 	const vault = openVault === undefined ? undefined : carefulVault(openVault, tell);
-	const keeper = createLeaseKeeper({api, store, clock, vault, refresh});
-	const breakLease = createLeaseBreaker({api, store, clock, refresh});
+	const keeper = createLeaseKeeper({api, store, clock, vault, refresh, record});
+	const breakLease = createLeaseBreaker({api, store, clock, refresh, record});
 	const leftovers = createLeftoverLeases({api, store, clock, vault, leases: keeper, refresh});
 
 	return {

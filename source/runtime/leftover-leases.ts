@@ -1,7 +1,8 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
-import type {KeptLease, LeaseVault} from '../journal/lease-vault.ts';
+import type {KeptLease} from '../journal/lease-records.ts';
+import type {LeaseVault} from '../journal/lease-vault.ts';
 import type {NoteTone} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {causeInWords} from './failure.ts';

@@ -4,7 +4,9 @@ import type {Clock} from '../domain/clock.ts';
 import type {MetadataChange} from '../store/metadata.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import type {ActionRecorder} from './action-recorder.ts';
 import {causeInWords} from './failure.ts';
+import {sendMetadata} from './requests.ts';
 
 export type MetadataRunner = {
 	/** Reads the metadata of a machine into the store. */
@@ -20,10 +22,13 @@ type MetadataRunnerOptions = {
 	readonly clock: Clock;
 	/** Makes the poller read an app soon. */
 	readonly refresh: (app: string) => void;
+	readonly record: ActionRecorder['recordAct'];
 };
 
+type Told = {readonly tone: NoteTone; readonly text: string};
+
 /** Reads and changes the metadata of machines, a key at a time. Values are not told in notes: they may be secrets. */
-export const createMetadataRunner = ({api, store, clock, refresh}: MetadataRunnerOptions): MetadataRunner => {
+export const createMetadataRunner = ({api, store, clock, refresh, record}: MetadataRunnerOptions): MetadataRunner => {
 	const stopping = new AbortController();
 	const {signal} = stopping;
 
@@ -48,27 +53,44 @@ export const createMetadataRunner = ({api, store, clock, refresh}: MetadataRunne
 		});
 	};
 
-	const send = async ({app, id}: Target, {key, value}: MetadataChange): Promise<void> => {
-		await (value === undefined ? api.removeMetadata(app, id, key, {signal}) : api.setMetadata(app, id, key, value, {signal}));
+	const send = async (target: Target, change: MetadataChange): Promise<Told> => {
+		const label = `${target.name || target.id}: ${change.key}`;
+		const done = change.value === undefined ? 'removed' : 'set';
+		try {
+			await sendMetadata(api, target, change, {signal});
+			return {tone: 'ok', text: `${label} ${done}`};
+		} catch (error) {
+			return {
+				tone: 'error',
+				text:
+					isApiError(error) && error.outcomeUnknown
+						? `${label}: it is unknown whether it was ${done}. Reading. ${causeInWords(error)}`
+						: `${label} could not be ${done}: ${causeInWords(error)}`,
+			};
+		}
 	};
 
 	const carryOut = async (target: Target, change: MetadataChange): Promise<void> => {
-		const label = `${target.name || target.id}: ${change.key}`;
-		const done = change.value === undefined ? 'removed' : 'set';
+		const isRemoval = change.value === undefined;
 		const now = await readNow(target);
 		if (now[change.key] !== change.before) {
-			tell('warning', `${label} was changed by somebody else meanwhile: nothing was ${done}.`);
+			const done = isRemoval ? 'removed' : 'set';
+			tell('warning', `${target.name || target.id}: ${change.key} was changed by somebody else meanwhile: nothing was ${done}.`);
 			return;
 		}
 
-		try {
-			await send(target, change);
-			tell('ok', `${label} ${done}`);
-		} catch (error) {
-			const isUnknown = isApiError(error) && error.outcomeUnknown;
-			const outcome = isUnknown ? `it is unknown whether it was ${done}. Reading` : `could not be ${done}`;
-			tell('error', isUnknown ? `${label}: ${outcome}. ${causeInWords(error)}` : `${label} ${outcome}: ${causeInWords(error)}`);
-		}
+		const startedAtMs = clock.now();
+		const {tone, text} = await send(target, change);
+		const atMs = clock.now();
+		record({
+			what: `${isRemoval ? 'remove' : 'set'} metadata ${change.key}`,
+			target,
+			atMs,
+			tookMs: atMs - startedAtMs,
+			result: text,
+			deed: {type: 'change-metadata', target, change},
+		});
+		tell(tone, text);
 
 		await read(target);
 		refresh(target.app);

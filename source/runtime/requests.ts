@@ -1,5 +1,8 @@
-import type {Calls, LeaseHolder} from '../api/api.ts';
+import type {CallOptions, Calls, LeaseHolder} from '../api/api.ts';
+import type {CreateInput} from '../domain/config/form.ts';
+import type {Machine} from '../domain/machine.ts';
 import type {OneCallOrder} from '../domain/verbs.ts';
+import type {MetadataChange} from '../store/metadata.ts';
 import type {Target} from '../store/state.ts';
 
 type Send = (api: Calls, target: Pick<Target, 'app' | 'id'>, order: OneCallOrder, holder: LeaseHolder) => Promise<unknown>;
@@ -22,3 +25,29 @@ const requests: Readonly<Record<OneCallOrder['verb'], Send>> = {
 
 /** Sends the one request that an order is. */
 export const sendOrder: Send = (api, target, order, holder) => requests[order.verb](api, target, order, holder);
+
+/** Sends the one request that makes a machine; answers the nonce too of the lease that it was made with, if it was. */
+export const sendCreation = async (
+	api: Calls,
+	app: string,
+	{name, region, config, skipLaunch, leaseTtlSeconds}: CreateInput,
+	options: CallOptions,
+): Promise<{readonly machine: Machine; readonly nonce: string | undefined}> => {
+	const input = {
+		...(name === undefined ? {} : {name}),
+		...(region === undefined ? {} : {region}),
+		config,
+		...(skipLaunch === true ? {skipLaunch} : {}),
+	};
+	return leaseTtlSeconds === undefined
+		? {machine: await api.createMachine(app, input, options), nonce: undefined}
+		: api.createLeasedMachine(app, input, leaseTtlSeconds, options);
+};
+
+/** Sends the one request that sets or removes a key of the metadata. */
+export const sendMetadata = (
+	api: Calls,
+	{app, id}: Pick<Target, 'app' | 'id'>,
+	{key, value}: Pick<MetadataChange, 'key' | 'value'>,
+	options: CallOptions,
+): Promise<void> => (value === undefined ? api.removeMetadata(app, id, key, options) : api.setMetadata(app, id, key, value, options));

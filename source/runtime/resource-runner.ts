@@ -5,6 +5,7 @@ import {type ResourceOrder, type ResourceTarget, resourceVerbs} from '../domain/
 import {resourceRefusalOf} from '../domain/resources/refusals.ts';
 import type {NoteTone} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {curlOf} from './curl.ts';
 import {causeInWords, errorInWords} from './failure.ts';
 import {againWhenLimited} from './limited.ts';
 import {readSource} from './resource-reads.ts';
@@ -19,6 +20,8 @@ export type ResourceAct = {
 	readonly result: string;
 	/** `ok` where it was done, `warning` where nothing was sent. */
 	readonly tone: NoteTone;
+	/** The command that does the same; of a secret it has the name alone. */
+	readonly curl: string | undefined;
 };
 
 export type ResourceRunnerOptions = {
@@ -80,7 +83,7 @@ export const createResourceRunner = ({
 		const {title, done} = resourceVerbs[order.verb];
 		const startedAtMs = clock.now();
 		try {
-			const {more, certificate} = await sendResourceOrder({api, organization, signal}, target, order);
+			const {more, certificate} = await sendResourceOrder({api, organization, options: {signal}}, target, order);
 			if (certificate !== undefined) {
 				store.dispatch({type: 'certificate-received', key: `${target.app}/${target.id}`, certificate});
 			}
@@ -120,6 +123,7 @@ export const createResourceRunner = ({
 				tookMs: atMs - startedAtMs,
 				result: text,
 				tone,
+				curl: curlOf(api, {type: 'act-on-resource', target, order}, store.getState()),
 			});
 			store.dispatch({type: 'noted', tone, text: hasStopped ? `${text} The other ${left} were left alone.` : text, atMs});
 			if (target.kind === 'apps') {

@@ -79,8 +79,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const {api, store, clock, files, ring, saveFile} = options;
 	const journal = openCarefulJournal(options);
 	const poller = createPoller(options);
-	const leases = createLeases({...options, refresh: poller.refresh});
 	const record = createActionRecorder({api, store, clock, openLog: options.openActionLog});
+	const leases = createLeases({...options, refresh: poller.refresh, record: record.recordAct});
 	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
 	const reminders = createCordonReminders({store, clock, ring});
@@ -89,7 +89,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const timeline = createTimelineLoader({store, clock, journal, recorder});
 	const details = createDetailsLoader({api, store, clock, journal, onLease: leases.keeper.seen});
 	const reader = createMachineReader({api, store, clock});
-	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile});
+	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile, record: record.recordAct});
 	const waiter = createWaiter({api, store, clock, reader, ring});
 	const actions = createActionRunner({
 		api,
@@ -156,7 +156,10 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 					copier.copy(effect.what, effect.text);
 					break;
 				case 'copy-curl':
-					copier.copyCurl(effect.target, effect.act);
+					void copier.copyCurl(effect.deeds);
+					break;
+				case 'copy-command':
+					copier.copyCommands([effect.command]);
 					break;
 				case 'wait':
 					void waiter.wait(effect.targets, effect.wanted);
@@ -197,6 +200,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			ticker.stop();
 			reminders.stop();
 			waiter.stop();
+			copier.stop();
 			lookBack?.stop();
 			// At once, in case that what follows takes longer than there is time.
 			void recorder?.flush();

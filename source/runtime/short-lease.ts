@@ -7,6 +7,7 @@ import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {causeInWords} from './failure.ts';
 import {isLost} from './held-leases.ts';
+import {type LostLease, refreshLease} from './lease-refresh.ts';
 import {startRenewal} from './lease-renewal.ts';
 
 export type ShortLeaseOptions = {
@@ -41,25 +42,33 @@ export const underShortLease = async <Answer>(
 	work: (nonce: string) => Promise<Answer>,
 ): Promise<Answer> => {
 	let nonce = '';
-	/** When it ends at the latest by itself: a refresh whose answer is lost may have happened. */
+	/** Until when it is ours for sure. */
 	let endsAtMs = 0;
-	const have = async (ask: Promise<HeldLease>): Promise<void> => {
+	/** When it ends at the latest by itself: a refresh whose answer is lost may have happened. */
+	let endsLastMs = 0;
+	const have = async <Answer extends HeldLease | LostLease>(ask: Promise<Answer>): Promise<Answer> => {
 		const expiresAtMs = clock.now() + ttlSeconds * 1000;
-		const {nonce: given, ...lease} = await ask.catch((error: unknown) => {
+		const answer = await ask.catch((error: unknown) => {
 			if (isApiError(error) && error.outcomeUnknown) {
-				endsAtMs = expiresAtMs;
+				endsLastMs = expiresAtMs;
 			}
 
 			throw error;
 		});
-		nonce = given;
-		endsAtMs = expiresAtMs;
-		vault?.keep({app, id, name, nonce, ttlSeconds, expiresAtMs});
-		store.dispatch({type: 'lease-held', machineId: id, lease: {...lease, expiresAtMs, isRenewed: true}});
+		if (typeof answer === 'object') {
+			const {nonce: given, ...lease}: HeldLease = answer;
+			nonce = given;
+			endsAtMs = expiresAtMs;
+			endsLastMs = expiresAtMs;
+			vault?.keep({app, id, name, nonce, ttlSeconds, expiresAtMs});
+			store.dispatch({type: 'lease-held', machineId: id, lease: {...lease, expiresAtMs, isRenewed: true}});
+		}
+
+		return answer;
 	};
 
 	const tellKept = (error: unknown): void => {
-		const leftMs = endsAtMs - clock.now();
+		const leftMs = endsLastMs - clock.now();
 		if (leftMs > 0 && !isLost(error)) {
 			const text = `${name || id}: its lease may not have been given back, and ends by itself in ${formatCountdown(leftMs)}: ${causeInWords(error)}`;
 			store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
@@ -69,8 +78,9 @@ export const underShortLease = async <Answer>(
 	await have(api.acquireLease(app, id, {ttlSeconds, description}));
 	// A refresh that fails is tried again: the lease outlives three of them.
 	const endRenewal = startRenewal(clock, refreshEveryMs, async signal => {
-		await have(api.refreshLease(app, id, {ttlSeconds, nonce}, {signal})).catch(() => {});
-		return refreshEveryMs;
+		const wish = {nonce, ttlSeconds, endsAtMs};
+		const answer = await have(refreshLease({api, clock}, {app, id}, wish, [signal])).catch(() => undefined);
+		return typeof answer === 'string' ? undefined : refreshEveryMs;
 	});
 	try {
 		return await work(nonce);

@@ -8,6 +8,7 @@ import {createCareful} from './careful.ts';
 import {errorInWords} from './failure.ts';
 import {isLost} from './held-leases.ts';
 import type {LeaseKeeper} from './lease-keeper.ts';
+import {refreshLease} from './lease-refresh.ts';
 
 export type StandingLeasesOptions = {
 	readonly api: Api;
@@ -48,8 +49,9 @@ export const createStandingLeases = (options: StandingLeasesOptions): StandingLe
 	const vault = openStanding === undefined ? undefined : careful<StandingVault | undefined>(openStanding, undefined);
 	const kept = careful(() => vault?.all(clock.now()) ?? [], []);
 	const leased = new Map(machines.flatMap(({id, lease}) => (lease === undefined || lease.expiresAtMs <= clock.now() ? [] : [[id, lease]])));
-	const nonces = new Map(kept.flatMap(({id, nonce}) => (leased.has(id) ? [[id, nonce]] : [])));
-	for (const id of nonces.keys()) {
+	/** What proves that they are ours, and until when, by machine id. */
+	const ours = new Map(kept.flatMap(({id, nonce, expiresAtMs}) => (leased.has(id) ? [[id, {nonce, expiresAtMs}]] : [])));
+	for (const id of ours.keys()) {
 		const lease = leased.get(id);
 		if (lease !== undefined) {
 			store.dispatch({type: 'lease-held', machineId: id, lease});
@@ -57,7 +59,7 @@ export const createStandingLeases = (options: StandingLeasesOptions): StandingLe
 	}
 
 	const forget = (machineId: string): void => {
-		nonces.delete(machineId);
+		ours.delete(machineId);
 		careful(() => vault?.forget(machineId), undefined);
 	};
 
@@ -72,29 +74,28 @@ export const createStandingLeases = (options: StandingLeasesOptions): StandingLe
 		});
 
 	return {
-		has: machineId => nonces.has(machineId),
+		has: machineId => ours.has(machineId),
 		async acquire({app, id, name}, wish) {
 			const {ttlSeconds} = wish;
 			const expiresAtMs = clock.now() + ttlSeconds * 1000;
-			const mine = nonces.get(id);
-			const {nonce, ...lease} = await (mine === undefined
-				? api.acquireLease(app, id, wish)
-				: orForget(id, api.refreshLease(app, id, {ttlSeconds, nonce: mine})));
-			nonces.set(id, nonce);
+			const mine = ours.get(id);
+			const again = mine && (await orForget(id, refreshLease({api, clock}, {app, id}, {...mine, ttlSeconds, endsAtMs: mine.expiresAtMs})));
+			const {nonce, ...lease} = typeof again === 'object' ? again : await api.acquireLease(app, id, wish);
+			ours.set(id, {nonce, expiresAtMs});
 			careful(() => vault?.keep({app, id, name, nonce, ttlSeconds, expiresAtMs}), undefined);
 			return lease;
 		},
 		async release({app, id}) {
-			const nonce = nonces.get(id);
-			if (nonce !== undefined) {
-				await orForget(id, api.releaseLease(app, id, nonce));
+			const mine = ours.get(id);
+			if (mine !== undefined) {
+				await orForget(id, api.releaseLease(app, id, mine.nonce));
 				forget(id);
 			}
 		},
 		forget,
 		during(target, description, work) {
-			const nonce = nonces.get(target.id);
-			return nonce === undefined ? leases.during(target, description, work) : work(nonce);
+			const mine = ours.get(target.id);
+			return mine === undefined ? leases.during(target, description, work) : work(mine.nonce);
 		},
 	};
 };

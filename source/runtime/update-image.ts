@@ -41,5 +41,6 @@ export const updateImage = async (
 	}
 
 	const given = {target, config: {...present.config, image}, instanceId: present.instanceId};
-	return giveConfig(options, given, {what: image, goal: updateGoal(state), nonce, onAccepted}, signal);
+	const result = await giveConfig(options, given, {what: image, goal: updateGoal(state), nonce, onAccepted}, signal);
+	return {...result, given};
 };

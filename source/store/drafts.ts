@@ -37,6 +37,9 @@ export type Draft = {
 	readonly origin: Origin;
 };
 
+/** A whole config for a machine, and the version that it replaces. */
+export type GivenConfig = Pick<Draft, 'target' | 'config' | 'instanceId'>;
+
 /** What a machine's config can be compared with. */
 export type Comparison =
 	| {readonly kind: 'version'; readonly version: string; readonly config: JsonObject}

@@ -45,6 +45,15 @@ export const countSteps = ({items}: Job, step: Step): number => items.filter(ite
 /** Whether something of a job can still happen. */
 export const isOver = ({status}: Job): boolean => status === 'ended' || status === 'aborted';
 
+/** Whether a job waits for the API to be reached again before it takes its next machine. */
+export const isHeldUp = ({feeds}: Pick<State, 'feeds'>, {status, items}: Job): boolean => {
+	const next = items.find(({step}) => step === 'waiting');
+	return status === 'running' && next !== undefined && feeds.get(next.target.app)?.failure?.kind === 'offline';
+};
+
+/** The jobs of which something is still under way or to come. */
+export const selectUnfinishedJobs = ({jobs}: Pick<State, 'jobs'>): readonly Job[] => jobs.filter(({endedAtMs}) => endedAtMs === undefined);
+
 /** The job that P and X work on: the newest that is not over. */
 export const selectCurrentJob = ({jobs}: Pick<State, 'jobs'>): Job | undefined => jobs.findLast(job => !isOver(job));
 

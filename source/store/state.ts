@@ -6,6 +6,7 @@ import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
+import type {AskMode} from './asking.ts';
 import type {ConfirmMode} from './confirming.ts';
 import type {CopyCurlMode, CopyMode} from './copying.ts';
 import type {TimedCordon} from './cordons.ts';
@@ -102,6 +103,7 @@ export type Mode =
 	| {readonly kind: 'filter'; readonly before: string}
 	| {readonly kind: 'prompt'; readonly text: string; readonly picked: number}
 	| ConfirmMode
+	| AskMode
 	| {
 			readonly kind: 'signal';
 			readonly verb: SignalVerb;

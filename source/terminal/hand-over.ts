@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {startForegroundJob} from './foreground-job.ts';
 import {dropTypeAhead} from './type-ahead.ts';
 
 /** How a program that had the terminal ended: with a code, or by a signal. */
@@ -13,19 +14,10 @@ const asAtFirst = [
 	'\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l\u001B[?1004l\u001B[?2004l\u001B[<u',
 ].join('');
 
-/** Runs the words it is given, as a process whose id it tells on descriptor 3. The terminal's settings are put back after them, and what went wrong can be read before the screen comes back. */
-const script = `trap : INT QUIT
-trap hungUp=yes HUP
-settings=$(stty -g 2>/dev/null)
-sh -c 'echo $$ >&3; exec "$@" 3>&-' sh "$@"
-code=$?
-[ -n "$settings" ] && stty "$settings"
-printf %s '${asAtFirst}'
-if [ "$code" -ne 0 ] && [ -z "$hungUp" ]; then
-	printf '\\n%s ended with exit code %s. Press enter to go back to flydeck. ' "$1" "$code"
-	read -r _
-fi
-exit "$code"`;
+/** Lets the person read what went wrong before the screen comes back. */
+const askScript = `trap : INT QUIT
+printf '\\n%s ended with exit code %s. Press enter to go back to flydeck. ' "$1" "$2"
+read -r _`;
 
 /** Leaves the signals of the keys to another program; the answer takes them back. */
 const letGoOfKeys = (): (() => void) => {
@@ -47,15 +39,12 @@ const letGoOfKeys = (): (() => void) => {
 	};
 };
 
-const send = (id: number | undefined, signal: NodeJS.Signals): void => {
-	try {
-		if (id !== undefined) {
-			process.kill(id, signal);
-		}
-	} catch {
-		// It has ended by itself.
-	}
-};
+/** Waits for enter, until the signal. */
+const askForEnter = (program: string, exitCode: number, signal: AbortSignal | undefined): Promise<void> =>
+	new Promise(resolve => {
+		const asking = spawn('sh', ['-c', askScript, 'sh', program, String(exitCode)], {stdio: 'inherit', signal});
+		asking.on('error', () => resolve()).on('exit', () => resolve());
+	});
 
 type Hands = {
 	readonly stdin: NodeJS.ReadStream;
@@ -74,32 +63,26 @@ export const handOver = async (words: readonly string[], {stdin, stdout, signal}
 	// A stream that nobody listens to any more still reads, and would take keys from the other program: this makes it stop.
 	await dropTypeAhead(stdin);
 	const takeBackKeys = letGoOfKeys();
-	const {promise, resolve, reject} = Promise.withResolvers<HandedBack>();
-	const child = spawn('sh', ['-c', script, 'sh', ...words], {stdio: ['inherit', 'inherit', 'inherit', 'pipe']});
-	let programId: number | undefined;
-	child.stdio[3]?.on('data', (told: Buffer) => {
-		programId = Number.parseInt(told.toString(), 10);
-	});
-	// The shell has to hear of it first, or it would ask for a key when the program is gone.
-	const hangUp = (): void => {
-		send(child.pid, 'SIGHUP');
-		send(programId, 'SIGHUP');
-	};
-	const kill = (): void => {
-		send(child.pid, 'SIGKILL');
-		send(programId, 'SIGKILL');
-	};
-	process.on('exit', kill);
+	const job = startForegroundJob(words);
+	const hangUp = (): void => void job.end();
+	process.on('exit', job.kill);
 	signal?.addEventListener('abort', hangUp);
-	child.on('error', reject);
-	child.on('exit', (code, endedBy) => resolve({exitCode: code ?? undefined, signal: endedBy ?? undefined}));
 	try {
-		return await promise;
+		const ended = await job.ended;
+		// What it left behind would go on to write on the screen.
+		await job.end();
+		stdout.write(asAtFirst);
+		if (ended.exitCode !== 0 && signal?.aborted !== true) {
+			await askForEnter(words[0] ?? '', ended.exitCode ?? 0, signal);
+		}
+
+		return ended;
 	} finally {
-		process.off('exit', kill);
+		process.off('exit', job.kill);
 		signal?.removeEventListener('abort', hangUp);
 		takeBackKeys();
-		stdout.write(asAtFirst);
+		// Changes of the size are told to the program in the foreground alone.
+		process.kill(process.pid, 'SIGWINCH');
 		await dropTypeAhead(stdin);
 	}
 };

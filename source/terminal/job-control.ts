@@ -1,15 +1,19 @@
-const keepAliveMs = 1000;
+/** How long a stop takes to set in at most, in ms. */
+const setInMs = 100;
 
 /**
-Stops this process as ctrl-z does in any program, and answers when the shell has brought it back. A timer is held meanwhile: without one the
-event loop is empty, and the program would end instead of going on.
+Stops flydeck as ctrl-z does any program, with all that the shell started together with it, and answers when the shell has brought it back; or
+soon, where no shell could do so and nothing is stopped. A timer is held meanwhile: without one the event loop is empty, and the program
+would end instead of going on.
 */
 export const stopUntilContinued = (): Promise<void> =>
 	new Promise(resolve => {
-		const keepAlive = setInterval(() => {}, keepAliveMs);
-		process.once('SIGCONT', () => {
-			clearInterval(keepAlive);
+		const finish = (): void => {
+			clearInterval(timer);
+			process.off('SIGCONT', finish);
 			resolve();
-		});
-		process.kill(process.pid, 'SIGTSTP');
+		};
+		const timer = setInterval(finish, setInMs);
+		process.on('SIGCONT', finish);
+		process.kill(0, 'SIGTSTP');
 	});

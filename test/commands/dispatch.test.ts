@@ -6,9 +6,10 @@ import {moveCommands} from '../../source/commands/move.ts';
 import {commands} from '../../source/commands/table.ts';
 import {tabs} from '../../source/domain/details/tabs.ts';
 import {sortKeys} from '../../source/domain/sort.ts';
-import type {Mode} from '../../source/store/state.ts';
-import {buildConfig, buildLease, buildMachine} from '../helpers/build-machine.ts';
-import {buildState, inMode} from '../helpers/build-state.ts';
+import {newJob} from '../../source/store/jobs.ts';
+import type {Mode, State} from '../../source/store/state.ts';
+import {buildConfig, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {buildState, buildTarget, inMode} from '../helpers/build-state.ts';
 import {someModes} from '../helpers/modes.ts';
 import {applied, chordOf, lastNote, press, pressBurst, pressUnseen, read} from '../helpers/press.ts';
 
@@ -50,6 +51,7 @@ describe('what arrived in one burst', () => {
 
 /** Every kind of mode, told by the compiler. */
 const kinds: Readonly<Record<Mode['kind'], true>> = {
+	ask: true,
 	browse: true,
 	help: true,
 	notes: true,
@@ -268,7 +270,15 @@ describe('escape', () => {
 	});
 
 	/** A question that is answered with No says so. */
-	const questions: ReadonlySet<string> = new Set(['confirm', 'confirm-resource', 'change', 'create', 'break-lease', 'leftover-leases']);
+	const questions: ReadonlySet<string> = new Set([
+		'ask',
+		'confirm',
+		'confirm-resource',
+		'change',
+		'create',
+		'break-lease',
+		'leftover-leases',
+	]);
 	const closable = someModes.filter(mode => mode.kind !== 'browse' && !hasInnerField(mode));
 
 	test.each(closable.filter(({kind}) => !questions.has(kind)))('leaves the mode $kind and does nothing else', mode => {
@@ -288,6 +298,34 @@ describe('escape', () => {
 test('q goes back as escape does, and quits where there is nothing to go back from', () => {
 	expect(press(press(state, 'enter').state, 'q')).toMatchObject({effects: [], state: {view: {focus: 'table'}}});
 	expect(press(state, 'q').effects).toEqual([{type: 'quit'}]);
+});
+
+describe('while a job goes on', () => {
+	const targets = [buildTarget({id: 'm-1'}), buildTarget({id: 'm-2'}), buildTarget({id: 'm-3'})];
+	const job = newJob(1, {verb: 'restart'}, targets, 1, presentMs);
+	const busy: State = {...state, jobs: [job]};
+
+	test('q asks before it quits, and only a yes does', () => {
+		const asked = press(busy, 'q');
+		expect([asked.effects, asked.state.view.mode]).toEqual([[], {kind: 'ask', plan: {kind: 'quit'}}]);
+		expect(press(asked.state, 'y')).toMatchObject({effects: [{type: 'quit'}], state: {view: {mode: {kind: 'browse'}}}});
+		for (const key of ['n', 'enter', 'esc', 'q', 'space']) {
+			expect(press(asked.state, key)).toMatchObject({effects: [], state: {view: {mode: {kind: 'browse'}}}});
+		}
+	});
+
+	test('q asks too while the last machines of one that was aborted are under way', () => {
+		expect(press({...busy, jobs: [{...job, status: 'aborted'}]}, 'q').state.view.mode.kind).toBe('ask');
+	});
+
+	test('q quits at once when the job has ended', () => {
+		expect(press({...busy, jobs: [{...job, status: 'ended', endedAtMs: presentMs}]}, 'q').effects).toEqual([{type: 'quit'}]);
+	});
+
+	test('ctrl-c quits at once', () => {
+		expect(press(busy, 'ctrl-c').effects).toEqual([{type: 'quit'}]);
+		expect(press(press(busy, 'q').state, 'ctrl-c').effects).toEqual([{type: 'quit'}]);
+	});
 });
 
 test.each(someModes)('ctrl-c, ctrl-z and ctrl-l work in the mode $kind too', mode => {

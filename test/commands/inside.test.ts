@@ -82,6 +82,19 @@ describe('a shell', () => {
 		expect(press(running, 'S').effects).toMatchObject([{type: 'open-shell', target: {id: started.id, app: started.app}}]);
 	});
 
+	test('is asked about where somebody else holds the lease, by name', () => {
+		const leased = buildState({machines: [buildMachine({state: 'started', lease: buildLease()})]});
+		const {state, effects} = press(leased, 'S');
+		expect([effects, state.view.mode]).toEqual([
+			[],
+			{kind: 'ask', plan: {kind: 'open-shell', target: expect.anything(), owner: 'mia@example.com'}},
+		]);
+		expect(press(state, 'y').effects).toMatchObject([{type: 'open-shell', target: {id: started.id}}]);
+		const declined = press(state, 'enter');
+		expect([declined.effects, declined.state.view.mode.kind]).toEqual([[], 'browse']);
+		expect(lastNote(declined.state)).toBe('No shell was opened in web-1.');
+	});
+
 	test('is not to be had in a local machine: x is named instead', () => {
 		const {state, effects} = press({...running, isLocal: true}, 'S');
 		expect(effects).toEqual([]);

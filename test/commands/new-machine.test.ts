@@ -32,6 +32,8 @@ const filled = (texts: Readonly<Partial<Record<FieldId | 'app', string>>>, form 
 
 const inForm = (form: Form, current = state): State => inMode(current, {kind: 'form', form});
 
+const at = (id: FieldId): number => Object.keys(fields).indexOf(id);
+
 const fieldOf = (current: State, name: string) => formOf(current).fields.find(field => field.name === name);
 
 const source = (config: JsonObject): CloneSource => ({target: buildTarget(), region: 'fra', config, left: []});
@@ -145,6 +147,27 @@ describe('the form', () => {
 		const form = formOf(after);
 		expect(form.fields[form.focus]).toMatchObject({name, problem: expect.stringMatching(problem)});
 		expect(effects).toEqual([]);
+	});
+
+	test.each(['tab', 'down', 'up', 'enter'])('tells of a mistake once its field is left by %s, and no sooner', key => {
+		const typing = press(inForm({...filled({image: 'nginx'}), focus: at('memory')}), ...'300').state;
+		expect(fieldOf(typing, 'memory')?.problem).toBeUndefined();
+		const {state: after, effects} = press(typing, key);
+		expect(fieldOf(after, 'memory')?.problem).toMatch(/multiple of 256, not 300/);
+		expect(formOf(after).focus).toBe(at('memory') + (key === 'up' ? -1 : 1));
+		expect(effects).toEqual([]);
+	});
+
+	test('tells nothing of fields that nobody came to', () => {
+		const {state: after} = press(inForm({...newForm(), focus: at('region')}), ...'fra', 'tab');
+		expect(formOf(after).fields.filter(({problem}) => problem !== undefined)).toEqual([]);
+	});
+
+	test('tells of a field that is filled in once another contradicts it, and no more once that is gone', () => {
+		const sized = inForm({...filled({image: 'nginx', size: 'shared-cpu-1x'}), focus: at('cpus')});
+		const both = press(sized, '2', 'tab').state;
+		expect(fieldOf(both, 'size')?.problem).toMatch(/must not be given together with guest/);
+		expect(fieldOf(press(both, 'up', 'ctrl-u', 'tab').state, 'size')?.problem).toBeUndefined();
 	});
 
 	test('goes to the first of several mistakes', () => {

@@ -285,6 +285,22 @@ describe('a mistake in a form', () => {
 		expect(mode.kind === 'form' ? mode.form.fields[mode.form.focus]?.name : undefined).toBe(name);
 	});
 
+	test.each([
+		['volumes', ['n', ...typed('my data'), 'tab'], ['name']],
+		['volumes', ['n', ...typed('data'), 'tab', ...typed('F1'), 'down', 'ctrl-u', 'up'], ['region', 'size']],
+		['volumes', ['n', 'up'], ['name']],
+		['volumes', ['n', ...typed('data'), 'tab', 'tab', 'tab'], []],
+		['certificates', ['n', ...typed('localhost'), 'tab'], ['hostname']],
+		['secrets', ['n', ...typed('9'), 'enter'], ['name']],
+	] as const)('about %s is told when its field is left: %j', (kind, keys, names) => {
+		const {state, effects} = press(listing(base, kind), ...keys);
+		const {mode} = state.view;
+		expect(effects).toEqual([]);
+		expect(mode.kind === 'form' ? mode.form.fields.filter(({problem}) => problem !== undefined).map(({name}) => name) : undefined).toEqual(
+			names,
+		);
+	});
+
 	test('is forgotten once the field is typed in, and nothing that was typed is lost', () => {
 		const {mode} = press(listing(base, 'apps'), 'n', ...typed('Web'), 'enter', 'backspace').state.view;
 		expect(mode).toMatchObject({form: {fields: [{text: 'We', problem: undefined}]}});

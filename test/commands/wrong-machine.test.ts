@@ -79,6 +79,10 @@ const shownIds = (state: State, {order}: Sent): readonly string[] => {
 		return mode.confirmation.targets.map(({id}) => id);
 	}
 
+	if (mode.kind === 'ask') {
+		return mode.plan.kind === 'open-shell' ? [mode.plan.target.id] : [];
+	}
+
 	if (mode.kind === 'wait') {
 		return mode.targets.map(({id}) => id);
 	}

@@ -124,7 +124,7 @@ test.for(ways)('a lease that is held is given back after $title', async ({end}) 
 	expect(await leaseStatus()).toBe(404);
 });
 
-test.for(ways)('the leases of an order that is under way are given back after $title', async ({end}) => {
+test.for(ways)('the leases of an order that is under way are given back after $title', async ({title, end}) => {
 	const {env, call} = await startDemo();
 	const {list} = await call('GET', '/v1/apps/shop-web/machines');
 	const ids = list.filter(isJsonObject).map(({id}) => String(id));
@@ -145,6 +145,11 @@ test.for(ways)('the leases of an order that is under way are given back after $t
 	terminal.press('enter');
 	await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
 	end(terminal);
+	if (title === 'q') {
+		await terminal.waitForText('Quit all the same?');
+		terminal.press('y');
+	}
+
 	await terminal.exit;
 	expect(await leaseStatuses()).not.toContain(200);
 });

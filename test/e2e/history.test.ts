@@ -34,6 +34,11 @@ test('the history of a machine comes from the disk alone: no token, and no confi
 	expect(JSON.parse(json?.stdout ?? '')).toMatchObject({machine: {id: 'a1'}, items: [{kind: 'event', oom_killed: true}]});
 });
 
+test.each(['600s', '10m', '999999d'])('what happened a minute ago is within the last %s', async since => {
+	const {stdout} = await runFlydeck({args: ['history', 'a1', '--since', since, '--json'], env: withJournal().env});
+	expect(JSON.parse(stdout)).toMatchObject({items: [{kind: 'event'}]});
+});
+
 test.each([
 	[['history', 'nobody'], 1, /^The journal has no machine with the id or name "nobody"/],
 	[['history', 'twin'], 1, /^2 machines were named "twin"\. Give the id of one: a2 \(web\), a3 \(web\)\.$/],

@@ -56,6 +56,7 @@ test('the lines since a time are printed once', async () => {
 
 test.for([
 	{args: ['logs'], exitCode: 2, says: /^flydeck logs wants to know which machines/},
+	{args: ['logs', ''], exitCode: 2, says: /^flydeck logs wants to know which machines/},
 	{args: ['logs', 'nope'], exitCode: 1, says: /^No machine fits: nope\n/},
 	{args: ['logs', 'web-1', '--filter', '/[/'], exitCode: 2, says: /^--filter makes no sense: \/\[\/ is not a regular expression/},
 	{args: ['logs', 'web-1', '--token', 'other'], exitCode: 3, says: /401|token/},

@@ -179,6 +179,16 @@ describe('the value of a secret', () => {
 	});
 });
 
+test('a network that dies in the middle is told at once, and what became of the order is unknown', async () => {
+	const {env, call} = await start();
+	const {body} = await call('POST', '/v1/apps/web/volumes', {name: 'data', region: 'fra', size_gb: 3});
+	await call('PUT', '/_flydeck/faults', {rules: [{fault: 'reset', route: 'DELETE /v1/apps/*/volumes/*'}]});
+	const {exitCode, stdout, stderr} = await runFlydeck({args: ['volumes', 'delete', String(body.id), '--yes'], env});
+	expect(stderr).toContain(`\nThe API does not answer: delete volume ${body.id} of app web.\n`);
+	expect(stdout).toMatch(/^failed .*: it is unknown whether the delete happened: look before you do it again\./);
+	expect(exitCode).toBe(1);
+});
+
 test('an app is deleted once its name is typed on the terminal', async () => {
 	const {env, call} = await start();
 	const terminal = openTerminal({args: ['apps', 'delete', 'api'], env, columns: 100});

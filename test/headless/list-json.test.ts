@@ -18,6 +18,7 @@ test('the document says its version, and what could not be read', () => {
 		machines: [],
 		issues: ['machine 3: no id'],
 		failures: ['app web cannot be read'],
+		error: 'app web cannot be read',
 	});
 });
 

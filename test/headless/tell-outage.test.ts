@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {ApiErrorKind} from '../../source/api/errors.ts';
 import {createOutageTeller} from '../../source/headless/tell-outage.ts';
 
-const out = 'The API does not answer: read machine a of app web. What only reads is tried again.';
+const out = 'The API does not answer: read machine a of app web.';
 const back = 'The API answers again.';
 
 test.each<{readonly errors: readonly (ApiErrorKind | undefined)[]; readonly tells: readonly string[]}>([

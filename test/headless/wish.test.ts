@@ -43,6 +43,7 @@ test.each<{readonly written: Partial<Written>; readonly problem: string}>([
 		problem: 'flydeck update wants --image and the name of one, as in: flydeck update app:web --image registry.fly.io/web:v3',
 	},
 	{written: {command: 'exec'}, problem: 'flydeck exec wants a command after --, as in: flydeck exec web-1 -- uname -a'},
+	{written: {command: 'exec', inner: ['']}, problem: 'flydeck exec wants a command after --, as in: flydeck exec web-1 -- uname -a'},
 	{
 		written: {command: 'exec', inner: ['ls'], timeoutSeconds: 61},
 		problem: 'A command may take 60 s at most: the API ends it then.',

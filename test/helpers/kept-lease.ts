@@ -1,4 +1,4 @@
-import type {KeptLease} from '../../source/journal/lease-vault.ts';
+import type {KeptLease} from '../../source/journal/lease-records.ts';
 
 export const nowMs = 1_800_000_000_000;
 

@@ -2,7 +2,9 @@ import {spawn} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {type KeptLease, openLeaseVault} from '../../source/journal/lease-vault.ts';
+import type {KeptLease} from '../../source/journal/lease-records.ts';
+import {openLeaseVault} from '../../source/journal/lease-vault.ts';
+import {openStandingVault} from '../../source/journal/standing-vault.ts';
 import {keptLease as lease, nowMs} from '../helpers/kept-lease.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 
@@ -135,6 +137,19 @@ test('what has run out is dropped without a word, with what of it is on disk', a
 	const directory = await afterKill([lease()]);
 	expect(openOwn(directory).leftovers(nowMs + 60_000)).toEqual([]);
 	expect(recordsIn(directory)).toEqual([]);
+});
+
+test('what has run out is dropped, whoever took it and wherever', async () => {
+	const directory = await afterKill([lease()], 'http://127.0.0.1:4280');
+	const [name = ''] = recordsIn(directory);
+	const theirs = name.replace(/^(\d+-\w+)-.*$/, '$1-elsewhere.json');
+	writeFileSync(join(directory, 'leases', theirs), readFileSync(join(directory, 'leases', name)));
+	openStandingVault(directory, baseUrl).keep(lease());
+	const running = startProcess();
+	openLeaseVault(directory, baseUrl, running.pid).keep(lease({expiresAtMs: nowMs + 70_000}));
+	expect(recordsIn(directory)).toHaveLength(4);
+	openOwn(directory).leftovers(nowMs + 60_000);
+	expect(recordsIn(directory)).toEqual([expect.stringMatching(new RegExp(`^${running.pid}-`))]);
 });
 
 test('the leases of another API are not offered, and stay', async () => {

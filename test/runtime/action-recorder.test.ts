@@ -3,6 +3,7 @@ import {createApi} from '../../source/api/api.ts';
 import type {ActionEntry} from '../../source/domain/action-entry.ts';
 import {openActionLog} from '../../source/journal/action-log.ts';
 import {createActionRecorder} from '../../source/runtime/action-recorder.ts';
+import type {Deed} from '../../source/store/copying.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {jsonAnswer, startStubServer} from '../helpers/stub-server.ts';
 import {buildMachine, createHarness, id, receive, targetIn} from './harness.ts';
@@ -68,6 +69,34 @@ test('an order is recorded with its end, and with the command that does the same
 	store.dispatch({type: 'lease-held', machineId: id, lease: {owner: 'me', description: '', expiresAtMs: clock.now() + 9000}});
 	recorder.recordOrder({order: {verb: 'stop'}, ...act});
 	expect(actions()[1]?.curl).toContain('-H "fly-machine-lease-nonce: $NONCE"');
+});
+
+test('an update is recorded with the config that was sent, without its secrets', async () => {
+	const {recorder, actions} = await create();
+	const target = targetIn('started');
+	const given = {target, config: {image: 'nginx:2', env: {API_TOKEN: 'marked'}}, instanceId: '01I'};
+	recorder.recordOrder({order: {verb: 'update', image: 'nginx:2'}, target, given, atMs: 5000, result: 'web-1 has nginx:2'});
+	expect(actions()[0]?.curl).toContain('"image":"nginx:2"');
+	expect(actions()[0]?.curl).toContain('API_TOKEN_VALUE:?');
+	expect(JSON.stringify(actions())).not.toContain('marked');
+});
+
+test('a command comes back from the file whole, or not at all', async () => {
+	const directory = temporaryDirectory();
+	const {recorder} = await create(() => openActionLog(directory));
+	const deedOf = (length: number): Deed => ({
+		type: 'exec',
+		target: targetIn('started'),
+		words: ['x '.repeat(length / 2)],
+		timeoutSeconds: 5,
+	});
+	for (const length of [8000, 20_000]) {
+		recorder.recordAct({what: 'run', target: targetIn('started'), atMs: 5000, result: 'ok', deed: deedOf(length)});
+	}
+
+	const [long, tooLong] = openActionLog(directory).recent();
+	expect(long?.curl).toMatch(/^curl -X POST .*"timeout":5}'$/);
+	expect([tooLong?.what, tooLong?.curl]).toEqual(['run', undefined]);
 });
 
 test('what earlier programs recorded is there from the start', async () => {

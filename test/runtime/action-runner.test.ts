@@ -384,10 +384,10 @@ describe('an accepted action', () => {
 			'stopped',
 		);
 		const done = harness.runner.run({verb: 'start'}, targetIn('stopped'));
-		for (let minute = 0; minute < 2; minute++) {
+		for (let quarter = 0; quarter < 2 * 4; quarter++) {
 			await harness.until(() => hold.count() === 1);
 			expect(harness.pending()?.verb).toBe('start');
-			harness.clock.advance(60_000);
+			harness.clock.advance(15_000);
 			hold.letGo(notYet);
 		}
 

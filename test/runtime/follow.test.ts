@@ -38,23 +38,23 @@ describe('following a machine to a state', () => {
 	test('answers when the state has come', async () => {
 		const {followed, urls, clock} = await startFollowing(reached);
 		expect(await followed).toBe('reached');
-		expect(urls()).toEqual([`${machinePath}/wait?state=stopped&timeout=60`]);
+		expect(urls()).toEqual([`${machinePath}/wait?state=stopped&timeout=15`]);
 		expect(clock.pending()).toBe(0);
 	});
 
 	test('waits again after each 408, for no longer than what is left', async () => {
 		const hold = createHold();
-		const {clock, followed, asked, urls, until} = await startFollowing(hold.answer, {limitMs: 90_000});
+		const {clock, followed, asked, urls, until} = await startFollowing(hold.answer, {limitMs: 25_000});
 		await until(() => hold.count() === 1);
-		clock.advance(60_000);
+		clock.advance(15_000);
 		hold.letGo(notYet);
 		await asked(2);
-		clock.advance(29_500);
+		clock.advance(9500);
 		hold.letGo(notYet);
 		await asked(3);
 		hold.letGo(reached);
 		expect(await followed).toBe('reached');
-		expect(urls().map(url => url.replace(/^.*timeout=/, ''))).toEqual(['60', '30', '1']);
+		expect(urls().map(url => url.replace(/^.*timeout=/, ''))).toEqual(['15', '10', '1']);
 	});
 
 	test('answers that the machine is gone', async () => {
@@ -122,6 +122,19 @@ describe('following a machine to a state', () => {
 		expect(await followed).toBe('unreachable');
 	});
 
+	test('ends within 40 s of the last answer when calls hang', async () => {
+		const hold = createHold();
+		const {clock, followed, outcome, quiet} = await startFollowing(hold.answer, {lostAfterMs: 30_000});
+		const startedAtMs = clock.now();
+		while (outcome() === undefined && clock.now() - startedAtMs < 40_000) {
+			await quiet();
+			clock.advance(1000);
+		}
+
+		expect(await followed).toBe('unreachable');
+		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(40_000);
+	});
+
 	test('an answer in between is a new beginning', async () => {
 		const {clock, followed, paused} = await startFollowing(inOrder(hangUp, hangUp, notYet, hangUp, hangUp, reached), {lostAfterMs: 5000});
 		for (const count of [1, 2, 4, 5]) {
@@ -137,7 +150,7 @@ describe('following a machine to a state', () => {
 		await paused(1);
 		clock.advance(2000);
 		expect(await followed).toBe('reached');
-		expect(urls().map(url => url.replace(/^.*timeout=/, ''))).toEqual(['60', '5']);
+		expect(urls().map(url => url.replace(/^.*timeout=/, ''))).toEqual(['15', '5']);
 	});
 
 	test('ends at its deadline even when the API asked to wait longer', async () => {

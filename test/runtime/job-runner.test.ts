@@ -184,6 +184,98 @@ describe('a job', () => {
 		expect(job()?.items[0]).toMatchObject({step: 'skipped', text: 'web-1 is starting now, not started: nothing was done.'});
 	});
 
+	const offline = {kind: 'offline', status: undefined, cause: '', message: '', retryAtMs: undefined} as const;
+
+	test('begins no machine while the API cannot be reached, and goes on when it can', async () => {
+		const hold = createHold();
+		const {done, until, quiet, steps, writes, answers, clock, store, job} = await startJob({
+			...Object.assign({}, ...ids.map(stopping)),
+			[`POST ${pathOf(first)}/stop`]: hold.answer,
+		});
+		await until(() => hold.count() === 1);
+		store.dispatch({type: 'machines-failed', app: 'web', failure: {...offline, failedAtMs: clock.now()}});
+		answers[`GET ${pathOf(second)}`] = hangUp;
+		hold.letGo(ok);
+		await until(() => steps()[0] === 'done');
+		for (let turn = 0; turn < 20; turn++) {
+			clock.advance(2000);
+			await quiet();
+		}
+
+		expect(steps()).toEqual(['done', 'waiting', 'waiting']);
+		expect(job()?.status).toBe('running');
+		expect(writes().some(write => write.includes(second))).toBe(false);
+		for (const id of [second, third]) {
+			answers[`GET ${pathOf(id)}`] = machineOf(id);
+			answers[`POST ${pathOf(id)}/stop`] = (response, request) => {
+				answers[`GET ${pathOf(id)}`] = machineOf(id, {state: 'stopped'});
+				ok(response, request);
+			};
+		}
+
+		await until(() => {
+			clock.advance(2000);
+			return job()?.status === 'ended';
+		});
+		await done;
+		expect(steps()).toEqual(['done', 'done', 'done']);
+	});
+
+	test('can be aborted while the API cannot be reached', async () => {
+		const {done, until, steps, setStatus, answers, clock, store} = await startJob({
+			...Object.assign({}, ...ids.map(stopping)),
+			[`POST ${pathOf(first)}/stop`]: (response, request) => {
+				store.dispatch({type: 'machines-failed', app: 'web', failure: {...offline, failedAtMs: clock.now()}});
+				answers[`GET ${pathOf(second)}`] = hangUp;
+				ok(response, request);
+			},
+		});
+		await until(() => steps()[0] === 'done');
+		setStatus('aborted');
+		await until(() => {
+			clock.advance(2000);
+			return store.getState().jobs[0]?.endedAtMs !== undefined;
+		});
+		await done;
+		expect(steps()).toEqual(['done', 'waiting', 'waiting']);
+	});
+
+	test.each<[string, Order, Readonly<Record<string, StubAnswer>>]>([
+		['a state', {verb: 'stop'}, {}],
+		['no state', {verb: 'cordon'}, {[`POST ${pathOf(first)}/cordon`]: ok}],
+	])('whose order leads to %s does not count a machine as done before a read after the act shows it', async (_, order, more) => {
+		const shown = machineOf(first, {state: 'stopped'});
+		const {until, quiet, steps, answers, clock, requests} = await startJob(
+			{...stopping(first), ...more, [`GET ${pathOf(first)}`]: inOrder(machineOf(first), hangUp)},
+			order,
+		);
+		await until(() => requests(`GET ${pathOf(first)}`).length >= 2);
+		for (let turn = 0; turn < 4; turn++) {
+			clock.advance(2000);
+			await quiet();
+		}
+
+		expect(steps()[0]).toBe('running');
+		answers[`GET ${pathOf(first)}`] = shown;
+		await until(() => {
+			clock.advance(2000);
+			return steps()[0] === 'done';
+		});
+	});
+
+	test('pauses when for half a minute no read shows what became of a machine', async () => {
+		const {until, job, clock, requests} = await startJob({
+			...stopping(first),
+			[`GET ${pathOf(first)}`]: inOrder(machineOf(first), hangUp),
+		});
+		await until(() => requests(`GET ${pathOf(first)}`).length >= 2);
+		await until(() => {
+			clock.advance(2000);
+			return job()?.status === 'paused';
+		});
+		expect(job()?.items[0]).toMatchObject({step: 'failed', text: expect.stringContaining('it is unknown how it ended')});
+	});
+
 	test('keeps the lease alive while the work lasts', async () => {
 		const hold = createHold();
 		const {until, requests, clock, store} = await startJob({

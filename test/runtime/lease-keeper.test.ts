@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import type {KeptLease} from '../../source/journal/lease-vault.ts';
+import type {KeptLease} from '../../source/journal/lease-records.ts';
 import {createLeaseKeeper} from '../../source/runtime/lease-keeper.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
 import {jsonAnswer, type StubAnswer} from '../helpers/stub-server.ts';
 import {createHarness, createHold, hangUp, id, machinePath, targetIn} from './harness.ts';
 
@@ -24,12 +25,14 @@ const createKeeper = async () => {
 	const refreshed: string[] = [];
 	const kept = new Map<string, KeptLease>();
 	const vault = {keep: (lease: KeptLease) => kept.set(lease.id, lease), forget: (machineId: string) => kept.delete(machineId)};
-	const keeper = createLeaseKeeper({api, store, clock, vault, refresh: app => refreshed.push(app)});
+	const records: unknown[] = [];
+	const record = (act: unknown) => records.push(act);
+	const keeper = createLeaseKeeper({api, store, clock, vault, refresh: app => refreshed.push(app), record});
 	const grant = (nonce: string, seconds: number): void => {
 		answers[take] = granted(nonce, clock.now() + seconds * 1000);
 	};
 	const own = () => store.getState().ownLeases.get(id);
-	return {...harness, keeper, refreshed, kept, grant, own};
+	return {...harness, keeper, records, refreshed, kept, grant, own};
 };
 
 const createHolder = async () => {
@@ -48,6 +51,16 @@ describe('the lease keeper', () => {
 		expect(own()).toEqual({owner: 'me@example.com', description: '', expiresAtMs: clock.now() + 120_000, isRenewed: false});
 		expect(JSON.stringify([...store.getState().ownLeases])).not.toContain('abc123');
 		expect(notes()).toEqual(['Lease on web-1 held for 2:00.']);
+	});
+
+	test('records what the person does with a lease, and how that ended', async () => {
+		const {keeper, records} = await createHolder();
+		await keeper.release(target);
+		expect(records).toMatchObject([
+			{what: 'take lease', target: {id}, result: 'ok', deed: {type: 'acquire-lease', ttlSeconds: 120}},
+			{what: 'release lease', target: {id}, result: expect.stringContaining('404'), deed: {type: 'release-lease'}},
+		]);
+		expect(JSON.stringify(records)).not.toContain('abc123');
 	});
 
 	test('tells who holds a lease that it cannot have', async () => {
@@ -311,8 +324,69 @@ describe('a short lease', () => {
 	});
 });
 
+describe('a refresh that comes too late would take a new lease, so that', () => {
+	test('a short lease is not refreshed when its end is near, and never again', async () => {
+		const harness = await createKeeper();
+		const {keeper, answers, grant, clock, until, quiet, requests} = harness;
+		grant('abc123', 13);
+		answers[giveBack] = releasedAnswer;
+		const done = Promise.withResolvers<void>();
+		const during = keeper.during(target, 'flydeck: stop', () => done.promise);
+		await until(() => requests(take).length === 1);
+		await quiet();
+		const hold = createHold();
+		answers[take] = hold.answer;
+		clock.advance(4000);
+		await until(() => hold.count() === 1);
+		// The network is dead: what was asked hangs until the lease is about to end, and nothing is asked after that.
+		clock.advance(8000);
+		await quiet();
+		for (let turn = 0; turn < 5; turn++) {
+			clock.advance(4000);
+			await quiet();
+		}
+
+		expect(requests(take)).toHaveLength(2);
+		done.resolve();
+		await during;
+	});
+
+	test('one that a short lease took anew is given back at once', async () => {
+		const {keeper, answers, grant, clock, until, requests, store} = await createKeeper();
+		grant('abc123', 13);
+		answers[giveBack] = releasedAnswer;
+		const done = Promise.withResolvers<void>();
+		const during = keeper.during(target, 'flydeck: stop', () => done.promise);
+		await until(() => store.getState().ownLeases.size === 1);
+		grant('fresh1', 13);
+		clock.advance(4000);
+		await until(() => requests(giveBack).length === 1);
+		expect(requests(giveBack)[0]?.headers['fly-machine-lease-nonce']).toBe('fresh1');
+		done.resolve();
+		await during;
+		expect(requests(giveBack).map(({headers}) => headers['fly-machine-lease-nonce'])).toEqual(['fresh1', 'abc123']);
+	});
+
+	test('a refresh by hand is not sent in the last second', async () => {
+		const {keeper, clock, notes, requests} = await createHolder();
+		clock.advance(119_500);
+		await keeper.refresh(target, 300);
+		expect(requests(take)).toHaveLength(1);
+		expect(notes().at(-1)).toBe('web-1: could not refresh the lease: its end has come: it can be taken anew');
+	});
+
+	test('one by hand that took a new lease gives it back', async () => {
+		const {keeper, answers, grant, requests, notes} = await createHolder();
+		grant('fresh1', 300);
+		answers[giveBack] = releasedAnswer;
+		await keeper.refresh(target, 300);
+		expect(requests(giveBack).map(({headers}) => headers['fly-machine-lease-nonce'])).toEqual(['fresh1']);
+		expect(notes().at(-1)).toBe('web-1: could not refresh the lease: somebody else broke it meanwhile');
+	});
+});
+
 describe('a lease that was left behind', () => {
-	const left = {app: 'web', id, name: 'web-1', nonce: 'old123', ttlSeconds: 300, expiresAtMs: 0};
+	const left = {app: 'web', id, name: 'web-1', nonce: 'old123', ttlSeconds: 300, expiresAtMs: createManualClock().now() + 60_000};
 
 	test('is resumed with its nonce, and renewed from then on', async () => {
 		const {keeper, clock, grant, own, requests, notes, until} = await createKeeper();
@@ -323,6 +397,15 @@ describe('a lease that was left behind', () => {
 		expect(notes()).toEqual(['Lease on web-1 held for 5:00, auto-renew on.']);
 		clock.advance(200_000);
 		await until(() => requests(take).length === 2);
+	});
+
+	test('is not taken anew when its end has come, and forgotten', async () => {
+		const {keeper, clock, kept, writes, notes} = await createKeeper();
+		kept.set(id, left);
+		clock.advance(59_500);
+		await keeper.resume(left);
+		expect([writes(), kept.size]).toEqual([[], 0]);
+		expect(notes()[0]).toBe('web-1: could not resume the lease: its end has come: it can be taken anew');
 	});
 
 	test('is forgotten when it is lost', async () => {

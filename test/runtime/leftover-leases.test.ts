@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import type {KeptLease, LeaseVault} from '../../source/journal/lease-vault.ts';
+import type {KeptLease} from '../../source/journal/lease-records.ts';
+import type {LeaseVault} from '../../source/journal/lease-vault.ts';
 import {createLeases} from '../../source/runtime/leases.ts';
 import {jsonAnswer} from '../helpers/stub-server.ts';
 import {createHarness, id, machinePath} from './harness.ts';
@@ -24,7 +25,7 @@ const start = async (change: Partial<LeaseVault> = {}) => {
 		...change,
 	};
 	const refreshed: string[] = [];
-	const leases = createLeases({api, store, clock, openVault: () => vault, refresh: app => refreshed.push(app)});
+	const leases = createLeases({api, store, clock, openVault: () => vault, refresh: app => refreshed.push(app), record() {}});
 	leases.start();
 	answers[giveBack] = released;
 	return {...harness, leases, leftover, forgotten, refreshed, nonce, ttlSeconds};
@@ -94,7 +95,7 @@ describe('a vault that does not work', () => {
 			throw new Error('no space left on device');
 		};
 		const broken: LeaseVault = {keep: fail, forget: fail, leftovers: () => [], claim: () => []};
-		const leases = createLeases({api, store, clock, openVault: () => broken, refresh() {}});
+		const leases = createLeases({api, store, clock, openVault: () => broken, refresh() {}, record() {}});
 		const target = {id, app: 'web', name: 'web-1', state: 'started', sinceMs: undefined};
 		await leases.keeper.acquire(target, {ttlSeconds: 120, isRenewed: true});
 		leases.keeper.setRenewal(target, false);
@@ -117,6 +118,7 @@ describe('a vault that does not work', () => {
 				throw new Error('/state/leases is a symbolic link');
 			},
 			refresh() {},
+			record() {},
 		});
 		leases.start();
 		expect(notes()).toEqual(['Leases are not kept for the case that flydeck is killed: /state/leases is a symbolic link']);

@@ -16,9 +16,10 @@ const done: StubAnswer = response => {
 const start = async (answers: Readonly<Record<string, StubAnswer>>) => {
 	const harness = await createHarness(answers);
 	const refreshed: string[] = [];
-	const runner = createMetadataRunner({...harness, refresh: app => refreshed.push(app)});
+	const records: unknown[] = [];
+	const runner = createMetadataRunner({...harness, refresh: app => refreshed.push(app), record: act => records.push(act)});
 	onTestFinished(() => runner.stop());
-	return {...harness, runner, refreshed, metadata: () => harness.store.getState().metadata};
+	return {...harness, runner, refreshed, records, metadata: () => harness.store.getState().metadata};
 };
 
 test('metadata are read into the store', async () => {
@@ -39,8 +40,17 @@ test.each([
 	['replica', set, 'web-1: role set'],
 	[undefined, remove, 'web-1: role removed'],
 ])('a key becomes %j in one request, and is read again', async (value, route, note) => {
-	const {runner, writes, requests, notes, metadata, refreshed} = await start({[get]: inOrder(before, after), [route]: done});
-	await runner.change(target, {key: 'role', value, before: 'primary'});
+	const {runner, writes, requests, notes, metadata, refreshed, records} = await start({[get]: inOrder(before, after), [route]: done});
+	const change = {key: 'role', value, before: 'primary'};
+	await runner.change(target, change);
+	expect(records).toMatchObject([
+		{
+			what: `${value === undefined ? 'remove' : 'set'} metadata role`,
+			target,
+			result: note,
+			deed: {type: 'change-metadata', target, change},
+		},
+	]);
 	expect(writes()).toEqual([route]);
 	expect(requests(route).map(({body}) => body)).toEqual([value === undefined ? '' : JSON.stringify({value})]);
 	expect(notes()).toEqual([note]);

@@ -3,7 +3,7 @@ import {type Order, type Verb, verbs} from '../../source/domain/verbs.ts';
 import {newJob, type Step} from '../../source/store/jobs.ts';
 import type {Confirmation, Mode, Target} from '../../source/store/state.ts';
 import {buildMachine, presentMs} from '../helpers/build-machine.ts';
-import {buildState, buildTarget, inMode, listOf} from '../helpers/build-state.ts';
+import {buildFailure, buildState, buildTarget, inMode, listOf} from '../helpers/build-state.ts';
 import {confirmMode} from '../helpers/modes.ts';
 import {type RenderedApp, renderApp} from '../helpers/render.tsx';
 import {dialogLines} from './open-example.ts';
@@ -140,10 +140,31 @@ describe('the page of jobs', () => {
 		}
 	});
 
-	test('says so when there was none', async () => {
-		const screen = await renderApp(base, 80, 24);
+	test.for(sizes)('says so when there was none, on $columns x $rows', async ({columns, rows}) => {
+		const screen = await renderApp(base, columns, rows);
 		screen.press('J');
-		await screen.waitForText('No order went to several machines yet');
+		await screen.waitForText('No order went to several machines');
+		expect(screen.lastFrame().replace(/[│\s]+/g, ' ')).toContain('yet: mark some with space, then press a verb.');
+	});
+
+	test.for(sizes)('says that a job waits while the API cannot be reached, on $columns x $rows', async ({columns, rows}) => {
+		const job = newJob(1, {verb: 'restart'}, targets, 1, base.nowMs);
+		const feeds = new Map([...base.feeds].map(([app, feed]) => [app, {...feed, failure: buildFailure()}]));
+		const screen = await renderApp({...base, feeds, jobs: [job]}, columns, rows);
+		screen.press('J');
+		await screen.waitForText('jobs, newest first');
+		expect(screen.lastFrame().replace(/[│\s]+/g, ' ')).toContain('waiting: the API cannot be reached, 0.0s');
+	});
+
+	test.for(sizes)('q says of each job that goes on how many machines it has not reached, on $columns x $rows', async ({columns, rows}) => {
+		const jobs = [newJob(1, {verb: 'restart'}, targets, 1, base.nowMs)];
+		const screen = await renderApp({...base, jobs}, columns, rows);
+		screen.press('q');
+		await screen.waitForText('Quit all the same? y / N');
+		const text = dialogLines(screen, 'quit')
+			.join('')
+			.replace(/[│\s]+/g, ' ');
+		expect(text).toContain(`restart: ${targets.length} machines not reached yet, 0 under way`);
 	});
 });
 

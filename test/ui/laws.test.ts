@@ -95,7 +95,7 @@ const mode: fc.Arbitrary<Mode> = fc.oneof(
 	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'leases', scroll})),
 	fc.nat({max: 80}).map((scroll): Mode => ({kind: 'actions', scroll})),
 	fc.constant<Mode>({kind: 'copy', target}),
-	hostile.map((what): Mode => ({kind: 'copy-curl', target, lastAct: {what, curl: what}, picked: 0})),
+	hostile.map((what): Mode => ({kind: 'copy-curl', target, offers: [{title: what, command: what}], picked: 0})),
 	fc.nat({max: 5}).map((picked): Mode => ({kind: 'wait', targets: [target], picked})),
 	fc.nat({max: 5}).map((picked): Mode => ({kind: 'wait', targets: [target, target, target], picked})),
 );

@@ -109,6 +109,18 @@ test.for([{columns: 40, rows: 10}, ...sizes])(
 	},
 );
 
+test.for([{columns: 40, rows: 10}, ...sizes])(
+	'on $columns x $rows the question before a shell names the machine and who holds its lease',
+	async ({columns, rows}) => {
+		const {id, app, name} = stuck;
+		const screen = await open({kind: 'ask', plan: {kind: 'open-shell', target: buildTarget({id, app, name}), owner}}, columns, rows);
+		const text = textOf(dialogLines(screen, 'ssh'));
+		for (const part of [id, `held by ${owner}, free in 1:30`, 'Open a shell all the same? y / N']) {
+			expect(text).toContain(part);
+		}
+	},
+);
+
 test('breaking a lease says who holds it by now', async () => {
 	const {id, app, name} = stuck;
 	const screen = await open(breakLeaseMode({target: buildTarget({id, app, name}), owner: 'bob@example.com'}));
@@ -145,10 +157,12 @@ test.for(sizes)('on $columns x $rows the copy menu shows what there is to copy',
 test.for([{columns: 40, rows: 10}, ...sizes])(
 	'on $columns x $rows the picked act is seen wherever it is in the list',
 	async ({columns, rows}) => {
-		const screen = await open({kind: 'copy-curl', target, lastAct: {what: 'stop web-1', curl: 'curl'}, picked: 0}, columns, rows);
-		expect(textOf(dialogLines(screen, 'copy as curl'))).toContain('> done last: stop web-1');
+		const screen = await open({kind: 'copy', target}, columns, rows);
+		screen.press('C');
+		await screen.waitForText('copy as curl');
+		expect(textOf(dialogLines(screen, 'copy as curl'))).toContain('> done last: stop ');
 		screen.press('G');
-		await screen.waitForText('> release a lease');
+		await screen.waitForText('> read the metadata');
 		expect(dialogLines(screen, 'copy as curl').at(-1)).toMatch(/^└─+┘$/);
 	},
 );

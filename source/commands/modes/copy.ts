@@ -1,11 +1,12 @@
 import {columns} from '../../domain/columns.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {machineJson} from '../../domain/machine-json.ts';
-import type {CopyMode, DoneAct} from '../../store/copying.ts';
+import type {CopyMode} from '../../store/copying.ts';
 import {detailsContextOf} from '../../store/selectors.ts';
 import type {State, Target} from '../../store/state.ts';
 import type {Chord} from '../chord.ts';
 import type {Outcome} from '../command.ts';
+import {machineOffers} from '../curl-offers.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
 
 type Choice = {
@@ -38,11 +39,6 @@ export const copyChoices: readonly Choice[] = [
 /** The key that goes on to the acts. */
 export const curlKey = 'C';
 
-const lastActOf = ({actions}: State): DoneAct | undefined => {
-	const entry = actions.findLast(({kind, curl}) => kind === 'act' && curl !== undefined);
-	return entry?.curl === undefined ? undefined : {what: `${entry.what} ${entry.name || entry.machineId}`, curl: entry.curl};
-};
-
 /** A letter copies something of the machine. */
 export const copyKey = (state: State, {target}: CopyMode, {name}: Chord): Outcome => {
 	if (name === 'esc' || name === 'q') {
@@ -50,7 +46,7 @@ export const copyKey = (state: State, {target}: CopyMode, {name}: Chord): Outcom
 	}
 
 	if (name === curlKey) {
-		return enterMode({kind: 'copy-curl', target, lastAct: lastActOf(state), picked: 0});
+		return enterMode({kind: 'copy-curl', target, offers: machineOffers(state, target), picked: 0});
 	}
 
 	const choice = copyChoices.find(({key}) => key === name);

@@ -34,32 +34,36 @@ const recall = (state: State, mode: ExecMode, by: number): Outcome => {
 
 const lastRun = ({runs}: State): CommandRun | undefined => runs.at(-1);
 
-const submit = (state: State, {target, commandLine, timeout}: ExecMode): Outcome => {
-	const leased = targetLeaseRefusal(state, target);
-	if (leased !== undefined) {
-		return note(state, 'warning', leased);
-	}
-
+/** The command that is asked for; or why it is none, as a sentence. */
+export const commandIn = ({commandLine, timeout}: ExecMode): Pick<CommandRun, 'words' | 'timeoutSeconds'> | string => {
 	const words = splitWords(commandLine.trim());
 	const timeoutSeconds = Number.parseInt(timeout, 10);
 	if (words === undefined) {
-		return note(state, 'warning', 'This is no command: a quote or a bracket is not closed.');
+		return 'This is no command: a quote or a bracket is not closed.';
 	}
 
 	if (words.length === 0) {
-		return note(state, 'warning', 'Type the command first.');
+		return 'Type the command first.';
 	}
 
-	if (!(timeoutSeconds >= 1 && timeoutSeconds <= longestTimeoutSeconds)) {
-		return note(state, 'warning', `A command is given 1 to ${longestTimeoutSeconds} seconds.`);
+	return timeoutSeconds >= 1 && timeoutSeconds <= longestTimeoutSeconds
+		? {words, timeoutSeconds}
+		: `A command is given 1 to ${longestTimeoutSeconds} seconds.`;
+};
+
+const submit = (state: State, mode: ExecMode): Outcome => {
+	const {target, commandLine} = mode;
+	const leased = targetLeaseRefusal(state, target);
+	const command = leased ?? commandIn(mode);
+	if (typeof command === 'string') {
+		return note(state, 'warning', command);
 	}
 
 	const run: CommandRun = {
 		id: (lastRun(state)?.id ?? 0) + 1,
 		target,
 		commandLine: commandLine.trim(),
-		words,
-		timeoutSeconds,
+		...command,
 		startedAtMs: state.nowMs,
 		endedAtMs: undefined,
 		outcome: {kind: 'running'},

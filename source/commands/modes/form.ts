@@ -3,7 +3,7 @@ import type {FormMode} from '../../store/forms.ts';
 import type {State} from '../../store/state.ts';
 import type {Chord} from '../chord.ts';
 import type {Outcome} from '../command.ts';
-import {focusedField, formAfter, withFocus, withProblems, withText} from '../form-fields.ts';
+import {focusedField, formAfter, withFocus, withLeft, withProblems, withText} from '../form-fields.ts';
 import {problemsOf, sendForm} from '../forms.ts';
 import {leaveMachineForm, machineFormFaults} from '../machine-forms.ts';
 import {both, enterMode, leaveMode, note, nothing} from '../outcomes.ts';
@@ -12,6 +12,10 @@ const submit = (state: State, {form}: FormMode): Outcome => {
 	const corrected = withProblems(form, problemsOf(state, form));
 	return corrected === undefined ? both(leaveMode, sendForm(state, form)) : enterMode({kind: 'form', form: corrected});
 };
+
+/** To another field; what is wrong with the one that is left is told there. */
+const move = (state: State, {form}: FormMode, by: number): Outcome =>
+	enterMode({kind: 'form', form: withFocus(withLeft(form, problemsOf(state, form)), by)});
 
 const choose = ({form}: FormMode, by: number): Outcome => {
 	const {choices = [], text} = focusedField(form) ?? {};
@@ -40,16 +44,16 @@ export const formKey = (state: State, mode: FormMode, chord: Chord): Outcome => 
 		case 'esc':
 			return leave(state, mode);
 		case 'enter':
-			return form.focus < form.fields.length - 1 ? enterMode({kind: 'form', form: withFocus(form, 1)}) : submit(state, mode);
+			return form.focus < form.fields.length - 1 ? move(state, mode, 1) : submit(state, mode);
 		case 'ctrl-s':
 			return submit(state, mode);
 		case 'ctrl-e':
 			return editAsJson(mode);
 		case 'tab':
 		case 'down':
-			return enterMode({kind: 'form', form: withFocus(form, 1)});
+			return move(state, mode, 1);
 		case 'up':
-			return enterMode({kind: 'form', form: withFocus(form, -1)});
+			return move(state, mode, -1);
 		case 'right':
 			return choose(mode, 1);
 		case 'left':

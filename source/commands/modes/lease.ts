@@ -19,9 +19,11 @@ type Choice = {
 	readonly setting?: (mode: LeaseMode) => string;
 };
 
-const ttlOf = ({ttl}: LeaseMode): number => Number.parseInt(ttl, 10);
+/** The time to live that was typed, in s. */
+export const ttlOf = ({ttl}: LeaseMode): number => Number.parseInt(ttl, 10);
 
-const badTtl = (mode: LeaseMode): string | undefined => {
+/** Why a lease cannot last as long as was typed, as a sentence. */
+export const badTtl = (mode: LeaseMode): string | undefined => {
 	const seconds = ttlOf(mode);
 	return seconds >= 1 && seconds <= longestTtlSeconds ? undefined : `A lease lasts 1 to ${longestTtlSeconds} seconds.`;
 };

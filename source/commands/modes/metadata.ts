@@ -102,6 +102,8 @@ const setKey = (state: State, mode: MetadataMode, entry: SetEntry, chord: Chord)
 			return closeEntry(mode);
 		case 'enter':
 			return submit(state, mode, entry);
+		case 'tab':
+			return entry.field === 'key' ? submit(state, mode, entry) : nothing;
 		default: {
 			const after = metadataAfter(mode, chord);
 			return after === undefined ? nothing : enterMode(after);

@@ -5,6 +5,7 @@ import {stepOf} from '../move.ts';
 import {enterMode, leaveMode, nothing} from '../outcomes.ts';
 import {runCommand} from '../run-command.ts';
 import {commandForKey} from '../table.ts';
+import {copyDoneKey, openDone} from './copy-curl.ts';
 
 const closing: ReadonlySet<string> = new Set(['esc', 'q', '?', 'N', 'J', 'O', 'A', 'enter']);
 
@@ -21,6 +22,10 @@ export const scrolledBy = ({view: {pageRows, pageEnd}}: State, {scroll}: {readon
 export const readingKey = (state: State, mode: ReadingMode, {name}: Chord): Outcome => {
 	if (closing.has(name)) {
 		return leaveMode;
+	}
+
+	if (mode.kind === 'actions' && name === copyDoneKey) {
+		return openDone(state);
 	}
 
 	const command = mode.kind === 'jobs' && working.has(name) ? commandForKey(name) : undefined;

@@ -22,15 +22,17 @@ export const timeoutAfter = (mode: SignalMode, chord: Chord): string | undefined
 	return timeout !== undefined && /^\d{0,3}$/.test(timeout) ? timeout : undefined;
 };
 
-const choose = (state: State, mode: SignalMode): Outcome => {
-	const {verb, targets, picked, timeout} = mode;
+/** The order that is asked for; or why it is none, as a sentence. */
+export const signalOrder = ({verb, picked, timeout}: SignalMode): Order | string => {
 	const timeoutSeconds = timeout === '' ? undefined : Number.parseInt(timeout, 10);
-	if (timeoutSeconds !== undefined && timeoutSeconds > longestTimeoutSeconds) {
-		return note(state, 'warning', `A machine is killed after ${longestTimeoutSeconds} s at the latest: give fewer seconds.`);
-	}
+	return timeoutSeconds !== undefined && timeoutSeconds > longestTimeoutSeconds
+		? `A machine is killed after ${longestTimeoutSeconds} s at the latest: give fewer seconds.`
+		: {verb, signal: signalsFor(verb)[picked], timeoutSeconds};
+};
 
-	const order: Order = {verb, signal: signalsFor(verb)[picked], timeoutSeconds};
-	return actOnNamed(state, order, targets);
+const choose = (state: State, mode: SignalMode): Outcome => {
+	const order = signalOrder(mode);
+	return typeof order === 'string' ? note(state, 'warning', order) : actOnNamed(state, order, mode.targets);
 };
 
 /** Which signal: picked with the arrows, chosen with enter; digits set the time-out where there is one. */

@@ -55,17 +55,20 @@ export const maskedText = (text: string, key = ''): string => {
 export const isSecretAfter = (before: Json | undefined): boolean =>
 	typeof before === 'string' && /^--?[\w-]+$/.test(before) && plainSecretName.test(before);
 
-/**
-A config, or the part of it that stands under `key`, as it may be shown. Masked are: what has the name of a secret in an env, in
-metadata, in headers and in unknown fields, files, passwords in URLs and in words of a command, and what has the shape of a secret.
-*/
-export const masked = (value: Json, key = ''): Json => {
+/** What becomes of what may not be shown: of a value that is a secret by its place, and of a text whatever its place. */
+export type Replacing = {
+	readonly secret: (value: Json, key: string) => Json;
+	readonly text: (text: string, key: string) => Json;
+};
+
+/** A config, or the part of it that stands under `key`, with something else in the place of what may not be shown. */
+export const replaced = (value: Json, key: string, replacing: Replacing): Json => {
 	if (typeof value === 'string') {
-		return maskedText(value, key);
+		return replacing.text(value, key);
 	}
 
 	if (Array.isArray(value)) {
-		return value.map((item, index) => (isSecretAfter(value[index - 1]) ? mask : masked(item)));
+		return value.map((item, index) => (isSecretAfter(value[index - 1]) ? replacing.secret(item, key) : replaced(item, '', replacing)));
 	}
 
 	if (!isJsonObject(value)) {
@@ -75,7 +78,15 @@ export const masked = (value: Json, key = ''): Json => {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inner]) => [
 			name,
-			inner === undefined || !isSecretAt(value, name, key) ? inner && masked(inner, name) : mask,
+			inner === undefined || !isSecretAt(value, name, key) ? inner && replaced(inner, name, replacing) : replacing.secret(inner, name),
 		]),
 	);
 };
+
+const masking: Replacing = {secret: () => mask, text: maskedText};
+
+/**
+A config, or the part of it that stands under `key`, as it may be shown. Masked are: what has the name of a secret in an env, in
+metadata, in headers and in unknown fields, files, passwords in URLs and in words of a command, and what has the shape of a secret.
+*/
+export const masked = (value: Json, key = ''): Json => replaced(value, key, masking);

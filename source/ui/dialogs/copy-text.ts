@@ -1,5 +1,4 @@
 import {copyChoices, curlKey} from '../../commands/modes/copy.ts';
-import {curlOffers} from '../../commands/modes/copy-curl.ts';
 import {printable, truncate} from '../../domain/text.ts';
 import type {CopyCurlMode, CopyMode} from '../../store/copying.ts';
 import type {State} from '../../store/state.ts';
@@ -25,11 +24,12 @@ export const copyText = (state: State, {target}: CopyMode, {width, height}: Room
 };
 
 /** Which act is to be copied as a command. */
-export const copyCurlText = (mode: CopyCurlMode, {width, height}: Room): DialogText => {
-	const room = Math.max(1, height - 3);
-	const titles = curlOffers(mode).map(({title}) => truncate(title, width - 2));
+export const copyCurlText = ({target, offers, picked}: CopyCurlMode, {width, height}: Room): DialogText => {
+	const room = Math.max(1, target === undefined ? height : height - 3);
+	const titles = offers.map(({title}) => truncate(title, width - 2));
+	const whose = target === undefined ? [] : [...whoBlocks(target, width), gap];
 	return {
-		title: 'copy as curl',
-		lines: fitted([...whoBlocks(mode.target, width), gap, essential(...choiceLines(titles, mode.picked, room))], height),
+		title: target === undefined ? 'copy as curl what was done' : 'copy as curl',
+		lines: fitted([...whose, essential(...choiceLines(titles, picked, room))], height),
 	};
 };

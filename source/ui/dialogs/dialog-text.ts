@@ -1,4 +1,5 @@
 import type {State} from '../../store/state.ts';
+import {askText} from './ask-text.ts';
 import type {DialogText, Room} from './blocks.ts';
 import {breakLeaseText} from './break-lease-text.ts';
 import {confirmResourceText} from './confirm-resource-text.ts';
@@ -21,6 +22,8 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 	switch (mode.kind) {
 		case 'confirm':
 			return confirmText(state, mode, room);
+		case 'ask':
+			return askText(state, mode, room);
 		case 'lease':
 			return leaseText(state, mode, room);
 		case 'break-lease':

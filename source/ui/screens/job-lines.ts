@@ -4,7 +4,7 @@ import {truncate} from '../../domain/text.ts';
 import {formatDuration, formatEventTime} from '../../domain/time.ts';
 import {orderInWords} from '../../domain/verbs.ts';
 import {wrapText} from '../../domain/wrap.ts';
-import {countSteps, isOver, type Job, type JobItem, type JobStatus, limitInWords, type Step} from '../../store/jobs.ts';
+import {countSteps, isHeldUp, isOver, type Job, type JobItem, type JobStatus, limitInWords, type Step} from '../../store/jobs.ts';
 import type {State} from '../../store/state.ts';
 
 const looks: Readonly<Record<Step, {readonly glyph: string; readonly tone: Tone | undefined}>> = {
@@ -22,6 +22,8 @@ const statusWords: Readonly<Record<JobStatus, string>> = {
 	ended: 'ended',
 };
 
+const heldUp = 'waiting: the API cannot be reached';
+
 const roomyWidth = 60;
 
 /** How far a job is, as a bar: `[████······]`. */
@@ -31,7 +33,8 @@ const progressBar = (job: Job, width: number): string => {
 	return `[${'█'.repeat(filled)}${'·'.repeat(width - filled)}]`;
 };
 
-const headLines = (job: Job, nowMs: number, width: number): readonly Line[] => {
+const headLines = (job: Job, state: State, width: number): readonly Line[] => {
+	const {nowMs} = state;
 	const took = formatDuration((job.endedAtMs ?? nowMs) - job.startedAtMs);
 	const counts = (['failed', 'skipped'] as const).map(step => [countSteps(job, step), step] as const).filter(([count]) => count > 0);
 	return [
@@ -43,7 +46,9 @@ const headLines = (job: Job, nowMs: number, width: number): readonly Line[] => {
 			{text: `  ${progressBar(job, width < roomyWidth ? 8 : 20)} ${countSteps(job, 'done')} of ${job.items.length} done`},
 			...counts.map(([count, step]) => ({text: `, ${count} ${step}`, tone: looks[step].tone})),
 		],
-		[{text: `  ${statusWords[job.status]}, ${took}`, tone: job.status === 'paused' ? 'bad' : undefined}],
+		...(isHeldUp(state, job)
+			? wrapText(`${heldUp}, ${took}`, width - 2).map((text): Line => [{text: `  ${text}`, tone: 'bad'}])
+			: [[{text: `  ${statusWords[job.status]}, ${took}`, tone: job.status === 'paused' ? ('bad' as const) : undefined}]]),
 		...(isOver(job) ? [] : [[{text: truncate(`  limit ${limitInWords}`, width), isFaint: true}]]),
 	];
 };
@@ -64,7 +69,7 @@ const itemLines = ({target: {id, name}, step, text}: JobItem, width: number): re
 };
 
 /** Every order for many machines, newest first, with what became of each machine. */
-export const jobLines = ({jobs, nowMs}: State, width: number): readonly Line[] =>
-	jobs.length === 0
-		? [plain('No order went to several machines yet: mark some with space, then press a verb.')]
-		: jobs.toReversed().flatMap(job => [...headLines(job, nowMs, width), ...job.items.flatMap(item => itemLines(item, width)), []]);
+export const jobLines = (state: State, width: number): readonly Line[] =>
+	state.jobs.length === 0
+		? wrapText('No order went to several machines yet: mark some with space, then press a verb.', width).map(plain)
+		: state.jobs.toReversed().flatMap(job => [...headLines(job, state, width), ...job.items.flatMap(item => itemLines(item, width)), []]);

@@ -52,9 +52,15 @@ describe('a pair', () => {
 		expect(entryOf(press(open.state, 'G', 'e').state)).toMatchObject({key: 'zone_token', value: '', before: 'hunter2'});
 	});
 
-	test('is added, key first', () => {
-		const {effects} = press(open.state, 'a', ...'team', 'enter', ...'blue', 'enter');
+	test.each(['enter', 'tab'])('is added, key first, after which %s leads to the value', key => {
+		const {effects} = press(open.state, 'a', ...'team', key, ...'blue', 'enter');
 		expect(effects).toMatchObject([{change: {key: 'team', value: 'blue', before: undefined}}]);
+	});
+
+	test('is not set by tab', () => {
+		const {state, effects} = press(open.state, 'a', ...'team', 'tab', ...'blue', 'tab');
+		expect(effects).toEqual([]);
+		expect(entryOf(state)).toMatchObject({key: 'team', value: 'blue', field: 'value'});
 	});
 
 	test('is removed after a yes, and nothing else counts as one', () => {
@@ -80,9 +86,11 @@ describe('a pair', () => {
 		['role', 'role is there already: change it instead.'],
 		['fly_release_id', 'fly_release_id belongs to the platform: flydeck leaves it alone.'],
 	])('is not added under the key %j', (key, why) => {
-		const {state, effects} = press(open.state, 'a', ...key, 'enter', 'enter');
-		expect(effects).toEqual([]);
-		expect(lastNote(state)).toBe(why);
+		for (const goOn of ['enter', 'tab']) {
+			const {state, effects} = press(open.state, 'a', ...key, goOn, 'enter');
+			expect(effects).toEqual([]);
+			expect(lastNote(state)).toBe(why);
+		}
 	});
 
 	test('may be pasted into its field, and is not set by that', () => {
