@@ -151,7 +151,7 @@ export const showScreen = async ({config, connect, replay}: ScreenOptions): Prom
 
 	const instance = render(<App store={store} perform={perform} />, {
 		// What is read aloud has no cells.
-		stdout: process.env.INK_SCREEN_READER === 'true' ? stdout : createScreenStream(stdout),
+		stdout: process.env.INK_SCREEN_READER === 'true' ? stdout : createScreenStream(stdout, {hasColors: !process.env.NO_COLOR}),
 		alternateScreen: true,
 		exitOnCtrlC: false,
 		patchConsole: false,

@@ -87,7 +87,7 @@ export const openScreenPair = (columns: number, rows: number) => {
 	const direct = openEmulator(columns, rows);
 	const through = openEmulator(columns, rows);
 	const terminal = new FakeTerminal(columns, rows, text => through.write(text));
-	const stream = createScreenStream(asTerminal(terminal));
+	const stream = createScreenStream(asTerminal(terminal), {hasColors: true});
 	return {
 		terminal,
 		write(text: string): void {

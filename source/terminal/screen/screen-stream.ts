@@ -16,6 +16,9 @@ const isOnSequence = (mode: string, isOn: boolean): string => `\u001B[${mode}${i
 const synchronized = (frame: string): string =>
 	frame.length > mostAtOnceBytes ? isOnSequence(synchronizedOutput, true) + frame + isOnSequence(synchronizedOutput, false) : frame;
 
+/** False for who has asked for no colours: bold, inverse and the like stay. */
+export type Looks = {readonly hasColors: boolean};
+
 /** What is needed of the stream of a terminal. */
 export type TerminalStream = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'write' | 'writableNeedDrain' | 'on' | 'once'>;
 
@@ -24,8 +27,8 @@ A `stdout` for Ink which sends a terminal only what changes on its second screen
 else passes as it is, and so does what is written while the second screen is not shown. A terminal that reads slowly is sent the newest
 picture, and none of those that it missed.
 */
-export const createScreenStream = <Terminal extends TerminalStream>(terminal: Terminal): Terminal => {
-	const tables = {glyphs: createGlyphs(), styles: createStyles()};
+export const createScreenStream = <Terminal extends TerminalStream>(terminal: Terminal, {hasColors}: Looks): Terminal => {
+	const tables = {glyphs: createGlyphs(), styles: createStyles({hasColors})};
 	const newScreen = () => {
 		const [width, height] = [terminal.columns || 80, terminal.rows || 24];
 		return {canvas: createCanvas(width, height, tables), painter: createPainter(width, height, tables)};

@@ -92,6 +92,10 @@ const withParameters = (parts: Parts, parameters: string): Parts => {
 	return next;
 };
 
+const colors: ReadonlySet<Slot> = new Set(['foreground', 'background', 'underlineColor']);
+
+const withoutColors = (parts: Parts): Parts => new Map([...parts].filter(([slot]) => !colors.has(slot)));
+
 const sequence = (words: readonly string[]): string => `\u001B[${words.join(';')}m`;
 
 const transitionOf = (from: Parts, to: Parts): string => {
@@ -103,8 +107,8 @@ const transitionOf = (from: Parts, to: Parts): string => {
 	return anew.length < change.length ? anew : change;
 };
 
-/** Keeps each style once, so that two cells look alike exactly when their numbers are equal. */
-export const createStyles = () => {
+/** Keeps each style once, so that two cells look alike exactly when their numbers are equal. Without colours only the other things that a cell can have are kept. */
+export const createStyles = ({hasColors}: {readonly hasColors: boolean}) => {
 	const partsOf: Parts[] = [new Map()];
 	const styleByKey = new Map<string, Style>([['', 0]]);
 	const applied = new Map<string, Style>();
@@ -133,7 +137,8 @@ export const createStyles = () => {
 			const key = `${style} ${parameters}`;
 			let next = applied.get(key);
 			if (next === undefined) {
-				next = intern(withParameters(parts(style), parameters));
+				const changed = withParameters(parts(style), parameters);
+				next = intern(hasColors ? changed : withoutColors(changed));
 				applied.set(key, next);
 			}
 

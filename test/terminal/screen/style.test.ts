@@ -38,7 +38,7 @@ const parametersOf = (sequence: string): string => sequence.slice(2, -1);
 test('the way from one style to any other leads there', () => {
 	fc.assert(
 		fc.property(fc.array(parameters), fc.array(parameters), (first, second) => {
-			const styles = createStyles();
+			const styles = createStyles({hasColors: true});
 			const from = first.reduce(styles.apply, 0);
 			const to = second.reduce(styles.apply, 0);
 			const way = styles.transition(from, to);
@@ -56,12 +56,18 @@ test.each([
 	['nothing', '1', '1', ''],
 	['much that becomes little', '1;3;4;38;2;1;2;3', '7', '\u001B[0;7m'],
 ])('%s costs the fewest bytes', (_, from, to, expected) => {
-	const styles = createStyles();
+	const styles = createStyles({hasColors: true});
 	expect(styles.transition(styles.apply(0, from), styles.apply(0, to))).toBe(expected);
 });
 
 test('what is switched on in any order is one style', () => {
-	const styles = createStyles();
+	const styles = createStyles({hasColors: true});
 	expect(styles.apply(styles.apply(0, '1'), '31')).toBe(styles.apply(0, '31;1'));
 	expect(styles.apply(styles.apply(0, '1;31'), '22;39')).toBe(0);
+});
+
+test('without colours the rest of a style stays', () => {
+	const styles = createStyles({hasColors: false});
+	expect(styles.transition(0, styles.apply(0, '1;31;48;5;3'))).toBe('\u001B[1m');
+	expect(styles.apply(0, '38;2;1;2;3')).toBe(0);
 });
