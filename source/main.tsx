@@ -26,6 +26,7 @@ import {findProgram} from './terminal/find-program.ts';
 import {handOver} from './terminal/hand-over.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline} from './terminal/lifeline.ts';
+import {createScreenStream} from './terminal/screen/screen-stream.ts';
 import {App, type Screen} from './ui/app.tsx';
 
 export type ScreenOptions = {
@@ -149,10 +150,12 @@ export const showScreen = async ({config, connect, replay}: ScreenOptions): Prom
 	};
 
 	const instance = render(<App store={store} perform={perform} />, {
+		// What is read aloud has no cells.
+		stdout: process.env.INK_SCREEN_READER === 'true' ? stdout : createScreenStream(stdout, {hasColors: !process.env.NO_COLOR}),
 		alternateScreen: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
-		incrementalRendering: true,
+		incrementalRendering: false,
 		maxFps: 60,
 		interactive: true,
 	});

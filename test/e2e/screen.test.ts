@@ -19,6 +19,15 @@ test('without a token the demo of this computer is shown, and it ends with the p
 	await quit(terminal);
 });
 
+test('with NO_COLOR nothing is coloured, and the cursor still stands out', async () => {
+	const {env} = await startDemo();
+	const terminal = openTerminal({env: {...env, NO_COLOR: '1'}});
+	await terminal.waitForText('live');
+	const cells = Array.from({length: 24}, (_, row) => Array.from({length: 80}, (__, column) => terminal.cell(column, row))).flat();
+	expect(cells.filter(({color}) => color !== undefined)).toEqual([]);
+	expect(cells.some(({isInverse}) => isInverse)).toBe(true);
+});
+
 test('a terminal of 20 x 5 says what it needs, and q still quits', async () => {
 	const {env} = await startDemo();
 	const terminal = openTerminal({env, columns: 20, rows: 5});
