@@ -1,8 +1,12 @@
 import {lastDays} from './domain/history/days.ts';
 import type {KnownMachine} from './domain/history/summarise.ts';
+import {knownDays} from './domain/history/uptime.ts';
+import {historyLanguage} from './domain/query/history-language.ts';
+import {matchesQuery} from './domain/query/parse.ts';
 import {exitCodes} from './exit-codes.ts';
 import {historyJson} from './headless/history-json.ts';
 import {historyText} from './headless/history-text.ts';
+import {readFilter} from './headless/read-filter.ts';
 import {questionsTo} from './journal/book.ts';
 import {openToRead} from './journal/open-database.ts';
 import {print} from './print.ts';
@@ -15,6 +19,8 @@ type HistoryOptions = {
 	readonly machine: string;
 	/** How far back: `30m`, `24h` or `7d`. */
 	readonly since: string;
+	/** Which lines; empty: all. */
+	readonly filterText: string;
 	readonly isJson: boolean;
 };
 
@@ -41,7 +47,7 @@ const open = (stateDirectory: string): ReturnType<typeof openToRead> => {
 	try {
 		return openToRead(stateDirectory);
 	} catch (error) {
-		throw new Error(`The journal in ${stateDirectory} cannot be read: ${errorInWords(error)}.`, {cause: error});
+		throw new Error(`The journal in ${stateDirectory} cannot be read: ${errorInWords(error).replace(/\.$/, '')}.`, {cause: error});
 	}
 };
 
@@ -50,7 +56,13 @@ Prints what the journal has of one machine. Nothing is asked of the API.
 
 @throws Error with a sentence when the journal cannot be read or the output is lost
 */
-export const history = async ({stateDirectory, machine: word, since, isJson}: HistoryOptions): Promise<number> => {
+export const history = async ({stateDirectory, machine: word, since, filterText, isJson}: HistoryOptions): Promise<number> => {
+	const query = readFilter(filterText, historyLanguage);
+	if (typeof query === 'string') {
+		console.error(query);
+		return exitCodes.usage;
+	}
+
 	const database = open(stateDirectory);
 	if (database === undefined) {
 		return refuse(`There is no journal in ${stateDirectory}: flydeck writes one while its screen runs without --no-journal.`);
@@ -66,9 +78,9 @@ export const history = async ({stateDirectory, machine: word, since, isJson}: Hi
 
 		const nowMs = systemClock.now();
 		const sinceMs = nowMs - spanMs(since);
-		const items = journal.historyOf(machine.machineId, sinceMs, nowMs);
+		const items = journal.historyOf(machine.machineId, sinceMs, nowMs).filter(item => matchesQuery(query, {item, nowMs}));
 		const days = journal.uptimeOf(machine.machineId, lastDays(Math.ceil(spanMs(since) / dayMs) + 1, nowMs), nowMs);
-		const told = {machine, sinceMs, items, days: days.filter(({knownMs, exits}) => knownMs > 0 || exits > 0)};
+		const told = {machine, sinceMs, items, days: knownDays(days)};
 		await print(isJson ? historyJson(told) : historyText(told));
 		return exitCodes.ok;
 	} finally {
