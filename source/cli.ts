@@ -77,6 +77,7 @@ const tellHistory = async ({given, words}: CommandLine): Promise<number> => {
 		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
 		machine: words[0] ?? '',
 		spanMs: spanOf(given) ?? dayMs,
+		filterText: textOf(given, 'filter') ?? '',
 		isJson: given.has('json'),
 	});
 };
@@ -99,6 +100,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 			local: given.has('local'),
 			interval: textOf(given, 'interval'),
 			noJournal: given.has('no-journal'),
+			bell: given.has('bell'),
 		},
 		environment: process.env,
 		homeDirectory: homedir(),
@@ -115,16 +117,22 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	const isJson = given.has('json');
 	const isYes = given.has('yes');
 	const settings = {config, localOptions, userAgent, isJson};
+	const filterText = textOf(given, 'filter');
 	if (command === 'logs') {
 		const {logs} = await import('./logs.ts');
-		const filterText = textOf(given, 'filter') ?? '';
-		return logs({...settings, words: [...words, ...inner], isFollowed: given.has('follow'), spanMs: spanOf(given), filterText});
+		return logs({
+			...settings,
+			words: [...words, ...inner],
+			isFollowed: given.has('follow'),
+			spanMs: spanOf(given),
+			filterText: filterText ?? '',
+		});
 	}
 
 	if (isResourceCommand(command)) {
 		const {resources} = await import('./resources.ts');
 		const said = deedFlags.flatMap(flag => (given.has(flag) ? [[flag, textOf(given, flag) ?? ''] as const] : []));
-		return resources({...settings, written: {kind: command, words: [...words, ...inner], given: new Map(said)}, isYes});
+		return resources({...settings, written: {kind: command, words: [...words, ...inner], given: new Map(said)}, isYes, filterText});
 	}
 
 	if (isAct(command)) {
@@ -158,11 +166,16 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 
 	if (command === 'list' || isJson || !process.stdout.isTTY) {
 		const {list} = await import('./list.ts');
-		return list(settings);
+		return list({...settings, filterText: filterText ?? ''});
 	}
 
 	const {connect} = await import('./connect.ts');
-	return openScreen({config, connect: observe => connect(config, localOptions, userAgent, observe)});
+	return openScreen({
+		config,
+		filter: filterText,
+		hasSavedViews: !given.has('no-views'),
+		connect: observe => connect(config, localOptions, userAgent, observe),
+	});
 };
 
 const obey = async (line: ReadCommandLine): Promise<number> => {

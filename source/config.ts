@@ -19,6 +19,7 @@ export type Flags = {
 	/** Time between two polls: `5`, `5s`, `2500ms`. */
 	readonly interval?: string | undefined;
 	readonly noJournal?: boolean | undefined;
+	readonly bell?: boolean | undefined;
 };
 
 export type Connection =
@@ -47,6 +48,8 @@ export type Config = {
 	readonly stateDirectory: string;
 	/** Whether what happens is kept on disk. */
 	readonly journal: boolean;
+	/** Whether the bell tells of new trouble from the beginning. */
+	readonly bell: boolean;
 };
 
 export type ConfigInput = Surroundings & {readonly flags: Flags};
@@ -132,6 +135,7 @@ export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<Con
 			intervalMs: interval.value,
 			stateDirectory: resolveStateDirectory(surroundings),
 			journal: flags.noJournal !== true,
+			bell: flags.bell === true,
 		},
 	};
 };

@@ -17,16 +17,21 @@ type RecordedOptions = {
 };
 
 /**
-The Machines API that the configuration names, with what it answers written to a tape, which is whole once the connection is closed.
+The Machines API that the configuration names, with what it answers written to a tape, which is whole once the connection is closed. Where there
+is no such API, there is no file of it either.
 
 @throws Error when a local one cannot be started
 */
 export const connectRecorded = async ({config, localOptions, userAgent, tape, observe, tell}: RecordedOptions): Promise<Connected> => {
-	const connected = await connect(config, localOptions, userAgent, observe, place => {
+	const recorded = (place: {readonly baseUrl: string; readonly isLocal: boolean}): typeof fetch => {
 		const {organization, apps, intervalMs} = config;
 		const startedAtMs = systemClock.now();
 		tape.begin({flydeck: packageJson.version, startedAtMs, ...place, organization, apps, intervalMs}, tell);
 		return recordFetch(fetch, {clock: systemClock, startedAtMs, write: tape.write});
+	};
+	const connected = await connect(config, localOptions, userAgent, observe, recorded).catch(async (error: unknown) => {
+		await tape.discard();
+		throw error;
 	});
 	return {
 		...connected,

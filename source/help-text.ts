@@ -1,6 +1,7 @@
 import {configHelp} from './config-help.ts';
 import {isResourceCommand, type ResourceCommand, type Worded} from './flags.ts';
 import {insideHelp} from './inside-help.ts';
+import {namingMachines} from './naming-help.ts';
 import {resourceHelpOf} from './resource-help.ts';
 
 /** What `flydeck --help` prints: no line is wider than 80 cells. */
@@ -39,16 +40,21 @@ Options of flydeck, flydeck list, flydeck record and the acts
   --api-url URL          the Machines API [https://api.machines.dev]
   --local                the local demo, even where there is a token
   --json                 the table once, or the results of an act, as JSON
+  --filter QUERY         of flydeck and lists: only what fits; flydeck help stop
+                         tells how it is written
 
 Options of flydeck and flydeck record
   --interval SECONDS     between two reads [2 while something changes, else 5]
+  --bell                 ring when a machine gets into new trouble
   --no-journal           keep nothing of what happens on disk
+  --no-views             without the filters and orders that ctrl-s saved
 
 Options of flydeck record
   --force                overwrite the file
 
 Options of flydeck history
   --since TIME           how far back, as 30m, 24h or 7d [24h]
+  --filter QUERY         only lines that fit: words, kind: type: exit: age: ...
   --json                 as JSON
 
 Options of the local API (flydeck --local, list --local, serve)
@@ -177,17 +183,6 @@ const deedsOf: Readonly<Record<string, string>> = {lease: ' show|acquire|release
 const usualRules = `Before anything is sent it is told which machines it will reach, and which not
 and why; then it asks, as the screen does and for one machine too. Each is read
 again before the act. Whoever else holds a lease keeps every act out.`;
-
-const namingMachines = `Machines
-  web-1 148ed193b95948   ids and names, whole
-  'state:started region:fra,ams'
-                         a query, in which all terms hold: KEY:VALUE, with * for
-                         any text and none for no value; ~letters; /pattern/;
-                         !TERM for what does not fit
-                         keys: app id name state region image check lease size
-                         version cordoned host why metadata.KEY
-
-`;
 
 /** What `flydeck help stop` prints, and so on: no line is wider than 80 cells. */
 export const helpOf = (command: Worded): string => {

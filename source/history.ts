@@ -1,8 +1,12 @@
 import {lastDays} from './domain/history/days.ts';
 import type {KnownMachine} from './domain/history/summarise.ts';
+import {knownDays} from './domain/history/uptime.ts';
+import {historyLanguage} from './domain/query/history-language.ts';
+import {matchesQuery} from './domain/query/parse.ts';
 import {exitCodes} from './exit-codes.ts';
 import {historyJson} from './headless/history-json.ts';
 import {historyText} from './headless/history-text.ts';
+import {readFilter} from './headless/read-filter.ts';
 import {questionsTo} from './journal/book.ts';
 import {openToRead} from './journal/open-database.ts';
 import {print} from './print.ts';
@@ -16,6 +20,8 @@ type HistoryOptions = {
 	readonly machine: string;
 	/** How far back, in ms. */
 	readonly spanMs: number;
+	/** Which lines; empty: all. */
+	readonly filterText: string;
 	readonly isJson: boolean;
 };
 
@@ -34,7 +40,7 @@ const open = (stateDirectory: string): ReturnType<typeof openToRead> => {
 	try {
 		return openToRead(stateDirectory);
 	} catch (error) {
-		throw new Error(`The journal in ${stateDirectory} cannot be read: ${errorInWords(error)}.`, {cause: error});
+		throw new Error(`The journal in ${stateDirectory} cannot be read: ${errorInWords(error).replace(/\.$/, '')}.`, {cause: error});
 	}
 };
 
@@ -43,7 +49,12 @@ Prints what the journal has of one machine. Nothing is asked of the API.
 
 @throws Error with a sentence when there is nothing to print, the journal cannot be read or the output is lost
 */
-export const history = async ({stateDirectory, machine: word, spanMs: askedMs, isJson}: HistoryOptions): Promise<number> => {
+export const history = async ({stateDirectory, machine: word, spanMs: askedMs, filterText, isJson}: HistoryOptions): Promise<number> => {
+	const query = readFilter(filterText, historyLanguage);
+	if (typeof query === 'string') {
+		return refuse(exitCodes.usage, query);
+	}
+
 	const database = open(stateDirectory);
 	if (database === undefined) {
 		return refuse(
@@ -63,9 +74,9 @@ export const history = async ({stateDirectory, machine: word, spanMs: askedMs, i
 		const nowMs = systemClock.now();
 		const spanMs = Math.min(mostMs, askedMs);
 		const sinceMs = nowMs - spanMs;
-		const items = journal.historyOf(machine.machineId, sinceMs, nowMs);
+		const items = journal.historyOf(machine.machineId, sinceMs, nowMs).filter(item => matchesQuery(query, {item, nowMs}));
 		const days = journal.uptimeOf(machine.machineId, lastDays(Math.ceil(spanMs / dayMs) + 1, nowMs), nowMs);
-		const told = {machine, sinceMs, items, days: days.filter(({knownMs, exits}) => knownMs > 0 || exits > 0)};
+		const told = {machine, sinceMs, items, days: knownDays(days)};
 		await print(isJson ? historyJson(told) : historyText(told));
 		return exitCodes.ok;
 	} finally {

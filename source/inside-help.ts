@@ -9,7 +9,8 @@ export const insideHelp: Readonly<Record<'logs' | 'metadata', ActHelp>> = {
 		options: [
 			'--follow               go on as lines come',
 			'--since TIME           how far back, such as 90s, 15m, 1h or 2d',
-			'--filter TEXT          only lines with it, in any case; /PATTERN/: that fit',
+			'--filter QUERY         only lines that fit: words, "two words", /pattern/,',
+			'                       !TERM, level: region: machine: provider:',
 		],
 		example: 'logs app:web --since 1h --filter /error|panic/',
 	},

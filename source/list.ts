@@ -1,13 +1,23 @@
 import type {Config} from './config.ts';
 import {connect, type LocalOptions} from './connect.ts';
+import {machineLanguage} from './domain/query/machine-language.ts';
 import {exitCodes} from './exit-codes.ts';
 import {listJson} from './headless/list-json.ts';
 import {listText} from './headless/list-text.ts';
+import {readFilter} from './headless/read-filter.ts';
 import {type Reading, readMachines} from './headless/read-machines.ts';
 import {print} from './print.ts';
+import {refuse} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
 
-type ListOptions = {readonly config: Config; readonly localOptions: LocalOptions; readonly userAgent: string; readonly isJson: boolean};
+type ListOptions = {
+	readonly config: Config;
+	readonly localOptions: LocalOptions;
+	readonly userAgent: string;
+	readonly isJson: boolean;
+	/** Which machines; empty: all. */
+	readonly filterText: string;
+};
 
 const demoNote = 'LOCAL: these machines are a demo on this computer. For your own: export FLY_API_TOKEN=$(fly auth token)';
 
@@ -24,7 +34,12 @@ Prints the machines once. What could not be read, and a demo that nobody asked f
 
 @throws Error with a sentence when the local API cannot be started or the output is lost
 */
-export const list = async ({config, localOptions, userAgent, isJson}: ListOptions): Promise<number> => {
+export const list = async ({config, localOptions, userAgent, isJson, filterText}: ListOptions): Promise<number> => {
+	const query = readFilter(filterText, machineLanguage);
+	if (typeof query === 'string') {
+		return refuse(exitCodes.usage, query);
+	}
+
 	const connected = await connect(config, localOptions, userAgent);
 	process.on('exit', connected.killProcesses);
 	if (config.connection.kind === 'local' && !config.connection.isAskedFor) {
@@ -36,9 +51,9 @@ export const list = async ({config, localOptions, userAgent, isJson}: ListOption
 	const nowMs = systemClock.now();
 	try {
 		if (isJson) {
-			await print(listJson({isLocal: connected.isLocal, machines, issues, failures}, nowMs));
+			await print(listJson({isLocal: connected.isLocal, machines, query, issues, failures}, nowMs));
 		} else if (machines.length > 0 || failures.length === 0) {
-			await print(listText(machines, nowMs));
+			await print(listText(machines, query, nowMs));
 		}
 	} finally {
 		for (const sentence of [...issues, ...failures]) {

@@ -1,8 +1,11 @@
 import {connect} from './connect.ts';
-import {type LogFilter, parseLogFilter} from './domain/logs/log-filter.ts';
+import {logLanguage} from './domain/query/log-language.ts';
+import type {Query} from './domain/query/parse.ts';
+import type {LogLine} from './domain/resources/log-line.ts';
 import {onEndSignal} from './end-signals.ts';
 import {exitCodes} from './exit-codes.ts';
 import {printLogs} from './headless/logs.ts';
+import {readFilter} from './headless/read-filter.ts';
 import {readMachines} from './headless/read-machines.ts';
 import {chooseTargets} from './headless/targets.ts';
 import {namesMachines, wantsMachines} from './headless/wish.ts';
@@ -22,7 +25,7 @@ export type LogsOptions = ErrandSettings & {
 
 const printFound = async (
 	{config, localOptions, userAgent, isJson, words, isFollowed, spanMs}: LogsOptions,
-	filter: LogFilter,
+	filter: Query<LogLine>,
 ): Promise<number> => {
 	const {api, close, killProcesses} = await connect(config, localOptions, userAgent);
 	process.on('exit', killProcesses);
@@ -77,6 +80,6 @@ export const logs = async (options: LogsOptions): Promise<number> => {
 		return refuse(exitCodes.usage, problem);
 	}
 
-	const filter = parseLogFilter(filterText);
-	return typeof filter === 'string' ? refuse(exitCodes.usage, `--filter makes no sense: ${filter}.`) : printFound(options, filter);
+	const filter = readFilter(filterText, logLanguage);
+	return typeof filter === 'string' ? refuse(exitCodes.usage, filter) : printFound(options, filter);
 };

@@ -9,7 +9,9 @@ import {exitCodes} from './exit-codes.ts';
 import {openActionLog} from './journal/action-log.ts';
 import {openJournal} from './journal/journal.ts';
 import {openLeaseVault} from './journal/lease-vault.ts';
+import {openViewFile} from './journal/view-file.ts';
 import {openEditor} from './open-editor.ts';
+import {readViews} from './read-views.ts';
 import type {Replay} from './replay.ts';
 import {systemClock} from './runtime/clock.ts';
 import type {RunEditor} from './runtime/edit-loop.ts';
@@ -18,7 +20,8 @@ import {createRuntime} from './runtime/runtime.ts';
 import {saveFile} from './save-file.ts';
 import {openShell} from './shell.ts';
 import {initialState} from './store/initial-state.ts';
-import {createStore} from './store/store.ts';
+import {createStore, type Store} from './store/store.ts';
+import {asSaved} from './store/views.ts';
 import {ringBell} from './terminal/bell.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {createDraftFiles} from './terminal/draft-files.ts';
@@ -33,6 +36,10 @@ export type ScreenOptions = {
 	readonly config: Omit<Config, 'connection'>;
 	/** The API, which tells `observe` of its requests, and `tell` in sentences of what the person should know. */
 	readonly connect: (observe: Observe, tell: (sentence: string) => void) => Promise<Connected>;
+	/** The filter of the machines to begin with; undefined: the one that was saved. */
+	readonly filter?: string | undefined;
+	/** Whether the views open as they were saved. */
+	readonly hasSavedViews?: boolean;
 	/** The recording that takes the place of the API. */
 	readonly replay?: Replay;
 };
@@ -44,7 +51,7 @@ const atMost = <Value,>(promise: Promise<Value>, limitMs: number, otherwise: Val
 	Promise.race([promise, new Promise<Value>(resolve => systemClock.after(limitMs, () => resolve(otherwise)))]);
 
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
-export const showScreen = async ({config, connect, replay}: ScreenOptions): Promise<number> => {
+export const showScreen = async ({config, filter, hasSavedViews = true, connect, replay}: ScreenOptions): Promise<number> => {
 	const {stdin, stdout} = process;
 	const editsDirectory = join(config.stateDirectory, 'edits');
 	const between = {tmux: process.env.TMUX, term: process.env.TERM};
@@ -52,12 +59,20 @@ export const showScreen = async ({config, connect, replay}: ScreenOptions): Prom
 	process.removeAllListeners('warning');
 	// Nothing is sent before there is a runtime to tell of it.
 	let observe: Observe = () => {};
-	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
+	// What connects may have something to tell before there is a store, which is made of what it answers.
+	const ready = Promise.withResolvers<Store>();
+	const tell = (text: string): void =>
+		void ready.promise.then(store => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()}));
+	const clock = replay?.clock ?? systemClock;
 	const {api, isLocal, host, close, killProcesses} = await connect(exchange => observe(exchange), tell);
 	process.on('exit', killProcesses);
 	const {organization, apps, intervalMs} = config;
-	const clock = replay?.clock ?? systemClock;
 	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: clock.now()}));
+	ready.resolve(store);
+	// What is made of the demo says nothing of another fleet, and a replay looks as it did.
+	const viewFile = replay === undefined ? openViewFile(config.stateDirectory, isLocal ? 'demo-views.json' : 'views.json') : undefined;
+	const views = readViews(hasSavedViews ? viewFile : undefined, tell);
+	store.dispatch({type: 'view-changed', change: {isBellOn: config.bell, ...asSaved(views), ...(filter === undefined ? {} : {filter})}});
 	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory. So does that of a replay.
 	const journalDirectory = isLocal || replay !== undefined ? undefined : config.stateDirectory;
 	const keptIn = config.journal ? journalDirectory : undefined;
@@ -73,6 +88,7 @@ export const showScreen = async ({config, connect, replay}: ScreenOptions): Prom
 		openVault: keptIn === undefined ? undefined : () => openLeaseVault(keptIn, api.baseUrl, process.pid),
 		openActionLog: keptIn === undefined ? undefined : () => openActionLog(keptIn),
 		saveFile,
+		saveView: viewFile?.save,
 		files: createDraftFiles(editsDirectory),
 		toClipboard(text) {
 			const sequence = clipboardSequence(text, between);

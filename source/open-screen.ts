@@ -59,10 +59,10 @@ export const replayFile = async (file: string, {userAgent, ...config}: ReplayFil
 	const {openReplay} = await import('./replay.ts');
 	const replay = openReplay(file, userAgent);
 	return openScreen({
-		config: {...replay.settings, ...config},
+		config: {...replay.settings, ...config, bell: false},
 		async connect(observe, tell) {
 			if (replay.isCut) {
-				queueMicrotask(() => tell('The end of the recording is missing: what recorded it was killed.'));
+				tell('The end of the recording is missing: what recorded it was killed.');
 			}
 
 			return replay.connect(observe);

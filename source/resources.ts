@@ -1,8 +1,11 @@
 import {connect} from './connect.ts';
+import {matchesQuery} from './domain/query/parse.ts';
+import {rowLanguages} from './domain/query/row-language.ts';
 import {exitCodes} from './exit-codes.ts';
 import {carryOutDeed} from './headless/carry-out-deed.ts';
 import type {WantedDeed} from './headless/deed-targets.ts';
 import {appProblem, type DeedWish, deedWishOf, type WrittenDeed} from './headless/deed-wish.ts';
+import {readFilter} from './headless/read-filter.ts';
 import {readRows, readSnapshots} from './headless/read-rows.ts';
 import {rowsJson, rowsText} from './headless/rows-text.ts';
 import {print} from './print.ts';
@@ -11,23 +14,38 @@ import {missingTokenIn, refuse, tell} from './refuse.ts';
 import {type ErrandSettings, runErrand} from './run-errand.ts';
 import {systemClock} from './runtime/clock.ts';
 
-export type ResourcesOptions = ErrandSettings & {readonly written: WrittenDeed; readonly isYes: boolean};
+export type ResourcesOptions = ErrandSettings & {
+	readonly written: WrittenDeed;
+	readonly isYes: boolean;
+	/** Which of what is listed; undefined: all. */
+	readonly filterText: string | undefined;
+};
 
 type ListWish = Exclude<DeedWish, WantedDeed>;
 
 /** Prints a list once. What could not be read is told on stderr. */
-const listOnce = async ({config, localOptions, userAgent, isJson}: ErrandSettings, wish: ListWish): Promise<number> => {
+const listOnce = async (
+	{config, localOptions, userAgent, isJson, filterText = ''}: Omit<ResourcesOptions, 'written'>,
+	wish: ListWish,
+): Promise<number> => {
+	const kind = wish.kind === 'list' ? wish.list : 'snapshots';
+	const query = readFilter(filterText, rowLanguages[kind]);
+	if (typeof query === 'string') {
+		return refuse(exitCodes.usage, query);
+	}
+
 	const {api, isLocal, close, killProcesses} = await connect(config, localOptions, userAgent);
 	process.on('exit', killProcesses);
 	try {
 		const place = {api, apps: config.apps, organization: config.organization, clock: systemClock};
-		const kind = wish.kind === 'list' ? wish.list : 'snapshots';
 		const reading = wish.kind === 'list' ? await readRows(place, wish.list) : await readSnapshots(place, wish.volumeId);
-		const {items, issues, failures, isUnauthorized} = reading;
+		const {issues, failures, isUnauthorized} = reading;
+		const nowMs = systemClock.now();
+		const items = reading.items.filter(row => matchesQuery(query, {row, nowMs}));
 		if (isJson) {
 			await print(rowsJson({kind, isLocal, items, issues, failures}));
 		} else if (items.length > 0 || failures.length === 0) {
-			await print(rowsText(kind, items, systemClock.now()));
+			await print(rowsText(kind, items, nowMs));
 		}
 
 		for (const sentence of [...issues, ...failures]) {
@@ -75,7 +93,9 @@ export const resources = async ({written, ...options}: ResourcesOptions): Promis
 	}
 
 	const {wish} = wanted;
-	const problem = missingTokenIn(options.config) ?? appProblem(wish, options.config.apps);
+	const misplaced =
+		wish.kind === 'deed' && options.filterText !== undefined ? `--filter is for lists: flydeck ${wish.title} wants names.` : undefined;
+	const problem = misplaced ?? missingTokenIn(options.config) ?? appProblem(wish, options.config.apps);
 	if (problem !== undefined) {
 		return refuse(exitCodes.usage, problem);
 	}

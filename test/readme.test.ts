@@ -6,12 +6,18 @@ import {parseFaultPlan} from '../source/local/faults/fault-plan.ts';
 import {realisms} from '../source/local/host/realism.ts';
 import {routesOf} from '../source/local/http/routes.ts';
 import {createTestWorld} from './helpers/local-world.ts';
+import {filterTable} from './helpers/readme-filter.ts';
 import {keyTable, readmeParts} from './helpers/readme-keys.ts';
 
 const readme = readFileSync(new URL('../readme.md', import.meta.url), 'utf8');
 
 test('the readme lists the keys of the command table', () => {
 	expect(readmeParts(readme)[1]).toBe(keyTable());
+});
+
+test('the readme lists what a filter can ask for', () => {
+	const [, table = ''] = /<!-- filter: [^>]*-->\n(.*?)<!-- \/filter -->/s.exec(readme) ?? [];
+	expect(table).toBe(filterTable());
 });
 
 test('the readme tells of each kind of trouble', () => {
@@ -21,7 +27,7 @@ test('the readme tells of each kind of trouble', () => {
 });
 
 const flags =
-	'port scenario seed fleet speed state-dir realism no-limits faults listen replay json no-journal app org token api-url yes parallel image signal timeout force wait-for'.split(
+	'port scenario seed fleet speed state-dir realism no-limits faults listen replay json no-journal bell app org token api-url yes parallel image signal timeout force wait-for filter no-views'.split(
 		' ',
 	);
 

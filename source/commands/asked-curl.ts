@@ -100,6 +100,7 @@ const askedIn = (state: State, mode: Exclude<Mode, FormMode>): Asked | undefined
 		case 'versions':
 		case 'logs':
 		case 'timeline':
+		case 'fleet':
 		case 'new-machine':
 			return undefined;
 	}

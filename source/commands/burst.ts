@@ -1,10 +1,10 @@
 import type {Mode, State} from '../store/state.ts';
 import {type Chord, editText} from './chord.ts';
 import type {Outcome} from './command.ts';
+import {movesOnFleet} from './fleet-view/fleet-key.ts';
 import {lastsAfter} from './modes/confirm.ts';
 import {execAfter} from './modes/exec.ts';
 import {ttlAfter} from './modes/lease.ts';
-import {logEntryAfter} from './modes/logs.ts';
 import {metadataAfter} from './modes/metadata.ts';
 import {timeoutAfter} from './modes/signal.ts';
 import {movesTimeline} from './modes/timeline.ts';
@@ -40,6 +40,8 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 			return moves(chord);
 		case 'timeline':
 			return movesTimeline(chord);
+		case 'fleet':
+			return movesOnFleet(chord);
 		case 'versions':
 			return mode.path === undefined ? moves(chord) : edits(chord);
 		case 'filter':
@@ -66,7 +68,7 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'exec':
 			return execAfter(mode, chord) !== undefined || chord.name === 'up' || chord.name === 'down';
 		case 'logs':
-			return mode.entry === undefined ? moves(chord) : logEntryAfter(mode, chord) !== undefined;
+			return mode.entry === undefined ? moves(chord) : edits(chord);
 		case 'metadata':
 			return mode.entry === undefined ? moves(chord) : metadataAfter(mode, chord) !== undefined;
 	}
@@ -90,6 +92,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	create: 'only movement was done',
 	'new-machine': 'nothing was done',
 	timeline: 'only movement was done',
+	fleet: 'only movement was done',
 	versions: 'only movement or text was taken',
 	filter: 'only text was taken',
 	prompt: 'only text was taken',

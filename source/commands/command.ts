@@ -1,6 +1,7 @@
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
 import type {ResourceOrder, ResourceTarget} from '../domain/resources/orders.ts';
 import type {Order} from '../domain/verbs.ts';
+import type {ViewName, ViewSettings} from '../domain/views.ts';
 import type {Deed} from '../store/copying.ts';
 import type {MachinePlan} from '../store/creations.ts';
 import type {Comparison, Draft} from '../store/drafts.ts';
@@ -54,6 +55,8 @@ export type Effect =
 	| {readonly type: 'choose-apps'; readonly apps: readonly string[]}
 	/** Reads once more what changed since the person last looked. */
 	| {readonly type: 'read-changes'}
+	/** Keeps what the person made of a view for later runs. */
+	| {readonly type: 'save-view'; readonly name: ViewName; readonly settings: ViewSettings}
 	| {readonly type: 'steer-replay'; readonly how: Steering}
 	/** Reads once more: an app, or everything. */
 	| {readonly type: 'refresh'; readonly app?: string}

@@ -4,6 +4,7 @@ import type {Mode, State} from '../store/state.ts';
 import {copyAsked} from './asked-curl.ts';
 import type {Chord} from './chord.ts';
 import type {Outcome} from './command.ts';
+import {fleetKey} from './fleet-view/fleet-key.ts';
 import {askKey} from './modes/ask.ts';
 import {breakLeaseKey} from './modes/break-lease.ts';
 import {changeKey} from './modes/change.ts';
@@ -91,6 +92,8 @@ const meaningOf = (state: State, chord: Chord): Outcome => {
 			return logsKey(state, mode, chord);
 		case 'timeline':
 			return timelineKey(state, mode, chord);
+		case 'fleet':
+			return fleetKey(state, mode, chord);
 		case 'metadata':
 			return metadataKey(state, mode, chord);
 		case 'form':
@@ -129,7 +132,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'exec':
 			return afterPaste(state, execAfter(mode, chord));
 		case 'logs':
-			return afterPaste(state, logEntryAfter(mode, chord));
+			return afterPaste(state, logEntryAfter(state, mode, chord));
 		case 'metadata':
 			return afterPaste(state, metadataAfter(mode, chord));
 		case 'versions':
@@ -158,6 +161,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'new-machine':
 		case 'create':
 		case 'timeline':
+		case 'fleet':
 			return afterPaste(state, undefined);
 	}
 };

@@ -14,6 +14,14 @@ const togglePause = (state: State): Outcome => {
 const quit = (state: State): Outcome =>
 	selectUnfinishedJobs(state).length === 0 ? {effects: [{type: 'quit'}]} : enterMode({kind: 'ask', plan: {kind: 'quit'}});
 
+const ringing = ['on', 'off'] as const;
+
+const setBell = (state: State, choice?: string): Outcome => {
+	const isBellOn = choice === undefined ? !state.view.isBellOn : choice === 'on';
+	const told = isBellOn ? 'The bell rings when a machine gets into new trouble.' : 'The bell is quiet.';
+	return both(changeView({isBellOn}), note(state, 'info', told));
+};
+
 export const generalCommands: readonly Command[] = [
 	{
 		id: 'prompt',
@@ -44,6 +52,18 @@ export const generalCommands: readonly Command[] = [
 		run: () => ({effects: [{type: 'refresh'}]}),
 	},
 	{id: 'pause', title: 'pause or resume the live refresh', keys: ['p'], group: 'general', risk: 'none', isInPrompt: true, run: togglePause},
+	{
+		id: 'bell',
+		title: 'ring when a machine gets into new trouble, or be quiet again',
+		keys: [':bell'],
+		group: 'general',
+		risk: 'none',
+		isInPrompt: true,
+		choices: ringing,
+		choiceTitle: choice => (choice === 'on' ? 'ring when a machine gets into new trouble' : 'be quiet'),
+		disabledBecause: ({replay}) => (replay === undefined ? undefined : 'Nothing rings in a replay: what happens there is not new.'),
+		run: setBell,
+	},
 	{
 		id: 'repaint',
 		isEverywhere: true,

@@ -1,5 +1,7 @@
 import type {Line} from '../domain/details/line.ts';
 import {states} from '../domain/lifecycle.ts';
+import {filterForms} from '../domain/query/forms.ts';
+import {machineKeys} from '../domain/query/machine-keys.ts';
 import {toneOfTrouble, troubleKinds} from '../domain/trouble.ts';
 import type {Group} from './command.ts';
 import {commands} from './table.ts';
@@ -23,9 +25,13 @@ const groupLines = (group: Group): readonly Line[] => [
 	[],
 ];
 
-/** The help: every key with what it does, then every kind of trouble and every state with its meaning. */
+/** The help: every key with what it does, then what a filter can ask for, every kind of trouble and every state with its meaning. */
 export const helpLines: readonly Line[] = [
 	...(Object.keys(titles) as Group[]).flatMap(groupLines),
+	heading('FILTER'),
+	...[...machineKeys].map(([key, {meaning}]): Line => [{text: `  ${`${key}:`.padEnd(18)}`, tone: 'good'}, {text: meaning}]),
+	...filterForms.map(({form, meaning}): Line => [{text: `  ${form.padEnd(18)}`, tone: 'good'}, {text: meaning}]),
+	[],
 	heading('TROUBLE'),
 	...troubleKinds.map(
 		({kind, severity, meaning}): Line => [{text: `  ${kind.padEnd(18)}`, tone: toneOfTrouble(severity)}, {text: meaning}],

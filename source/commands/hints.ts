@@ -9,7 +9,7 @@ import {copyChoices, curlKey} from './modes/copy.ts';
 import {copyDoneKey} from './modes/copy-curl.ts';
 import {leaseChoices} from './modes/lease.ts';
 import {takesTimeout} from './modes/signal.ts';
-import {changeHints, logsHints, metadataHints, readingHints, timelineHints, versionsHints} from './page-hints.ts';
+import {changeHints, fleetHints, logsHints, metadataHints, readingHints, timelineHints, versionsHints} from './page-hints.ts';
 import {confirmResourceHints, hiddenHints, screenHints} from './resource-hints.ts';
 import {commands} from './table.ts';
 
@@ -65,12 +65,17 @@ const detailsHints: readonly Hint[] = [
 	{key: 'esc', word: 'back'},
 ];
 
+/** Only where the table is grouped. */
+const groupHints: readonly Hint[] = [{key: 'z', word: 'fold'}];
+
 const tableHints = ({view, replay}: State): readonly Hint[] => [
 	...(view.focus === 'details' ? detailsHints : []),
+	...(view.focus === 'table' && view.groupBy !== undefined ? groupHints : []),
 	...(replay === undefined ? browseHints : replayHints),
 ];
 
 const typingHints: readonly Hint[] = [
+	{key: 'tab', word: 'complete'},
 	{key: 'enter', word: 'keep'},
 	{key: 'esc', word: 'undo'},
 	{key: 'ctrl-u', word: 'empty'},
@@ -98,6 +103,7 @@ const hintsByMode: Readonly<
 	actions: [{key: copyDoneKey, word: 'copy as curl'}, ...readingHints],
 	changes: readingHints,
 	timeline: timelineHints,
+	fleet: fleetHints,
 	output: readingHints,
 	exec: [
 		{key: 'enter', word: 'run'},

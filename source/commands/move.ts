@@ -1,12 +1,12 @@
-import {selectCursorIndex, selectRows} from '../store/selectors.ts';
+import {selectLineIndex, selectLines} from '../store/fleet-view/lines.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
 import {changeView} from './outcomes.ts';
 
 const moveCursor = (state: State, by: number): Outcome => {
-	const rows = selectRows(state);
-	const index = Math.min(Math.max(selectCursorIndex(state) + by, 0), rows.length - 1);
-	return changeView({cursorId: rows[index]?.id, paneScroll: 0});
+	const lines = selectLines(state);
+	const index = Math.min(Math.max(selectLineIndex(state) + by, 0), lines.length - 1);
+	return changeView({cursorId: lines[index]?.id, paneScroll: 0});
 };
 
 /** Moves the cursor, or scrolls the details when they have the focus. */

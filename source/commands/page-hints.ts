@@ -19,6 +19,13 @@ export const timelineHints: readonly Hint[] = [
 	{key: 'esc', word: 'close'},
 ];
 
+export const fleetHints: readonly Hint[] = [
+	{key: 'left right j k', word: 'pick'},
+	{key: 'enter', word: 'its machines'},
+	{key: '+ -', word: 'zoom'},
+	{key: 'esc', word: 'close'},
+];
+
 export const changeHints = ({draft, isOffered}: ChangeMode): readonly Hint[] => {
 	if (isOffered) {
 		return [
@@ -57,6 +64,7 @@ export const logsHints = ({entry}: LogsMode): readonly Hint[] =>
 				{key: 'esc', word: 'close'},
 			]
 		: [
+				...(entry.kind === 'filter' ? [{key: 'tab', word: 'complete'}] : []),
 				{key: 'enter', word: entry.kind === 'filter' ? 'keep' : 'save'},
 				{key: 'esc', word: 'undo'},
 				{key: 'ctrl-u', word: 'empty'},

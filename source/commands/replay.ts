@@ -60,6 +60,7 @@ const isChange: Readonly<Record<Effect['type'], boolean>> = {
 	'act-on-resources': true,
 	'choose-apps': false,
 	'read-changes': false,
+	'save-view': false,
 	'steer-replay': false,
 	refresh: false,
 	repaint: false,

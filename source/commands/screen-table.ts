@@ -18,6 +18,7 @@ const sameEverywhere: readonly string[] = [
 	'notes',
 	'actions',
 	'changes',
+	'save-view',
 	'jobs',
 	'pause-job',
 	'abort-job',

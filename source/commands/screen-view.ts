@@ -96,6 +96,11 @@ const stepBack = onScreen((state, {focus, filter, marks}) => {
 	return marks.size > 0 ? changeScreen(state, {marks: new Set()}) : changeView({screens: state.view.screens.slice(0, -1)});
 });
 
+/** Out of the details, or out of the table, whose filter is there again when it is next opened. */
+const leave = onScreen((state, {focus}) =>
+	focus === 'details' ? changeScreen(state, {focus: 'table'}) : changeView({screens: state.view.screens.slice(0, -1)}),
+);
+
 /** What the commands of the machines' table do on a table of other things, by their ids. */
 export const screenRuns: Readonly<Record<string, Run>> = {
 	mark: toggleMark,
@@ -107,7 +112,7 @@ export const screenRuns: Readonly<Record<string, Run>> = {
 	open: onScreen((state, {kind}) => (kind === 'apps' ? showMachines(state) : changeScreen(state, {focus: 'details'}))),
 	pane: onScreen((state, {focus}) => changeScreen(state, {focus: focus === 'table' ? 'details' : 'table'})),
 	back: state => both(stepBack(state), changeView({dismissedNoteId: state.notes.at(-1)?.id ?? 0})),
-	close: stepBack,
+	close: leave,
 	filter: onScreen((state, {filter}) => both(changeScreen(state, {focus: 'table'}), changeView({mode: {kind: 'filter', before: filter}}))),
 	sort: sortBy(1),
 	'sort-left': sortBy(-1),

@@ -2,6 +2,7 @@ import type {ResourceKind} from '../domain/resources/table.ts';
 import {selectTargets} from '../store/marks.ts';
 import {newScreen, type ResourceScreen, selectResourceTargets, selectScreen} from '../store/screens.ts';
 import type {State} from '../store/state.ts';
+import {asLeft} from '../store/views.ts';
 import type {Command, Outcome} from './command.ts';
 import {changeView, note} from './outcomes.ts';
 
@@ -27,7 +28,7 @@ const isSame = (left: ResourceScreen, right: ResourceScreen): boolean =>
 /** Opens a table over the present one, or goes back to it where it is open below. */
 export const openScreen = ({view}: State, screen: ResourceScreen): Outcome => {
 	const index = view.screens.findIndex(open => isSame(open, screen));
-	return changeView({screens: index === -1 ? [...view.screens, screen] : view.screens.slice(0, index + 1)});
+	return changeView({screens: index === -1 ? [...view.screens, asLeft(view.views, screen)] : view.screens.slice(0, index + 1)});
 };
 
 const open = (state: State, kind: ResourceKind): Outcome => {

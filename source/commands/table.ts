@@ -1,4 +1,5 @@
 import type {Command} from './command.ts';
+import {fleetCommands} from './fleet-view/commands.ts';
 import {generalCommands} from './general.ts';
 import {insideCommands} from './inside.ts';
 import {machineCommands} from './machine.ts';
@@ -14,6 +15,7 @@ const ofMachines: readonly Command[] = [
 	...machineCommands,
 	...insideCommands,
 	...viewCommands,
+	...fleetCommands,
 	...screenCommands,
 	...generalCommands,
 ];

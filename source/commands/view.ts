@@ -2,7 +2,10 @@ import {type Tab, tabs} from '../domain/details/tabs.ts';
 import {type SortKey, sortKeys} from '../domain/sort.ts';
 import type {State} from '../store/state.ts';
 import {selectToast} from '../store/toast.ts';
+import {selectViewSettings} from '../store/views.ts';
 import type {Command, Outcome} from './command.ts';
+import {backToPage} from './fleet-view/fleet-key.ts';
+import {foldAtCursor} from './fleet-view/fold.ts';
 import {openTimeline} from './modes/timeline.ts';
 import {both, changeView, enterMode, nothing} from './outcomes.ts';
 
@@ -19,7 +22,7 @@ const neighbourTab = (state: State, by: number): Outcome => {
 	return showTab(tabs[(index + by + tabs.length) % tabs.length]?.tab ?? 'events');
 };
 
-/** One step back: full screen, then the details, then the filter, then what hides machines that are well, then the marks. Undefined when there is nothing to step back from. */
+/** One step back: full screen, then the details, then the page that the table was opened from, then the filter, then what hides machines that are well, then the marks. Undefined when there is nothing to step back from. */
 export const stepBack = ({view}: State): Outcome | undefined => {
 	if (view.isFullScreen && view.isWide) {
 		return changeView({isFullScreen: false});
@@ -27,6 +30,11 @@ export const stepBack = ({view}: State): Outcome | undefined => {
 
 	if (view.focus === 'details') {
 		return changeView({focus: 'table', isFullScreen: false});
+	}
+
+	const toPage = backToPage(view);
+	if (toPage !== undefined) {
+		return toPage;
 	}
 
 	if (view.filter !== '') {
@@ -49,8 +57,9 @@ const dismissToast = (state: State): Outcome => {
 /** The whole screen for the pane that has the keys, or both panes again, where there is room for both. */
 const toggleFullScreen = ({view}: State): Outcome => changeView({isFullScreen: view.isWide && !view.isFullScreen});
 
-/** The details; once more, where they share the screen with the table, the whole screen for them. */
-const openDetails = (state: State): Outcome => (state.view.focus === 'table' ? changeView({focus: 'details'}) : toggleFullScreen(state));
+/** The details, or what is below the head of a group; once more, where they share the screen with the table, the whole screen for them. */
+const openDetails = (state: State): Outcome =>
+	state.view.focus === 'table' ? (foldAtCursor(state) ?? changeView({focus: 'details'})) : toggleFullScreen(state);
 
 const switchPane = ({view}: State): Outcome => changeView({focus: view.focus === 'table' ? 'details' : 'table', isFullScreen: false});
 
@@ -64,10 +73,18 @@ const tabCommands: readonly Command[] = tabs.map(({tab}, index) => ({
 }));
 
 export const viewCommands: readonly Command[] = [
-	{id: 'open', title: 'open the details; again: full screen', keys: ['enter'], group: 'view', risk: 'none', hint: 'open', run: openDetails},
+	{
+		id: 'open',
+		title: 'open the details, again: full screen; on a group: fold it',
+		keys: ['enter'],
+		group: 'view',
+		risk: 'none',
+		hint: 'open',
+		run: openDetails,
+	},
 	{
 		id: 'back',
-		title: 'one step back: full screen, details, filter, trouble only, marks',
+		title: 'one step back: full screen, details, page, filter, trouble only, marks',
 		keys: ['esc'],
 		group: 'view',
 		risk: 'none',
@@ -102,7 +119,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'filter',
-		title: 'show only rows with these words',
+		title: 'filter: show only what fits; tab completes keys and values',
 		keys: ['/'],
 		group: 'view',
 		risk: 'none',
@@ -140,6 +157,15 @@ export const viewCommands: readonly Command[] = [
 		risk: 'none',
 		isInPrompt: true,
 		run: ({view}) => changeView({sort: {...view.sort, isDescending: !view.sort.isDescending}}),
+	},
+	{
+		id: 'save-view',
+		title: 'save filter and order of this table for the next flydeck',
+		keys: ['ctrl-s'],
+		group: 'view',
+		risk: 'none',
+		isInPrompt: true,
+		run: state => ({effects: [{type: 'save-view', ...selectViewSettings(state)}]}),
 	},
 	{
 		id: 'timeline',

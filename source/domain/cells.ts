@@ -39,12 +39,12 @@ export const checksCell = ({checks}: Machine): string =>
 export const whyCell = ({machine, pending, trouble, nowMs}: RowContext): string =>
 	pending === undefined ? whyOf(machine, trouble) : `${pending.verb} asked ${formatAge(nowMs - pending.startedAtMs)} ago`;
 
-/** Who holds the lease, in three cells, and for how long: `ME 12s`. */
-export const leaseCell = ({lease, isOwnLease, nowMs}: RowContext): string => {
-	if (lease === undefined || lease.expiresAtMs <= nowMs) {
-		return '-';
-	}
+/** Who holds the lease, in three cells: `ME`. */
+export const holderCell = ({lease, isOwnLease}: RowContext): string =>
+	lease === undefined ? '-' : beginningOf(isOwnLease ? 'ME' : (lease.owner.split('@')[0] ?? ''), 3);
 
-	const owner = isOwnLease ? 'ME' : (lease.owner.split('@')[0] ?? '');
-	return `${beginningOf(owner, 3)} ${formatAge(lease.expiresAtMs - nowMs)}`;
+/** Who holds the lease, and for how long: `ME 12s`. */
+export const leaseCell = (context: RowContext): string => {
+	const {lease, nowMs} = context;
+	return lease === undefined || lease.expiresAtMs <= nowMs ? '-' : `${holderCell(context)} ${formatAge(lease.expiresAtMs - nowMs)}`;
 };

@@ -1,4 +1,4 @@
-import {ageCell, checksCell, leaseCell, type RowContext, stateCell, whyCell} from './cells.ts';
+import {ageCell, checksCell, holderCell, leaseCell, type RowContext, stateCell, whyCell} from './cells.ts';
 import type {Machine} from './machine.ts';
 import {stateSinceMs} from './since.ts';
 import {sizeInShort} from './size.ts';
@@ -18,6 +18,8 @@ export type Column = {
 	/** Columns with a higher number leave first when the screen is narrow; those of 0 never do. */
 	readonly priority: number;
 	readonly text: (context: RowContext) => string;
+	/** What of the text is news when it changes, where that is not all of it. */
+	readonly newsText?: (context: RowContext) => string;
 	/** What the rows are sorted by; equal keys are told apart by id. */
 	readonly sortKey: (machine: Machine, trouble: Trouble | undefined) => string | number;
 };
@@ -79,6 +81,7 @@ export const columns: readonly Column[] = [
 		align: 'right',
 		priority: 1,
 		text: ageCell,
+		newsText: () => '',
 		sortKey: machine => -(stateSinceMs(machine) ?? 0),
 	},
 	{
@@ -130,6 +133,7 @@ export const columns: readonly Column[] = [
 		align: 'left',
 		priority: 3,
 		text: leaseCell,
+		newsText: holderCell,
 		sortKey: machine => -(machine.lease?.expiresAtMs ?? 0),
 	},
 ];

@@ -38,7 +38,12 @@ export const exitCodeInWords = (exitCode: number): string => {
 
 const killed = 137;
 
-const processExitCode = ({exitCode, signal, oomKilled}: ExitEvent): number => {
+/** The signal that the API tells of; where the process's is left out, the init's. */
+const toldSignal = ({signal, guestSignal}: ExitEvent): number | undefined => signal ?? guestSignal;
+
+const processExitCode = (exit: ExitEvent): number => {
+	const {exitCode, oomKilled} = exit;
+	const signal = toldSignal(exit);
 	// A process that a signal ended has no exit code of its own: a 0 beside one is a field that was never filled in.
 	if (exitCode !== undefined && (exitCode !== 0 || signal === undefined)) {
 		return exitCode;
@@ -54,10 +59,10 @@ export const isInitFailure = (exit: ExitEvent): boolean => processExitCode(exit)
 /** The exit code that counts: the init's when only that failed, else the process's, or the one a signal stands for. The API leaves out zeros. */
 export const effectiveExitCode = (exit: ExitEvent): number => (isInitFailure(exit) ? (exit.guestExitCode ?? 0) : processExitCode(exit));
 
-/** The signal that ended the process, if any: as the API tells it, else as its exit code does. */
+/** The signal that ended the process, if any: as its exit code tells it, which counts more than the field beside it. */
 export const endingSignal = (exit: ExitEvent): number | undefined => {
-	const signal = exit.signal ?? effectiveExitCode(exit) - 128;
-	return exit.signal !== undefined || signal in signalNames ? signal : undefined;
+	const signal = processExitCode(exit) - 128;
+	return signal in signalNames ? signal : toldSignal(exit);
 };
 
 /** True when the process was killed and not ended by itself. */
@@ -77,12 +82,17 @@ export const explainExit = (exit: ExitEvent): string => {
 		return `exit ${code}, out of memory`;
 	}
 
-	const reason = isInitFailure(exit) ? `its init failed with ${exitCodeInWords(code)}` : `exit ${exitCodeInWords(code)}`;
+	const signal = endingSignal(exit);
+	const ended = signal === undefined ? `exit ${exitCodeInWords(code)}` : `exit ${code}, killed by ${signalName(signal)}`;
+	const reason = isInitFailure(exit) ? `its init failed with ${exitCodeInWords(code)}` : ended;
 	return exit.restarting ? `${reason}, restarting` : reason;
 };
 
+/** Whether an exit is put down to memory. One that was asked for is not: whoever asked wanted the process gone. */
+export const isOutOfMemory = ({oomKilled, requestedStop}: ExitEvent): boolean => oomKilled && !requestedStop;
+
 /** Whether an exit is trouble: nobody asked for it, and it is out of memory or another failure. */
-export const isFailure = (exit: ExitEvent): boolean => !exit.requestedStop && (exit.oomKilled || effectiveExitCode(exit) !== 0);
+export const isFailure = (exit: ExitEvent): boolean => isOutOfMemory(exit) || (!exit.requestedStop && effectiveExitCode(exit) !== 0);
 
 /** The newest exit in a machine's event log. */
 export const lastExit = (machine: Machine): (MachineEvent & {readonly exit: ExitEvent}) | undefined =>

@@ -8,7 +8,8 @@ export type Check = {
 	readonly updatedAtMs: number | undefined;
 };
 
-/** How a machine's process ended. Fields that the API left out are undefined or false; no signal is undefined (-1 on the wire). */
+/** How a machine's process ended. Fields that the API left out are undefined or false; no signal is undefined (-1 on the wire).
+`requestedStop` is true, too, where only the events before the exit tell of the request. */
 export type ExitEvent = {
 	readonly exitCode: number | undefined;
 	readonly signal: number | undefined;
@@ -29,6 +30,7 @@ export type MachineEvent = {
 	readonly source: string;
 	readonly timestampMs: number;
 	readonly exit: ExitEvent | undefined;
+	/** How often the policy had restarted it before this exit, within its window. */
 	readonly restartCount: number | undefined;
 };
 

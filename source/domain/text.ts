@@ -16,7 +16,7 @@ export const printable = (text: string, limit = 4096): string =>
 		.replace(unprintable, '');
 
 /** Whether every UTF-16 unit of a text is one cell: ASCII and the signs that flydeck itself writes need no measuring. */
-const isPlain = (text: string): boolean => /^[ -~…●○◌◐✖×─]*$/.test(text);
+const isPlain = (text: string): boolean => /^[ -~…●○◌◐✖×─·▁-█▾▸]*$/.test(text);
 
 /** How many terminal cells a printable text takes. */
 export const widthOf = (text: string): number => (isPlain(text) ? text.length : stringWidth(text));

@@ -31,6 +31,8 @@ export type Trouble = {
 	readonly kind: TroubleKind;
 	/** Since when, in ms; undefined where the API does not tell. */
 	readonly sinceMs: number | undefined;
+	/** Whether it may be older than that: its beginning has left the log. */
+	readonly isOlder?: boolean;
 	/** It in the few cells of a column. */
 	readonly short: string;
 	/** It in sentences. */

@@ -37,8 +37,8 @@ const itemJson = (item: HistoryItem) => {
 		case 'event':
 			return {...head, ...eventJson(item.event)};
 		case 'change': {
-			const {aspect, value, detail} = item.change;
-			return {...head, aspect, value, detail};
+			const {aspect, value, detail, lastDetail} = item.change;
+			return {...head, aspect, value, detail, ...(lastDetail === undefined ? {} : {last_detail: lastDetail})};
 		}
 
 		case 'action': {

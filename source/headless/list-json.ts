@@ -23,10 +23,13 @@ ISO 8601 texts; what is not known is null and never left out.
 */
 import {diagnose} from '../domain/diagnosis/diagnosis.ts';
 import type {Guest, Lease, Machine} from '../domain/machine.ts';
+import type {MachineSubject} from '../domain/query/machine-keys.ts';
+import {matchesQuery, type Query} from '../domain/query/parse.ts';
 import {stateSinceMs} from '../domain/since.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {whyOf} from '../domain/why.ts';
+import {noLeases, subjectOf} from '../store/machine-subjects.ts';
 
 const isoTime = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString());
 
@@ -59,6 +62,8 @@ const machineJson = (machine: Machine, troubles: readonly Trouble[]) => ({
 export type ListedFleet = {
 	readonly isLocal: boolean;
 	readonly machines: readonly Machine[];
+	/** Which of them are listed; what is wrong with them is seen beside all others. */
+	readonly query: Query<MachineSubject>;
 	/** What could not be read of the machines, in words. */
 	readonly issues: readonly string[];
 	/** Which calls failed, in words. */
@@ -66,13 +71,14 @@ export type ListedFleet = {
 };
 
 /** The machines as one JSON document. */
-export const listJson = ({isLocal, machines, issues, failures}: ListedFleet, nowMs: number): string => {
+export const listJson = ({isLocal, machines, query, issues, failures}: ListedFleet, nowMs: number): string => {
 	const diagnosis = diagnose(machines, nowMs);
+	const shown = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, noLeases, nowMs)));
 	return JSON.stringify(
 		{
 			version: 1,
 			local: isLocal,
-			machines: sortMachines(machines, defaultSort, diagnosis).map(machine => machineJson(machine, diagnosis.get(machine.id) ?? [])),
+			machines: sortMachines(shown, defaultSort, diagnosis).map(machine => machineJson(machine, diagnosis.get(machine.id) ?? [])),
 			issues,
 			failures,
 			error: failures.join('\n') || null,

@@ -1,8 +1,8 @@
 import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
-import type {LogFilter} from '../domain/logs/log-filter.ts';
 import type {Machine} from '../domain/machine.ts';
+import {matchesQuery, type Query} from '../domain/query/parse.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
 import {errorInWords} from '../runtime/failure.ts';
 import {pause} from '../runtime/follow.ts';
@@ -16,7 +16,7 @@ export type LogsOptions = {
 	readonly isFollowed: boolean;
 	/** How far back, in ms; undefined: the newest lines that the API gives. */
 	readonly spanMs: number | undefined;
-	readonly filter: LogFilter;
+	readonly filter: Query<LogLine>;
 	readonly isJson: boolean;
 	/** Prints a text; answers whether somebody still reads. */
 	readonly print: (text: string) => Promise<boolean>;
@@ -55,7 +55,7 @@ export const printLogs = async (options: LogsOptions): Promise<boolean> => {
 	const named = new Map(machines.map(machine => [machine.id, machine]));
 
 	const printLines = async (lines: readonly LogLine[]): Promise<void> => {
-		const wanted = lines.filter(line => named.has(line.instance) && filter(line));
+		const wanted = lines.filter(line => named.has(line.instance) && matchesQuery(filter, line));
 		const text = wanted.map(line => printedLine(line, {machines: named, isJson})).join('\n');
 		if (wanted.length > 0 && !signal.aborted && !(await print(text))) {
 			unread.abort();

@@ -21,7 +21,7 @@ import {textTable} from './text-table.ts';
 
 export type ListedRows = Pick<ReadingOf<Row>, 'items' | 'issues' | 'failures'> & {readonly kind: ResourceKind; readonly isLocal: boolean};
 
-const inOrder = (kind: ResourceKind, rows: readonly Row[]): readonly Row[] => arrangeRows(kind, rows, '', firstSort(kind));
+const inOrder = (kind: ResourceKind, rows: readonly Row[]): readonly Row[] => arrangeRows(kind, rows, firstSort(kind));
 
 /** The things of a kind as one JSON document. */
 export const rowsJson = ({isLocal, kind, items, issues, failures}: ListedRows): string =>

@@ -1,6 +1,8 @@
-import {diagnose, worstOf} from '../domain/diagnosis/diagnosis.ts';
+import {diagnose} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
-import {matchesQuery, parseQuery, queryProblemInWords, wordAsName} from '../domain/query.ts';
+import {machineLanguage, wordAsName} from '../domain/query/machine-language.ts';
+import {matchesQuery, parseQuery, queryProblemLines} from '../domain/query/parse.ts';
+import {type KnownLeases, noLeases, subjectOf} from '../store/machine-subjects.ts';
 
 /** The machines that the words of a command mean, or why it is not known which. */
 export type Chosen =
@@ -17,14 +19,15 @@ const notWhole = 'Nothing was done: not everything could be read';
 const namedBy = (word: string, machines: readonly Machine[]): readonly Machine[] =>
 	machines.filter(({id, name}) => id === word || name === word);
 
-const byQuery = (text: string, {machines, isWhole}: Readable, nowMs: number): Chosen => {
-	const query = parseQuery(text, wordAsName);
+const byQuery = (text: string, {machines, isWhole}: Readable, leases: KnownLeases, nowMs: number): Chosen => {
+	const query = parseQuery(text, machineLanguage, wordAsName);
 	if (query.problems.length > 0) {
-		return {kind: 'wrong', why: `This is no query: ${text}\n${query.problems.map(queryProblemInWords).join('\n')}`};
+		const why = ['This is no query:', ...query.problems.flatMap(problem => queryProblemLines(text, problem))].join('\n');
+		return {kind: 'wrong', why};
 	}
 
 	const diagnosis = diagnose(machines, nowMs);
-	const found = machines.filter(machine => matchesQuery(query, machine, nowMs, worstOf(diagnosis, machine)));
+	const found = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs)));
 	if (found.length > 0) {
 		return {kind: 'found', machines: found};
 	}
@@ -37,11 +40,11 @@ const byQuery = (text: string, {machines, isWhole}: Readable, nowMs: number): Ch
 The machines that the words of a command mean. Where each is an id or a name, those machines, in this order; else all words are one query, and
 a machine has to fit all of it. A name that several machines have, or may have, means none of them: it might be the wrong one.
 */
-export const chooseTargets = (words: readonly string[], readable: Readable, nowMs: number): Chosen => {
+export const chooseTargets = (words: readonly string[], readable: Readable, nowMs: number, leases: KnownLeases = noLeases): Chosen => {
 	const {machines, isWhole} = readable;
 	const named = words.map(word => namedBy(word, machines));
 	if (named.some(found => found.length === 0)) {
-		return byQuery(words.join(' '), readable, nowMs);
+		return byQuery(words.join(' '), readable, leases, nowMs);
 	}
 
 	const shared = named.findIndex(found => found.length > 1);

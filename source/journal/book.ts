@@ -1,15 +1,20 @@
 import {randomUUID} from 'node:crypto';
 import type {DatabaseSync} from 'node:sqlite';
+import {type Pulses, pulsesFrom} from '../domain/fleet-view/pulses.ts';
 import type {MachineChange} from '../domain/history/changes-since.ts';
 import {type HistoryItem, historyItems} from '../domain/history/items.ts';
 import type {JournalEntry} from '../domain/history/record.ts';
 import {type KnownMachine, summarise} from '../domain/history/summarise.ts';
-import {type Timeline, timelineFrom} from '../domain/history/timeline.ts';
+import {timelineFrom} from '../domain/history/timeline.ts';
+import {type Bar, timelineCells} from '../domain/history/timeline-cells.ts';
+import type {TimeWindow} from '../domain/history/timeline-window.ts';
 import {type DayUptime, uptimeFrom} from '../domain/history/uptime.ts';
+import {inTransaction} from './in-transaction.ts';
 import {openDatabase, putAsideInWords} from './open-database.ts';
 import {prune} from './prune.ts';
+import {createLivesReader} from './read-lives.ts';
 import {createRecordReader, optionalNumber, type Row, textIn} from './read-records.ts';
-import {createWriter, inTransaction} from './write-entries.ts';
+import {createWriter} from './write-entries.ts';
 
 /** What can be asked of the journal, where asking takes no time. */
 export type Questions = {
@@ -17,8 +22,10 @@ export type Questions = {
 	readonly historyOf: (machineId: string, sinceMs: number, nowMs: number) => readonly HistoryItem[];
 	/** What a machine did on each of some days, given by their beginnings; the last one ends now. */
 	readonly uptimeOf: (machineId: string, days: readonly number[], nowMs: number) => readonly DayUptime[];
-	/** What machines went through between two moments. */
-	readonly timelineOf: (machineIds: readonly string[], fromMs: number, toMs: number) => readonly Timeline[];
+	/** What machines went through in a window, drawn in so many cells: a week of crashes is too much to be handed to another thread. */
+	readonly barsOf: (machineIds: readonly string[], window: TimeWindow, columns: number) => readonly Bar[];
+	/** How the machines of some apps went in a window, in so many columns; those that were not seen since a moment are gone. */
+	readonly pulsesOf: (apps: readonly string[], seenSinceMs: number, window: TimeWindow, columns: number) => Pulses;
 	/** What became of every machine to which something happened since a moment. */
 	readonly changesSince: (sinceMs: number, nowMs: number) => readonly MachineChange[];
 	/** Machines with such an id or name. */
@@ -48,12 +55,18 @@ const machineOf = (row: Row): KnownMachine => ({
 /** The questions that can be put to an open database. */
 export const questionsTo = (database: DatabaseSync): Questions => {
 	const read = createRecordReader(database);
+	const readLives = createLivesReader(database);
 	const selectNamed = database.prepare('SELECT * FROM machine WHERE id = ?1 OR name = ?1 ORDER BY id');
 	const selectMachines = database.prepare('SELECT * FROM machine');
 	return {
 		historyOf: (machineId, sinceMs, nowMs) => historyItems(read(machineId, sinceMs, nowMs + 1), sinceMs),
 		uptimeOf: (machineId, days, nowMs) => uptimeFrom(read(machineId, days[0] ?? nowMs, nowMs), days, nowMs),
-		timelineOf: (machineIds, fromMs, toMs) => machineIds.map(id => timelineFrom(id, read(id, fromMs, toMs), {fromMs, toMs})),
+		barsOf: (machineIds, window, columns) =>
+			machineIds.map(machineId => {
+				const timeline = timelineFrom(machineId, read(machineId, window.fromMs, window.toMs), window);
+				return {machineId, cells: timelineCells(timeline, window, columns)};
+			}),
+		pulsesOf: (apps, seenSinceMs, window, columns) => pulsesFrom(readLives({apps, seenSinceMs, ...window}), window, columns),
 		changesSince: (sinceMs, nowMs) =>
 			selectMachines
 				.all()

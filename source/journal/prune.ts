@@ -1,5 +1,5 @@
 import type {DatabaseSync} from 'node:sqlite';
-import {inTransaction} from './write-entries.ts';
+import {inTransaction} from './in-transaction.ts';
 
 const dayMs = 86_400_000;
 const keptMs = 30 * dayMs;
@@ -60,9 +60,12 @@ const usedBytes = (database: DatabaseSync): number =>
 /** Machines that nobody has seen for so long, with all that is left of them. */
 const dropUnseen = (database: DatabaseSync, cutoffMs: number): void =>
 	inTransaction(database, () => {
-		database.prepare('DELETE FROM look WHERE until_ms < ?').run(Math.round(cutoffMs));
+		for (const table of ['look', 'known']) {
+			database.prepare(`DELETE FROM ${table} WHERE until_ms < ?`).run(Math.round(cutoffMs));
+		}
+
 		database.prepare('DELETE FROM machine WHERE seen_ms < ?').run(Math.round(cutoffMs));
-		for (const table of [...tables, 'present']) {
+		for (const table of [...tables, 'present', 'known']) {
 			database.exec(`DELETE FROM ${table} WHERE machine NOT IN (SELECT key FROM machine)`);
 		}
 	});

@@ -23,7 +23,7 @@ const exitIn = (json: string): ExitEvent => ({
 	...JSON.parse(json),
 });
 
-const eventOf = (row: Row): MachineEvent => ({
+export const eventOf = (row: Row): MachineEvent => ({
 	id: textIn(row, 'id'),
 	type: textIn(row, 'type'),
 	status: textIn(row, 'status'),
@@ -33,11 +33,12 @@ const eventOf = (row: Row): MachineEvent => ({
 	restartCount: optionalNumber(row, 'restarts'),
 });
 
-const changeOf = (row: Row): Change => ({
+export const changeOf = (row: Row): Change => ({
 	aspect: textIn(row, 'aspect') as Aspect,
 	atMs: numberIn(row, 'at_ms'),
 	value: textIn(row, 'value'),
 	detail: textIn(row, 'detail'),
+	lastDetail: typeof row.last_detail === 'string' ? row.last_detail : undefined,
 });
 
 type MachineName = Pick<ActionEntry, 'app' | 'machineId' | 'name'>;
@@ -54,14 +55,14 @@ const actionOf = (row: Row, machine: MachineName): ActionEntry => ({
 	curl: undefined,
 });
 
-const none: Records = {changes: [], events: [], actions: []};
+const none: Records = {changes: [], events: [], actions: [], known: [], createdAtMs: undefined};
 
 /** So many records of a kind at most, the newest: a machine that crashes every second must not fill the memory. */
 const most = 20_000;
 
 /** Reads what the journal has of a machine between two moments, and the state that it was in at the first, in no certain order. */
 export const createRecordReader = (database: DatabaseSync): ((machineId: string, fromMs: number, toMs: number) => Records) => {
-	const machineOf = database.prepare('SELECT key, app, name FROM machine WHERE id = ?');
+	const machineOf = database.prepare('SELECT key, app, name, created_ms FROM machine WHERE id = ?');
 	const within = (table: string) =>
 		database.prepare(`SELECT * FROM ${table} WHERE machine = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms DESC LIMIT ${most}`);
 	const selectEvents = within('past_event');
@@ -73,6 +74,8 @@ export const createRecordReader = (database: DatabaseSync): ((machineId: string,
 	);
 	// It has no detail, and a state needs none.
 	const presentState = database.prepare("SELECT * FROM present WHERE machine = ? AND aspect = 'state' AND at_ms < ?");
+
+	const selectKnown = database.prepare('SELECT from_ms, until_ms FROM known WHERE machine = ? ORDER BY from_ms');
 
 	return (machineId, fromMs, toMs) => {
 		const machine = machineOf.get(machineId);
@@ -89,6 +92,8 @@ export const createRecordReader = (database: DatabaseSync): ((machineId: string,
 			changes: [...selectChanges.all(...range), ...(stateRow === undefined ? [] : [stateRow])].map(changeOf),
 			events: [...selectEvents.all(...range), ...(eventRow === undefined ? [] : [eventRow])].map(eventOf),
 			actions: selectActions.all(...range).map(row => actionOf(row, name)),
+			known: selectKnown.all(key).map(row => ({fromMs: numberIn(row, 'from_ms'), toMs: numberIn(row, 'until_ms')})),
+			createdAtMs: optionalNumber(machine, 'created_ms'),
 		};
 	};
 };

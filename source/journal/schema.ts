@@ -1,10 +1,8 @@
 import type {DatabaseSync} from 'node:sqlite';
-
-/** Grows when an older flydeck could no longer read what is kept. */
-const schemaVersion = 1;
+import {inTransaction} from './in-transaction.ts';
 
 /** `present` has the newest value of each aspect, so that it stays known when the change to it is too old to be kept. */
-const schema = `
+const firstSchema = `
 	CREATE TABLE machine (
 		key INTEGER PRIMARY KEY,
 		id TEXT NOT NULL UNIQUE,
@@ -64,36 +62,53 @@ const fromUnversioned = `
 	DROP TABLE event;
 `;
 
+/** What a check that went on failing said last, and when. */
+const lastDetails = `
+	ALTER TABLE change ADD COLUMN last_detail TEXT;
+	ALTER TABLE change ADD COLUMN last_ms INTEGER;
+`;
+
+/** From when to when it is known what a machine went through: somebody watched, or the API told later. */
+const knownTimes = `
+	CREATE TABLE known (machine INTEGER NOT NULL, from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, PRIMARY KEY (machine, from_ms))
+		STRICT, WITHOUT ROWID;
+`;
+
 export const versionOf = (database: DatabaseSync): number => Number(database.prepare('PRAGMA user_version').get()?.user_version);
 
 const hasTable = (database: DatabaseSync, name: string): boolean =>
 	database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
+
+/** What brings a journal of each version to the next one, from none on. */
+const steps: readonly ((database: DatabaseSync) => void)[] = [
+	database => {
+		database.exec(firstSchema);
+		if (hasTable(database, 'event')) {
+			database.exec(fromUnversioned);
+		}
+	},
+	database => database.exec(lastDetails),
+	database => database.exec(knownTimes),
+];
+
+/** Grows with each step: an older flydeck could no longer write what is kept. */
+const schemaVersion = steps.length;
 
 /**
 Brings the journal to the present schema, whichever flydeck wrote it; of several that try at once, one does it.
 
 @throws Error with a sentence when a newer flydeck wrote it
 */
-export const migrate = (database: DatabaseSync): void => {
-	database.exec('BEGIN IMMEDIATE');
-	try {
+export const migrate = (database: DatabaseSync): void =>
+	inTransaction(database, () => {
 		const version = versionOf(database);
 		if (version > schemaVersion) {
 			throw new Error(`A newer flydeck wrote the journal (version ${version} of it, this one knows ${schemaVersion}): use that one.`);
 		}
 
-		if (version === 0) {
-			database.exec(schema);
-			if (hasTable(database, 'event')) {
-				database.exec(fromUnversioned);
-			}
-
-			database.exec(`PRAGMA user_version = ${schemaVersion}`);
+		for (const step of steps.slice(version)) {
+			step(database);
 		}
 
-		database.exec('COMMIT');
-	} catch (error) {
-		database.exec('ROLLBACK');
-		throw error;
-	}
-};
+		database.exec(`PRAGMA user_version = ${schemaVersion}`);
+	});

@@ -1,26 +1,14 @@
 import type {DatabaseSync, SQLInputValue} from 'node:sqlite';
 import type {ActionEntry} from '../domain/action-entry.ts';
-import type {Change, JournalEntry} from '../domain/history/record.ts';
-import {withoutTokens} from '../domain/history/without-tokens.ts';
+import type {Change, CheckOutput, JournalEntry} from '../domain/history/record.ts';
+import {keptBriefly} from '../domain/kept-text.ts';
 import type {MachineEvent} from '../domain/machine.ts';
+import {createPresenceWriter} from './write-presence.ts';
 
 const orNull = (value: number | string | undefined): number | string | null => value ?? null;
 
 /** Fractions of a ms, as some clocks give, are no whole numbers for SQLite. */
 const whole = (timeMs: number): number => Math.round(timeMs);
-
-/** Does some work in one transaction: all of it is kept, or nothing. */
-export const inTransaction = <Answer>(database: DatabaseSync, work: () => Answer): Answer => {
-	database.exec('BEGIN IMMEDIATE');
-	try {
-		const answer = work();
-		database.exec('COMMIT');
-		return answer;
-	} catch (error) {
-		database.exec('ROLLBACK');
-		throw error;
-	}
-};
 
 /** Writes facts; what is there already stays as it is, so that several flydecks that see the same write it once. */
 export const createWriter = (database: DatabaseSync): ((entry: JournalEntry, nowMs: number) => void) => {
@@ -28,12 +16,19 @@ export const createWriter = (database: DatabaseSync): ((entry: JournalEntry, now
 	const addMachine = database.prepare('INSERT INTO machine (id, seen_ms) VALUES (?, ?) RETURNING key');
 	const describe = database.prepare('UPDATE machine SET app = ?, name = ?, created_ms = ?, seen_ms = max(seen_ms, ?) WHERE key = ?');
 	const addEvent = database.prepare('INSERT OR IGNORE INTO past_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-	const addChange = database.prepare('INSERT OR IGNORE INTO change VALUES (?, ?, ?, ?, ?)');
+	const addChange = database.prepare('INSERT OR IGNORE INTO change (machine, at_ms, aspect, value, detail) VALUES (?, ?, ?, ?, ?)');
 	const addAction = database.prepare('INSERT OR IGNORE INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
 	const presentOf = database.prepare('SELECT at_ms, value FROM present WHERE machine = ? AND aspect = ?');
 	const valueBefore = database.prepare(
 		'SELECT value FROM change WHERE machine = ? AND aspect = ? AND at_ms <= ? ORDER BY at_ms DESC LIMIT 1',
 	);
+	// Only the newest output of each time that a check failed is kept: whatever it says, that takes no more room.
+	const keepOutput = database.prepare(`
+		UPDATE change SET last_detail = :output, last_ms = :at
+		WHERE machine = :machine AND aspect = :aspect AND value = :status
+			AND at_ms = (SELECT max(at_ms) FROM change WHERE machine = :machine AND aspect = :aspect AND at_ms <= :at)
+			AND coalesce(last_ms, at_ms) <= :at AND coalesce(last_detail, detail) <> :output
+	`);
 	const setPresent = database.prepare('INSERT OR REPLACE INTO present VALUES (?, ?, ?, ?)');
 
 	// Not remembered: another flydeck may drop a machine, and its key may then be given to another one.
@@ -62,15 +57,23 @@ export const createWriter = (database: DatabaseSync): ((entry: JournalEntry, now
 		}
 	};
 
-	const writeAction = (key: SQLInputValue, {kind, atMs, what, result, status, requestId, tookMs}: ActionEntry): void => {
-		addAction.run(key, whole(atMs), kind, withoutTokens(what), withoutTokens(result), orNull(status), orNull(requestId), orNull(tookMs));
+	const writeOutput = (machine: SQLInputValue, {aspect, atMs, status, output}: CheckOutput): void => {
+		keepOutput.run({machine, aspect, at: whole(atMs), status, output});
 	};
 
-	return (entry, nowMs) => {
+	const writeAction = (key: SQLInputValue, {kind, atMs, what, result, status, requestId, tookMs}: ActionEntry): void => {
+		addAction.run(key, whole(atMs), kind, keptBriefly(what), keptBriefly(result), orNull(status), orNull(requestId), orNull(tookMs));
+	};
+
+	const presence = createPresenceWriter(database, writeChange);
+
+	const writeOfMachine = (entry: Extract<JournalEntry, {readonly machineId: string}>, nowMs: number): void => {
 		const key = keyOf(entry.machineId, nowMs);
 		switch (entry.kind) {
 			case 'machine':
 				describe.run(entry.app, entry.name, orNull(entry.createdAtMs), whole(entry.seenAtMs), key);
+				presence.writeKnown(key, whole(entry.knownFromMs), whole(entry.seenAtMs));
+				presence.writeThere(key);
 				break;
 			case 'event':
 				writeEvent(key, entry.event);
@@ -78,8 +81,25 @@ export const createWriter = (database: DatabaseSync): ((entry: JournalEntry, now
 			case 'change':
 				writeChange(key, entry.change);
 				break;
+			case 'output':
+				writeOutput(key, entry.output);
+				break;
 			case 'action':
 				writeAction(key, entry.action);
+				break;
+		}
+	};
+
+	return (entry, nowMs) => {
+		switch (entry.kind) {
+			case 'listed':
+				presence.writeListed(entry.app, entry.machineIds, whole(entry.atMs));
+				break;
+			case 'watched':
+				presence.writeWatched(entry.app, whole(entry.fromMs), whole(entry.untilMs));
+				break;
+			default:
+				writeOfMachine(entry, nowMs);
 				break;
 		}
 	};

@@ -42,7 +42,12 @@ const machinesPath = /^\/v1\/apps\/([^/?]+)\/machines(?:\?|$)/;
 
 const appOf = ({method, path}: RecordedExchange): string | undefined => {
 	const app = method === 'GET' ? machinesPath.exec(path)?.[1] : undefined;
-	return app === undefined ? undefined : decodeURIComponent(app);
+	try {
+		return app === undefined ? undefined : decodeURIComponent(app);
+	} catch {
+		// No name of an app: nobody can have asked for it.
+		return undefined;
+	}
 };
 
 const troublesIn = (state: State): readonly {readonly id: string; readonly key: string}[] =>

@@ -1,5 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
-import {maskedText} from '../domain/config/masking.ts';
+import {keptText} from '../domain/kept-text.ts';
 import {keyOf} from '../domain/recording/lines.ts';
 import type {RecordedBody, RecordedExchange, RecordedOutcome} from '../domain/recording/recording.ts';
 import {recordedBody} from '../domain/recording/redact.ts';
@@ -30,7 +30,7 @@ const failureOf = (error: unknown): RecordedOutcome => {
 	}
 
 	const message = last instanceof Error ? last.message : String(last);
-	return {kind: 'failure', code, message: maskedText(message, 'id')};
+	return {kind: 'failure', code, message: keptText(message)};
 };
 
 type RecordOptions = {readonly clock: Clock; readonly startedAtMs: number; readonly write: (exchange: RecordedExchange) => void};

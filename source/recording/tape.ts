@@ -17,6 +17,8 @@ export type Tape = {
 	readonly count: () => number;
 	/** Answers once all of them are in the file. */
 	readonly close: () => Promise<void>;
+	/** Gives up the recording, and leaves no file of it. */
+	readonly discard: () => Promise<void>;
 };
 
 const privateFile = 0o600;
@@ -53,6 +55,12 @@ export const openTape = (file: string, isForced: boolean, open = openNew): Tape 
 	let count = 0;
 	let isOpen = true;
 	const closed = new Promise<void>(resolve => stream.once('close', resolve));
+	const close = async (): Promise<void> => {
+		isOpen = false;
+		stream.end();
+		await closed;
+	};
+
 	return {
 		path,
 		begin(header, tell) {
@@ -69,10 +77,10 @@ export const openTape = (file: string, isForced: boolean, open = openNew): Tape 
 			}
 		},
 		count: () => count,
-		async close() {
-			isOpen = false;
-			stream.end();
-			await closed;
+		close,
+		async discard() {
+			await close();
+			rmSync(path, {force: true});
 		},
 	};
 };

@@ -1,36 +1,68 @@
 import type {Clock} from '../domain/clock.ts';
+import {noPulses} from '../domain/fleet-view/pulses.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {Store} from '../store/store.ts';
 import {errorInWords} from './failure.ts';
 
-/** A journal that never gets in the way: at its first failure (a full disk, a broken file) it tells once and keeps nothing more. It never rejects. */
-export const carefulJournal = (journal: Journal, tell: (sentence: string) => void): Journal => {
-	let isBroken = false;
+/** A journal that never rejects. A write answers whether it was kept. */
+export type CarefulJournal = Omit<Journal, 'write'> & {readonly write: (...values: Parameters<Journal['write']>) => Promise<boolean>};
+
+/** So long nothing is written to a journal that could not be written, in ms. */
+const leftAloneMs = 30_000;
+
+/**
+A journal that never gets in the way: when it fails (a full disk, a broken file), that is told once. Writing is tried again from time to time;
+until that works, which is told too, nothing is kept.
+*/
+export const carefulJournal = (journal: Journal, clock: Pick<Clock, 'now'>, tell: (sentence: string) => void): CarefulJournal => {
+	let isTold = false;
+	let failedAtMs: number | undefined;
+	const fail = (error: unknown): void => {
+		if (!isTold) {
+			isTold = true;
+			tell(`The journal cannot be used, and nothing is kept in it until it can be: ${errorInWords(error)}`);
+		}
+	};
+
 	const careful =
 		<Values extends readonly unknown[], Answer>(call: (...values: Values) => Promise<Answer>, otherwise: Answer) =>
 		async (...values: Values): Promise<Answer> => {
-			if (isBroken) {
-				return otherwise;
-			}
-
 			try {
 				return await call(...values);
 			} catch (error) {
-				if (!isBroken) {
-					isBroken = true;
-					tell(`The journal cannot be used, and nothing more is kept in it: ${errorInWords(error)}`);
-				}
-
+				fail(error);
 				return otherwise;
 			}
 		};
 
+	const write: CarefulJournal['write'] = async (...values) => {
+		if (failedAtMs !== undefined && clock.now() - failedAtMs < leftAloneMs) {
+			return false;
+		}
+
+		try {
+			await journal.write(...values);
+			if (failedAtMs !== undefined) {
+				failedAtMs = undefined;
+				isTold = false;
+				tell('The journal can be used again.');
+			}
+
+			return true;
+		} catch (error) {
+			fail(error);
+			failedAtMs = clock.now();
+			return false;
+		}
+	};
+
 	return {
-		write: careful(journal.write, undefined),
+		write,
 		lastLookedMs: careful(journal.lastLookedMs, undefined),
 		historyOf: careful(journal.historyOf, []),
 		uptimeOf: careful(journal.uptimeOf, []),
-		timelineOf: careful(journal.timelineOf, []),
+		barsOf: careful(journal.barsOf, []),
+		pulsesOf: careful(journal.pulsesOf, noPulses),
 		changesSince: careful(journal.changesSince, []),
 		machinesNamed: careful(journal.machinesNamed, []),
 		prune: careful(journal.prune, undefined),
@@ -48,7 +80,7 @@ export const openCarefulJournal = ({
 	readonly store: Store;
 	readonly clock: Clock;
 	readonly openJournal: ((tell: (sentence: string) => void) => Journal) | undefined;
-}): Journal | undefined => {
+}): CarefulJournal | undefined => {
 	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
-	return openJournal === undefined ? undefined : carefulJournal(openJournal(tell), tell);
+	return openJournal === undefined ? undefined : carefulJournal(openJournal(tell), clock, tell);
 };

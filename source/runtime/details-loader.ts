@@ -1,5 +1,6 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
+import {checkChangesIn} from '../domain/history/check-history.ts';
 import {lastDays} from '../domain/history/days.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
@@ -36,7 +37,8 @@ const historyIn = async (journal: Pick<Journal, 'historyOf' | 'uptimeOf'>, machi
 		journal.uptimeOf(machine.id, lastDays(shownDays, nowMs), nowMs),
 	]);
 	const older = items.filter(({atMs}) => atMs < oldestMs);
-	return {items, days, olderEvents: older.flatMap(item => (item.kind === 'event' ? [item.event] : []))};
+	const checks = checkChangesIn(items, nowMs);
+	return {items, days, checks, olderEvents: older.flatMap(item => (item.kind === 'event' ? [item.event] : []))};
 };
 
 /** Reads what the list does not tell about the machine under the cursor, once the cursor rests on it: its lease and its older events. */

@@ -2,9 +2,10 @@ import type {ActionEntry} from '../domain/action-entry.ts';
 import type {Clock} from '../domain/clock.ts';
 import {createDetector, type Sight} from '../domain/history/detect-changes.ts';
 import type {JournalEntry} from '../domain/history/record.ts';
-import type {Journal} from '../journal/journal.ts';
+import {createWatch} from '../domain/history/watch.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import type {CarefulJournal} from './careful-journal.ts';
 
 const batchMs = 1000;
 
@@ -38,9 +39,12 @@ export const createRecorder = ({
 }: {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly journal: Pick<Journal, 'write'>;
+	readonly journal: Pick<CarefulJournal, 'write'>;
 }): Recorder => {
 	let detect = createDetector();
+	const watch = createWatch();
+	/** Whether a write was lost: then everything has to be told again. */
+	let isBehind = false;
 	let seenActions: readonly ActionEntry[] = [];
 	let waiting: JournalEntry[] = [];
 	let cancelBatch: (() => void) | undefined;
@@ -48,13 +52,18 @@ export const createRecorder = ({
 	let allAgainAtMs = clock.now() + allAgainMs;
 	let unsubscribe: (() => void) | undefined;
 
+	const beginAnew = (): void => {
+		detect = createDetector();
+		seenActions = [];
+	};
+
 	// Taken at every change, since a machine that is deleted may be gone before the batch is written.
 	const collect = (): void => {
 		const state = store.getState();
 		const nowMs = clock.now();
-		if (nowMs >= allAgainAtMs) {
+		if (watch.see(state.feeds) || nowMs >= allAgainAtMs) {
 			allAgainAtMs = nowMs + allAgainMs;
-			detect = createDetector();
+			beginAnew();
 		}
 
 		for (const entry of detect(sightOf(state), nowMs)) {
@@ -68,18 +77,33 @@ export const createRecorder = ({
 		}
 	};
 
+	const takeWaiting = (): readonly JournalEntry[] => {
+		const entries = [...waiting, ...watch.take()];
+		waiting = [];
+		return entries;
+	};
+
+	const write = async (entries: readonly JournalEntry[]): Promise<void> => {
+		isBehind = !(await journal.write(entries, clock.now()));
+	};
+
 	const flush = async (): Promise<void> => {
 		cancelBatch?.();
 		cancelBatch = undefined;
-		const entries = waiting;
-		waiting = [];
-		if (entries.length > 0) {
-			await journal.write(entries, clock.now());
+		const entries = takeWaiting();
+		// After a loss a part of what is known is no use.
+		if (entries.length > 0 && !isBehind) {
+			await write(entries);
 		}
 	};
 
 	const tellLook = (): void => {
-		void journal.write([], clock.now());
+		if (isBehind) {
+			beginAnew();
+			collect();
+		}
+
+		void write(takeWaiting());
 		cancelLook = clock.after(lookMs, tellLook);
 	};
 

@@ -14,24 +14,27 @@ import {createActionRunner} from './action-runner.ts';
 import {openCarefulJournal} from './careful-journal.ts';
 import {createConfigs} from './configs.ts';
 import {createCopier, type ToClipboard} from './copier.ts';
-import {createCordonReminders} from './cordon-reminders.ts';
 import {createDetailsLoader} from './details-loader.ts';
 import type {DraftFiles} from './draft-files.ts';
 import type {RunEditor} from './edit-loop.ts';
+import {createExitLogLoader} from './exit-log-loader.ts';
 import type {SaveFile} from './file-saver.ts';
+import {createPulseLoader} from './fleet-view/pulse-loader.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
+import {keepView, type ViewKeeping} from './keep-view.ts';
 import {createLeases} from './leases.ts';
 import {createLookBack} from './look-back.ts';
 import {createMachineReader} from './machine-reader.ts';
 import {createPoller} from './poller.ts';
 import {createRecorder} from './recorder.ts';
 import {createResources} from './resources.ts';
+import {createRings} from './rings.ts';
 import {createTicker} from './ticker.ts';
 import {createTimelineLoader} from './timeline-loader.ts';
 import {createWaiter} from './waiter.ts';
 
-export type RuntimeOptions = {
+export type RuntimeOptions = Pick<ViewKeeping, 'saveView'> & {
 	readonly api: Api;
 	readonly store: Store;
 	readonly clock: Clock;
@@ -83,11 +86,13 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const leases = createLeases({...options, refresh: poller.refresh, record: record.recordAct});
 	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
-	const reminders = createCordonReminders({store, clock, ring});
+	const rings = createRings({store, clock, ring});
 	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
 	const lookBack = journal === undefined || recorder === undefined ? undefined : createLookBack({store, clock, journal, recorder});
 	const timeline = createTimelineLoader({store, clock, journal, recorder});
+	const pulses = createPulseLoader({store, clock, journal, recorder});
 	const details = createDetailsLoader({api, store, clock, journal, onLease: leases.keeper.seen});
+	const exitLogs = createExitLogLoader({api, store, clock});
 	const reader = createMachineReader({api, store, clock});
 	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile, record: record.recordAct});
 	const waiter = createWaiter({api, store, clock, reader, ring});
@@ -116,13 +121,15 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	return {
 		start() {
 			ticker.start();
-			reminders.start();
+			rings.start();
 			recorder?.start();
 			lookBack?.start();
 			record.start();
 			leases.start();
 			details.start();
+			exitLogs.start();
 			timeline.start();
+			pulses.start();
 			inside.start();
 			resources.start();
 			poller.start();
@@ -177,6 +184,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 				case 'read-changes':
 					void lookBack?.read();
 					break;
+				case 'save-view':
+					keepView(options, effect);
+					break;
 				case 'steer-replay':
 					options.steer?.(effect.how);
 					break;
@@ -195,10 +205,12 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		async stop() {
 			poller.stop();
 			details.stop();
+			exitLogs.stop();
 			timeline.stop();
+			pulses.stop();
 			inside.stop();
 			ticker.stop();
-			reminders.stop();
+			rings.stop();
 			waiter.stop();
 			copier.stop();
 			lookBack?.stop();

@@ -1,4 +1,5 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
+import type {ExitLog} from '../domain/details/exit-log.ts';
 import type {ChangesSince} from '../domain/history/changes-since.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
@@ -8,6 +9,7 @@ import type {Certificate} from '../domain/resources/certificate.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
 import type {Row} from '../domain/resources/table.ts';
 import type {Draft, VersionList} from './drafts.ts';
+import type {PulseReading} from './fleet-view/fleet.ts';
 import type {Form} from './forms.ts';
 import type {Job, JobStatus, Step} from './jobs.ts';
 import type {OwnLease} from './leases.ts';
@@ -52,8 +54,10 @@ export type StoreEvent =
 	| {readonly type: 'leases-left-behind'; readonly leases: readonly LeftoverLease[]}
 	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
 	| {readonly type: 'history-read'; readonly machineId: string; readonly history: MachineHistory}
+	| {readonly type: 'exit-log-read'; readonly key: string; readonly log: ExitLog}
 	| {readonly type: 'changes-read'; readonly changes: ChangesSince}
 	| {readonly type: 'timeline-read'; readonly reading: TimelineReading}
+	| {readonly type: 'pulses-read'; readonly reading: PulseReading}
 	| {readonly type: 'wait-started'; readonly wait: Wait}
 	| {readonly type: 'wait-advanced' | 'wait-ended'; readonly waitId: number}
 	| {readonly type: 'cordon-timed'; readonly target: Target; readonly untilMs: number}
@@ -92,4 +96,6 @@ export type StoreEvent =
 	| {readonly type: 'certificate-received'; readonly key: string; readonly certificate: Certificate}
 	| {readonly type: 'replay-changed'; readonly replay: Replay}
 	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
+	/** Something came from the keyboard. */
+	| {readonly type: 'key-pressed'}
 	| {readonly type: 'view-changed'; readonly change: Partial<View>};

@@ -1,5 +1,8 @@
 import {type LogRow, logColumnsWidth, logRows} from '../domain/logs/log-rows.ts';
+import {logLanguage} from '../domain/query/log-language.ts';
+import {parseQuery, type Query} from '../domain/query/parse.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
+import type {Cycle} from './filters.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State, Target} from './state.ts';
 
@@ -33,7 +36,9 @@ export const keptLines = 10_000;
 export const logSpans: readonly (number | undefined)[] = [undefined, 5, 60];
 
 /** The text that is being typed on the page: it narrows the lines, or names a file. */
-export type LogEntry = {readonly kind: 'filter'; readonly before: string} | {readonly kind: 'save'; readonly path: string};
+export type LogEntry =
+	| {readonly kind: 'filter'; readonly before: string; readonly cycle?: Cycle | undefined}
+	| {readonly kind: 'save'; readonly path: string};
 
 /** The page of the log that is followed. */
 export type LogsMode = {
@@ -55,10 +60,15 @@ const noLines: readonly LogLine[] = [];
 
 const rowsOf = memoizeLast(logRows);
 
+const queryOf = memoizeLast((filter: string): Query<LogLine> => parseQuery(filter, logLanguage));
+
+/** The filter of the page as it is understood. What of it makes no sense filters nothing away. */
+export const selectLogQuery = ({filter}: LogsMode): Query<LogLine> => queryOf(filter);
+
 /** The rows of the log's page, oldest first: the lines that the filter lets through, on as many rows as they take. */
-export const selectLogRows = ({log, view}: State, {filter, isWrapped}: LogsMode): readonly LogRow[] => {
-	const room = isWrapped ? Math.max(1, view.pageColumns - logColumnsWidth(log?.source.target === undefined)) : undefined;
-	return rowsOf(log?.lines ?? noLines, log?.dropped ?? 0, filter, room);
+export const selectLogRows = ({log, view}: State, mode: LogsMode): readonly LogRow[] => {
+	const room = mode.isWrapped ? Math.max(1, view.pageColumns - logColumnsWidth(log?.source.target === undefined)) : undefined;
+	return rowsOf(log?.lines ?? noLines, log?.dropped ?? 0, selectLogQuery(mode), room);
 };
 
 /** The index of the first row that is shown. */

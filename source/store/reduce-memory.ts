@@ -4,7 +4,7 @@ import {withEntry, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
 import type {Note, State} from './state.ts';
 
-type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'timeline' | 'waits' | 'actions' | 'notes'>;
+type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'timeline' | 'pulses' | 'waits' | 'actions' | 'notes'>;
 
 const keptNotes = 100;
 const keptActions = 500;
@@ -37,6 +37,8 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 			return {...state, changesSince: event.changes};
 		case 'timeline-read':
 			return {...state, timeline: event.reading};
+		case 'pulses-read':
+			return {...state, pulses: event.reading};
 		case 'wait-started':
 			return {...state, waits: [...state.waits, event.wait]};
 		case 'wait-advanced':

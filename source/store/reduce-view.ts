@@ -1,10 +1,12 @@
-import type {Machine} from '../domain/machine.ts';
 import {regionChoices} from './creations.ts';
 import type {StoreEvent} from './events.ts';
+import {isGroupHead, selectLines, type TableLine} from './fleet-view/lines.ts';
 import type {Form} from './forms.ts';
 import {countDetailLines, selectRows} from './selectors.ts';
 import type {State} from './state.ts';
+import {isCursorBound} from './table/keep-rows.ts';
 import type {View} from './view.ts';
+import {rememberViews} from './views.ts';
 
 /** The first visible row: where it was, moved only as far as the cursor demands, with no empty rows below the last. */
 export const windowTop = (top: number, cursorIndex: number, height: number, total: number): number => {
@@ -42,7 +44,9 @@ const withMade = (state: State, {machineId, cursorId}: StoreEvent & {readonly ty
 export const reduceView = (state: State, event: StoreEvent): View => {
 	switch (event.type) {
 		case 'view-changed':
-			return {...state.view, ...event.change, isCursorChosen: state.view.isCursorChosen || isChoice(event.change)};
+			return rememberViews({...state.view, ...event.change, isCursorChosen: state.view.isCursorChosen || isChoice(event.change)});
+		case 'key-pressed':
+			return state.view.handAtMs === state.nowMs ? state.view : {...state.view, handAtMs: state.nowMs};
 		case 'leases-left-behind':
 			return {...state.view, mode: {kind: 'leftover-leases', leases: event.leases}};
 		case 'action-started':
@@ -65,33 +69,50 @@ export const reduceView = (state: State, event: StoreEvent): View => {
 	}
 };
 
-/** Whether every app has answered once: from then on the rows are there that a person chooses from. */
-const isComplete = ({appsKnown, feeds}: State): boolean =>
-	appsKnown && [...feeds.values()].every(({answeredAtMs}) => answeredAtMs !== undefined);
+/** The head of the group into which a machine is folded away. */
+const isHeadOf = (line: TableLine, id: string | undefined): boolean =>
+	isGroupHead(line) && line.machines.some(machine => machine.id === id);
 
-const followedIndex = (before: readonly Machine[], rows: readonly Machine[], {cursorId}: View): number => {
-	const found = rows.findIndex(machine => machine.id === cursorId);
-	const lastKnown = before.findIndex(machine => machine.id === cursorId);
-	return found === -1 ? Math.min(Math.max(lastKnown, 0), rows.length - 1) : found;
+const followedIndex = (before: readonly TableLine[], lines: readonly TableLine[], {cursorId}: View): number => {
+	const found = lines.findIndex(({id}) => id === cursorId);
+	const known = found === -1 ? lines.findIndex(line => isHeadOf(line, cursorId)) : found;
+	const lastKnown = before.findIndex(({id}) => id === cursorId);
+	if (known !== -1) {
+		return known;
+	}
+
+	const place = Math.min(Math.max(lastKnown, 0), lines.length - 1);
+	const last = before[lastKnown];
+	// Whoever had a group in mind must not find a machine under the cursor.
+	const head = last !== undefined && isGroupHead(last) ? lines.findLastIndex((line, index) => index <= place && isGroupHead(line)) : -1;
+	return head === -1 ? place : head;
 };
 
 /**
-The view after a change of the rows: the cursor stays on its machine wherever that went. When the machine is gone, the cursor goes to
-the row that took its place. While the first answers come in, the cursor is on the first row, whichever machine that is, unless the person
-has chosen one.
+The first row that would be visible where the cursor stayed on its line of the screen. Who looks at the head of the table goes on to see it:
+what is new and bad comes there.
 */
-export const keepCursor = (before: State, after: State): State => {
-	const rowsBefore = selectRows(before);
-	const rows = selectRows(after);
+const steadyTop = (before: View, linesBefore: readonly TableLine[], cursorId: string | undefined, cursorIndex: number): number => {
+	const indexBefore = before.cursorId === cursorId ? linesBefore.findIndex(({id}) => id === cursorId) : -1;
+	return before.top === 0 || indexBefore === -1 ? before.top : cursorIndex - (indexBefore - before.top);
+};
+
+/**
+The view after a change of the rows: the cursor stays on its machine wherever that went, and on its line of the screen where that can be. When
+the machine is not among the rows any more, the cursor goes to the row that took its place, or to the head of the group that was folded. While the first answers come in, the cursor is on
+the first row, whichever machine that is, unless the person has chosen one.
+*/
+export const keepCursor = (before: State, linesBefore: readonly TableLine[], after: State): State => {
+	const lines = selectLines(after);
 	const {view} = after;
-	if (rows === rowsBefore && view === before.view) {
+	if (lines === linesBefore && view === before.view) {
 		return after;
 	}
 
-	const isFollowed = view.isCursorChosen || isComplete(before);
-	const cursorIndex = isFollowed ? followedIndex(rowsBefore, rows, view) : Math.min(0, rows.length - 1);
-	const cursorId = rows[cursorIndex]?.id;
-	const top = windowTop(view.top, cursorIndex, view.tableRows, rows.length);
+	const cursorIndex = isCursorBound(before, after) ? followedIndex(linesBefore, lines, view) : Math.min(0, lines.length - 1);
+	const cursorId = lines[cursorIndex]?.id;
+	const wantedTop = lines === linesBefore ? view.top : steadyTop(before.view, linesBefore, cursorId, cursorIndex);
+	const top = windowTop(wantedTop, cursorIndex, view.tableRows, lines.length);
 	if (cursorId === view.cursorId && top === view.top) {
 		return after;
 	}

@@ -1,4 +1,7 @@
+import {selectDiagnosis} from './diagnosis.ts';
 import type {StoreEvent} from './events.ts';
+import {reduceExitLogs} from './exit-logs.ts';
+import {selectLines} from './fleet-view/lines.ts';
 import {keepMarks} from './marks.ts';
 import {reduceCordons} from './reduce-cordons.ts';
 import {reduceFeeds} from './reduce-feeds.ts';
@@ -11,7 +14,10 @@ import {reduceOutput} from './reduce-output.ts';
 import {clampScreen, keepScreen, reduceResources} from './reduce-resources.ts';
 import {clampPane, keepCursor, reduceView} from './reduce-view.ts';
 import {reduceReplay} from './replay.ts';
+import {selectRows, selectSettledRows} from './selectors.ts';
 import type {State} from './state.ts';
+import {keepRows} from './table/keep-rows.ts';
+import {noteChanges} from './table/row-changes.ts';
 
 const isSame = (before: State, after: State): boolean => {
 	for (const key of Object.keys(after) as (keyof State)[]) {
@@ -27,7 +33,7 @@ const isSame = (before: State, after: State): boolean => {
 export const reduce = (state: State, event: StoreEvent): State => {
 	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
 	const {fleet, readAtMs, pending} = reduceFleet(state, event);
-	const {seenLeases, ownLeases, history, changesSince, timeline, waits, actions, notes} = reduceMemory(state, event);
+	const {seenLeases, ownLeases, history, changesSince, timeline, pulses, waits, actions, notes} = reduceMemory(state, event);
 	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
@@ -43,8 +49,10 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		seenLeases,
 		ownLeases,
 		history,
+		exitLogs: reduceExitLogs(state, event),
 		changesSince,
 		timeline,
+		pulses,
 		waits,
 		timedCordons: reduceCordons(state, fleet, event),
 		jobs: reduceJobs(state, event),
@@ -58,5 +66,15 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		notes,
 		view: reduceView(state, event),
 	};
-	return isSame(state, next) ? state : clampScreen(keepScreen(state, clampPane(keepCursor(state, keepMarks(state, next)))));
+	if (isSame(state, next)) {
+		return state;
+	}
+
+	// Asked before anything is asked of the state after it: selectors remember one answer, and make the next from it.
+	const rowsBefore = {shown: selectRows(state), settled: selectSettledRows(state)};
+	const linesBefore = selectLines(state);
+	const diagnosisBefore = selectDiagnosis(state);
+	const changed = noteChanges(state, diagnosisBefore, keepMarks(state, next));
+	const steady = keepCursor(state, linesBefore, keepRows(state, rowsBefore, changed));
+	return clampScreen(keepScreen(state, clampPane(steady)));
 };

@@ -1,8 +1,11 @@
 import type {Line} from '../domain/details/line.ts';
 import {wrapLine} from '../domain/details/wrap-line.ts';
+import {matchesQuery, parseQuery, type Query} from '../domain/query/parse.ts';
+import {type RowSubject, rowLanguages} from '../domain/query/row-language.ts';
 import {arrangeRows, firstSort, type ResourceSort} from '../domain/resources/arrange.ts';
 import type {ResourceKind, Row} from '../domain/resources/table.ts';
 import {detailsOfRow} from '../domain/resources/tables.ts';
+import {aboutNow} from './about-now.ts';
 import {memoizeLast} from './memoize.ts';
 import {type ResourceFeeds, type ResourceSource, sourceKey} from './resources.ts';
 import type {State} from './state.ts';
@@ -61,8 +64,18 @@ const listedOf = memoizeLast((feeds: ResourceFeeds, kind: ResourceKind, apps: re
 export const selectListed = ({resources}: State, {kind, apps, volumeId}: ResourceScreen): readonly Row[] =>
 	listedOf(resources, kind, apps, volumeId);
 
-const rowsOf = memoizeLast((kind: ResourceKind, listed: readonly Row[], filter: string, sort: ResourceSort): readonly Row[] =>
-	arrangeRows(kind, listed, filter, sort),
+const queryOf = memoizeLast((kind: ResourceKind, filter: string): Query<RowSubject> => parseQuery(filter, rowLanguages[kind]));
+
+/** The filter of a screen as it is understood. What of it makes no sense filters nothing away. */
+export const selectRowQuery = ({kind, filter}: ResourceScreen): Query<RowSubject> => queryOf(kind, filter);
+
+const rowsOf = memoizeLast(
+	(kind: ResourceKind, listed: readonly Row[], query: Query<RowSubject>, sort: ResourceSort, nowMs: number): readonly Row[] =>
+		arrangeRows(
+			kind,
+			listed.filter(row => matchesQuery(query, {row, nowMs})),
+			sort,
+		),
 );
 
 const noRows: readonly Row[] = [];
@@ -70,7 +83,9 @@ const noRows: readonly Row[] = [];
 /** The rows of the shown screen, filtered and in order; the same array while nothing of that changed. */
 export const selectResourceRows = (state: State): readonly Row[] => {
 	const screen = selectScreen(state);
-	return screen === undefined ? noRows : rowsOf(screen.kind, selectListed(state, screen), screen.filter, screen.sort);
+	return screen === undefined
+		? noRows
+		: rowsOf(screen.kind, selectListed(state, screen), selectRowQuery(screen), screen.sort, screen.filter === '' ? 0 : aboutNow(state));
 };
 
 const indexOfKey = memoizeLast((rows: readonly Row[], key: string | undefined): number => rows.findIndex(row => row.key === key));

@@ -1,31 +1,62 @@
+import {exitKeyOf} from '../domain/details/exit-log.ts';
 import {type DetailsContext, detailLines, type Tab} from '../domain/details/tabs.ts';
-import {type Diagnosis, worstOf} from '../domain/diagnosis/diagnosis.ts';
+import type {Diagnosis} from '../domain/diagnosis/diagnosis.ts';
+import {type GroupKey, inGroupOrder} from '../domain/fleet-view/groups.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
-import {matchesQuery, parseQuery, type Query} from '../domain/query.ts';
+import type {MachineSubject} from '../domain/query/machine-keys.ts';
+import {machineLanguage} from '../domain/query/machine-language.ts';
+import {matchesQuery, parseQuery, type Query} from '../domain/query/parse.ts';
 import {type Sort, sortMachines} from '../domain/sort.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {aboutNow} from './about-now.ts';
 import {selectDiagnosis} from './diagnosis.ts';
+import {type KnownLeases, leasesFor, live, subjectOf} from './machine-subjects.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
-const queryOf = memoizeLast((filter: string): Query => parseQuery(filter));
+const queryOf = memoizeLast((filter: string): Query<MachineSubject> => parseQuery(filter, machineLanguage));
 
 /** The filter as it is understood. What of it makes no sense filters nothing away. */
-export const selectQuery = ({view}: State): Query => queryOf(view.filter);
+export const selectQuery = ({view}: State): Query<MachineSubject> => queryOf(view.filter);
 
 const rowsOf = memoizeLast(
-	(fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, query: Query, sort: Sort, aboutNowMs: number): readonly Machine[] => {
+	(
+		fleet: Fleet,
+		diagnosis: Diagnosis,
+		isTroubleOnly: boolean,
+		query: Query<MachineSubject>,
+		sort: Sort,
+		leases: KnownLeases,
+		nowMs: number,
+	): readonly Machine[] => {
 		const machines = [...fleet.values()].filter(({id}) => !isTroubleOnly || diagnosis.has(id));
-		const isShown = (machine: Machine): boolean => matchesQuery(query, machine, aboutNowMs, worstOf(diagnosis, machine));
+		const isShown = (machine: Machine): boolean => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs));
 		return sortMachines(query.tests.length === 0 ? machines : machines.filter(isShown), sort, diagnosis);
 	},
 );
 
-/** The machines that the table lists, filtered and in order; the same array while nothing of that changed. */
-export const selectRows = (state: State): readonly Machine[] =>
-	rowsOf(state.fleet, selectDiagnosis(state), state.view.isTroubleOnly, selectQuery(state), state.view.sort, aboutNow(state));
+const groupedRows = memoizeLast((rows: readonly Machine[], groupBy: GroupKey | undefined, diagnosis: Diagnosis): readonly Machine[] =>
+	groupBy === undefined ? rows : inGroupOrder(rows, groupBy, diagnosis),
+);
+
+const selectSortedRows = (state: State): readonly Machine[] =>
+	rowsOf(
+		state.fleet,
+		selectDiagnosis(state),
+		state.view.isTroubleOnly,
+		selectQuery(state),
+		state.view.sort,
+		leasesFor(state, state.view.filter),
+		aboutNow(state),
+	);
+
+/** The machines that filter, order and groups make of the fleet; the same array while nothing of that changed. */
+export const selectSettledRows = (state: State): readonly Machine[] =>
+	groupedRows(selectSortedRows(state), state.view.groupBy, selectDiagnosis(state));
+
+/** The machines that the table shows, in order. Those that must not move just now stay, even where they are gone. */
+export const selectRows = (state: State): readonly Machine[] => state.view.keptRows ?? selectSettledRows(state);
 
 const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
 
@@ -34,9 +65,6 @@ export const selectCursorIndex = (state: State): number => indexOfId(selectRows(
 
 /** The machine under the cursor. */
 export const selectCursorMachine = (state: State): Machine | undefined => selectRows(state)[selectCursorIndex(state)];
-
-const live = (lease: Lease | undefined, nowMs: number): Lease | undefined =>
-	lease !== undefined && lease.expiresAtMs > nowMs ? lease : undefined;
 
 const ownLeaseOf = ({ownLeases, nowMs}: State, {id}: Machine): Lease | undefined => live(ownLeases.get(id), nowMs);
 
@@ -70,6 +98,7 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 	isOwnLease: ownLeaseOf(state, machine) !== undefined,
 	troubles: selectDiagnosis(state).get(machine.id) ?? noTroubles,
 	history: state.history.get(machine.id),
+	exitLogOf: event => state.exitLogs.get(exitKeyOf(machine, event)),
 	nowMs: state.nowMs,
 });
 

@@ -12,6 +12,9 @@ import type {CopyCurlMode, CopyMode} from './copying.ts';
 import type {TimedCordon} from './cordons.ts';
 import type {CreateMode, NewMachineMode} from './creations.ts';
 import type {ChangeMode, VersionsMode} from './drafts.ts';
+import type {ExitLogs} from './exit-logs.ts';
+import type {Cycle} from './filters.ts';
+import type {FleetMode, PulseReading} from './fleet-view/fleet.ts';
 import type {FormMode} from './forms.ts';
 import type {Job} from './jobs.ts';
 import type {BreakLeaseMode, LeaseMode, LeftoverLeasesMode, OwnLease} from './leases.ts';
@@ -20,6 +23,7 @@ import type {Metadata, MetadataMode} from './metadata.ts';
 import type {CommandRun, ExecMode, OutputMode} from './output.ts';
 import type {Replay} from './replay.ts';
 import type {ConfirmResourceMode, ResourceFeeds} from './resources.ts';
+import type {RowChanges} from './table/row-changes.ts';
 import type {TimelineMode, TimelineReading} from './timeline.ts';
 import type {View} from './view.ts';
 import type {Wait, WaitMode} from './waits.ts';
@@ -100,7 +104,7 @@ export type SignalVerb = Extract<Verb, 'signal' | 'stop' | 'restart'>;
 /** What the keys mean at the moment: exactly one of these. */
 export type Mode =
 	| {readonly kind: 'browse'}
-	| {readonly kind: 'filter'; readonly before: string}
+	| {readonly kind: 'filter'; readonly before: string; readonly cycle?: Cycle | undefined}
 	| {readonly kind: 'prompt'; readonly text: string; readonly picked: number}
 	| ConfirmMode
 	| AskMode
@@ -124,6 +128,7 @@ export type Mode =
 	| OutputMode
 	| LogsMode
 	| TimelineMode
+	| FleetMode
 	| MetadataMode
 	| FormMode
 	| NewMachineMode
@@ -161,8 +166,12 @@ export type State = {
 	readonly ownLeases: ReadonlyMap<string, OwnLease>;
 	/** What the journal has of a machine, by its id; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, MachineHistory>;
+	/** What machines said around the exits that were looked at. */
+	readonly exitLogs: ExitLogs;
 	/** What the timeline was last told; undefined before its first answer. */
 	readonly timeline: TimelineReading | undefined;
+	/** How the fleet went, as it was last found out; undefined before the first answer. */
+	readonly pulses: PulseReading | undefined;
 	/** What changed since the person last looked, before this flydeck; undefined until that is known. */
 	readonly changesSince: ChangesSince | undefined;
 	readonly waits: readonly Wait[];
@@ -184,5 +193,7 @@ export type State = {
 	/** What was asked of the API, as the action log has it, oldest first. */
 	readonly actions: readonly ActionEntry[];
 	readonly notes: readonly Note[];
+	/** What changed in the rows a moment ago, the oldest first. */
+	readonly rowChanges: readonly RowChanges[];
 	readonly view: View;
 };

@@ -1,5 +1,4 @@
-import type {Timeline} from '../domain/history/timeline.ts';
-import {type Sign, timelineCells} from '../domain/history/timeline-cells.ts';
+import {type Bar, redrawnCells, type Sign} from '../domain/history/timeline-cells.ts';
 import {type TimeWindow, windowFor, zooms} from '../domain/history/timeline-window.ts';
 import type {Machine} from '../domain/machine.ts';
 import {memoizeLast} from './memoize.ts';
@@ -20,8 +19,8 @@ export type TimelineMode = {
 /** The first machines in the last 15 minutes: an incident that somebody was just called for. So the page opens, and so are the bars below table and details. */
 export const nearPresent: TimelineMode = {kind: 'timeline', zoom: 1, endMs: undefined, top: 0};
 
-/** What is known of the machines whose bars are seen, and when it was found out, in ms. */
-export type TimelineReading = {readonly readAtMs: number; readonly timelines: readonly Timeline[]};
+/** The bars of the machines that are seen, the window that they were drawn for, and when it was found out what happened, in ms. */
+export type TimelineReading = {readonly readAtMs: number; readonly window: TimeWindow; readonly bars: readonly Bar[]};
 
 /** What has to be known for the bars. */
 export type TimelineQuestion = {
@@ -93,15 +92,17 @@ export const selectTimelineQuestion = (state: State): TimelineQuestion | undefin
 export const selectTimelineWindow = ({timeline, nowMs, view}: State, mode: TimelineMode): TimeWindow =>
 	windowFor(mode.endMs ?? timeline?.readAtMs ?? nowMs, spanOf(mode), timelineWidths(view.pageColumns).bar);
 
-const noTimelines: readonly Timeline[] = [];
+type Bars = ReadonlyMap<string, readonly Sign[]>;
 
-const barsOf = memoizeLast(
-	(timelines: readonly Timeline[], fromMs: number, toMs: number, columns: number): ReadonlyMap<string, readonly Sign[]> =>
-		new Map(timelines.map(({machineId, spans, ticks}) => [machineId, timelineCells(spans, ticks, fromMs, toMs, columns)])),
-);
+const noBars: Bars = new Map();
+
+const barsOf = memoizeLast(({bars, window: drawn}: TimelineReading, fromMs: number, toMs: number, columns: number): Bars => {
+	const isSame = ({cells}: Bar): boolean => cells.length === columns && drawn.fromMs === fromMs && drawn.toMs === toMs;
+	return new Map(bars.map(bar => [bar.machineId, isSame(bar) ? bar.cells : redrawnCells(bar.cells, drawn, {fromMs, toMs}, columns)]));
+});
 
 /** The bars that can be drawn, by machine id: out of the last answer, until there is a newer one. */
-export const selectBars = (state: State, mode: TimelineMode): ReadonlyMap<string, readonly Sign[]> => {
+export const selectBars = (state: State, mode: TimelineMode): Bars => {
 	const {fromMs, toMs} = selectTimelineWindow(state, mode);
-	return barsOf(state.timeline?.timelines ?? noTimelines, fromMs, toMs, timelineWidths(state.view.pageColumns).bar);
+	return state.timeline === undefined ? noBars : barsOf(state.timeline, fromMs, toMs, timelineWidths(state.view.pageColumns).bar);
 };

@@ -1,5 +1,9 @@
 import type {Tab} from '../domain/details/tabs.ts';
+import type {GroupKey} from '../domain/fleet-view/groups.ts';
+import type {Machine} from '../domain/machine.ts';
 import type {Sort} from '../domain/sort.ts';
+import type {Views} from '../domain/views.ts';
+import type {WayBack} from './fleet-view/fleet.ts';
 import type {Form} from './forms.ts';
 import type {ResourceScreen} from './screens.ts';
 import type {Mode} from './state.ts';
@@ -22,10 +26,24 @@ export type View = {
 	readonly isCursorChosen: boolean;
 	/** The index of the first visible row. */
 	readonly top: number;
+	/** The rows where they are others than those that filter and order make: they must not move while somebody aims at one of them. */
+	readonly keptRows: readonly Machine[] | undefined;
+	/** When the last key came, in ms, to the second; undefined before the first. */
+	readonly handAtMs: number | undefined;
+	/** Whether the bell tells of new trouble. */
+	readonly isBellOn: boolean;
 	readonly filter: string;
+	/** What the person made of the tables and pages over that of the machines, as they were last left. */
+	readonly views: Views;
 	/** Whether only machines with which something is wrong are listed. */
 	readonly isTroubleOnly: boolean;
 	readonly sort: Sort;
+	/** What the machines of the table are grouped by; undefined: they are not. */
+	readonly groupBy: GroupKey | undefined;
+	/** The groups of which only the head is shown, by id. */
+	readonly foldedGroups: ReadonlySet<string>;
+	/** The page from which the table was opened on some machines, as long as it shows those. */
+	readonly wayBack: WayBack | undefined;
 	readonly isPaused: boolean;
 	/** The newest note that was sent away from the message line; it stays among the notes. */
 	readonly dismissedNoteId: number;

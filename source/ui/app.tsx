@@ -41,7 +41,7 @@ export const App = ({store, perform}: Props) => {
 	const pageRows = pageLines(layout);
 	const pageColumns = pageColumnsOf(layout);
 	const pageEnd = isReading(mode) ? lastPageScroll(state, mode, layout) : state.view.pageEnd;
-	const stripBars = isReading(mode) || mode.kind === 'logs' ? 0 : layout.stripBars;
+	const stripBars = isReading(mode) || mode.kind === 'logs' || mode.kind === 'fleet' ? 0 : layout.stripBars;
 	const {isWide} = layout;
 
 	useLayoutEffect(() => {
@@ -56,7 +56,10 @@ export const App = ({store, perform}: Props) => {
 	};
 
 	const isSeen = layout.arrangement !== 'too-small';
-	const arrive = useOneRead<Arrival>(arrivals => onRead(arrivals, {getState: store.getState, apply, isSeen}));
+	const arrive = useOneRead<Arrival>(arrivals => {
+		store.dispatch({type: 'key-pressed'});
+		onRead(arrivals, {getState: store.getState, apply, isSeen});
+	});
 	useInput((input, key) => {
 		arrive({type: 'keys', chords: chordsOf(input, key), count: Math.max(1, [...input].length)});
 	});

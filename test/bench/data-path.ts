@@ -3,11 +3,13 @@ import {decodeMachineList} from '../../source/api/decode/machine-list.ts';
 import {columns} from '../../source/domain/columns.ts';
 import {diagnosisAt, findIn, worstOf} from '../../source/domain/diagnosis/diagnosis.ts';
 import {mergeFleet} from '../../source/domain/merge-fleet.ts';
-import {matchesQuery, parseQuery} from '../../source/domain/query.ts';
+import {machineLanguage} from '../../source/domain/query/machine-language.ts';
+import {matchesQuery, parseQuery} from '../../source/domain/query/parse.ts';
 import {defaultSort, sortMachines} from '../../source/domain/sort.ts';
 import {startLocalApi} from '../../source/local/local-api.ts';
 import {createRandom} from '../../source/local/random.ts';
 import {systemClock} from '../../source/runtime/clock.ts';
+import {noLeases, subjectOf} from '../../source/store/machine-subjects.ts';
 import {type Figure, figureOf, timed} from './measure.ts';
 
 const sizes = [100, 1000, 10_000];
@@ -51,9 +53,9 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 			timed(`${size} machines: diagnose, none new, later`, runs, () => diagnosisAt(findings, nowMs)),
 			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, diagnosis)),
 			...['fra', '-fra', 'state:started region:fra,ams', '~fl1', '/fra|ams/'].map(filter => {
-				const query = parseQuery(filter);
+				const query = parseQuery(filter, machineLanguage);
 				return timed(`${size} machines: filter by ${filter}`, runs, () =>
-					machines.filter(machine => matchesQuery(query, machine, nowMs, worstOf(diagnosis, machine))),
+					machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, noLeases, nowMs))),
 				);
 			}),
 		);

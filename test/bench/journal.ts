@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {deserialize, serialize} from 'node:v8';
 import {createDetector} from '../../source/domain/history/detect-changes.ts';
 import {openBook} from '../../source/journal/book.ts';
 import {systemClock} from '../../source/runtime/clock.ts';
@@ -9,6 +10,22 @@ import {fillMonth} from '../helpers/month-of-journal.ts';
 import {type Figure, timed} from './measure.ts';
 
 const dayMs = 86_400_000;
+
+/** A week of 50 machines that crash every five minutes: what drawing their bars takes the journal's thread, and taking them in the main one. */
+const crashingFigures = (nowMs: number): readonly Figure[] => {
+	const directory = mkdtempSync(join(tmpdir(), 'flydeck-bench-'));
+	const ids = fillMonth(directory, {machines: 50, perDay: 288, nowMs});
+	const book = openBook(directory);
+	const draw = () => book.barsOf(ids, {fromMs: nowMs - 7 * dayMs, toMs: nowMs}, 100);
+	const answer = serialize(draw());
+	const figures = [
+		timed('bars of 50 machines, 7 d of crashes', 5, draw),
+		timed('the same, taken in by the main thread', 100, () => deserialize(answer)),
+	];
+	book.close();
+	rmSync(directory, {recursive: true});
+	return figures;
+};
 
 /** What the journal's thread takes for its answers when it has 30 days of 1,000 machines, and what an unchanged poll costs the main one. */
 export const journalFigures = (): readonly Figure[] => {
@@ -30,7 +47,7 @@ export const journalFigures = (): readonly Figure[] => {
 	const detect = createDetector();
 	let look = 0;
 	const figures = [
-		timed('timeline of 50 machines, 24 h', 100, () => book.timelineOf(nextPage(), nowMs - dayMs, nowMs)),
+		timed('bars of 50 machines, 24 h', 100, () => book.barsOf(nextPage(), {fromMs: nowMs - dayMs, toMs: nowMs}, 100)),
 		timed('history of a machine, 30 days', 100, () => book.historyOf(nextPage()[0] ?? '', 0, nowMs)),
 		timed('uptime of a machine, 7 days', 100, () => book.uptimeOf(nextPage()[0] ?? '', [nowMs - 7 * dayMs], nowMs)),
 		timed('changes of the last 12 h, all machines', 10, () => book.changesSince(nowMs - dayMs / 2, nowMs)),
@@ -41,5 +58,5 @@ export const journalFigures = (): readonly Figure[] => {
 	];
 	book.close();
 	rmSync(directory, {recursive: true});
-	return figures;
+	return [...figures, ...crashingFigures(nowMs)];
 };

@@ -60,6 +60,7 @@ const kinds: Readonly<Record<Mode['kind'], true>> = {
 	actions: true,
 	changes: true,
 	timeline: true,
+	fleet: true,
 	'copy-curl': true,
 	'break-lease': true,
 	'leftover-leases': true,
@@ -391,8 +392,8 @@ describe('movement', () => {
 describe('the view', () => {
 	test('walks through the tabs and around', () => {
 		const walked = tabs.map((_, index) => press(state, ...Array.from({length: index + 1}, () => 'right')).state.view.tab);
-		expect(walked).toEqual(['info', 'config', 'lease', 'history', 'events']);
-		expect(press(state, 'h').state.view.tab).toBe('history');
+		expect(walked).toEqual(['info', 'config', 'lease', 'history', 'checks', 'events']);
+		expect(press(state, 'h').state.view.tab).toBe('checks');
 		expect(press(state, '3').state.view.tab).toBe('config');
 	});
 

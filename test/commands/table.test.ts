@@ -84,7 +84,7 @@ const hinted = [
 const idleAtFirst = new Set(['k', 'up', 'ctrl-u', 'tab']);
 
 test.each(hinted)('the hint $key of $mode names a key that does something', ({key, state}) => {
-	const started = idleAtFirst.has(key) ? press(state, ...(state.view.mode.kind === 'filter' ? ['x'] : ['j', 'down'])).state : state;
+	const started = idleAtFirst.has(key) ? press(state, ...(state.view.mode.kind === 'filter' ? ['r'] : ['j', 'down'])).state : state;
 	const {state: after, effects} = press(started, key);
 	const isCommand = state.view.mode.kind === 'browse' && (replayCommandForKey(state, key) ?? commandForKey(key)) !== undefined;
 	expect(isCommand || effects.length > 0 || after !== started).toBe(true);

@@ -79,7 +79,7 @@ test('while an action is on its way, the row tells what was asked, since when, a
 
 test('a machine that is too long in a transient state is stuck', () => {
 	const stuck = {state: 'stopping', events: [], updatedAtMs: presentMs - 300_001};
-	expect(textOf('why', stuck)).toBe('STUCK stopping over 5m');
+	expect(textOf('why', stuck)).toBe('STUCK stopping >5m');
 	expect(textOf('why', {...stuck, updatedAtMs: presentMs - 300_000})).toBe('');
 	expect(textOf('for', {...stuck, updatedAtMs: undefined})).toBe('-');
 });

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {diagnose} from '../../source/domain/diagnosis/diagnosis.ts';
-import type {ExitEvent, Machine} from '../../source/domain/machine.ts';
+import {whyLines} from '../../source/domain/details/why-lines.ts';
+import {diagnose, findIn, noFindings} from '../../source/domain/diagnosis/diagnosis.ts';
+import type {ExitEvent, Machine, MachineEvent} from '../../source/domain/machine.ts';
 import {widthOf} from '../../source/domain/text.ts';
 import {buildCheck, buildConfig, buildEvent, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
 import {troubleAt, whyAt} from '../helpers/diagnose.ts';
@@ -49,6 +50,12 @@ describe('a crash loop', () => {
 				words: 'Crash loop: 3 exits in 2m, on-failure 3/10 in 5 min, which this pace never uses up. The last one: exit 1, error.',
 			},
 			{
+				of: 'a policy that is not to restart it',
+				config: {restartPolicy: 'no'},
+				agesMs: [0, 20 * second, 40 * second],
+				words: 'Crash loop: 3 exits in 40s, though its policy is not to restart it. The last one: exit 1, error.',
+			},
+			{
 				of: 'a policy that never gives up',
 				config: {restartPolicy: 'always'},
 				agesMs: [0, 20 * second, 40 * second],
@@ -90,7 +97,104 @@ describe('a crash loop', () => {
 		const stop = buildEvent({type: 'stop', status: 'stopping', source: 'user', timestampMs: presentMs - 2 * second});
 		const machine = buildMachine({state: 'stopped', events: [buildExitEvent({requestedStop: true}, second), stop, ...events]});
 		expect(kindAt(machine)).toBeUndefined();
-		expect(whyAt(machine, presentMs)).toBe('stop by user, exit 0');
+		expect(whyAt(machine, presentMs)).toBe('user stop, exit 0');
+	});
+
+	test.each<{readonly of: string; readonly type: string; readonly source: string; readonly state: string; readonly why: string}>([
+		{of: 'stopped', type: 'stop', source: 'user', state: 'stopped', why: 'stop by user'},
+		{of: 'suspended', type: 'suspend', source: 'proxy', state: 'suspended', why: 'suspend by proxy'},
+		{of: 'updated', type: 'update', source: 'user', state: 'replacing', why: 'update by user'},
+	])('is over when the machine was $of between two restarts, and that is no failure', ({type, source, state, why}) => {
+		const {events} = crashed([minute, 2 * minute, 3 * minute]);
+		const request = buildEvent({type, status: 'pending', source, timestampMs: presentMs});
+		const machine = buildMachine({state, events: [request, ...events.slice(1)]});
+		expect(troubleAt(machine, presentMs + 2 * minute)).toBeUndefined();
+		expect(whyAt(machine, presentMs)).toBe(why);
+	});
+
+	test('is over for a machine that sleeps', () => {
+		expect(kindAt(crashed([minute, 2 * minute, 3 * minute], {state: 'suspended'}))).toBeUndefined();
+	});
+
+	test('is over when its policy was to start the machine again and has not for a minute, which is told', () => {
+		const {events} = crashed([0, 20 * second, 40 * second]);
+		const machine = buildMachine({state: 'stopped', events: events.slice(1)});
+		expect(kindAt(machine, presentMs + minute - 1)).toBe('CRASH');
+		expect(troubleAt(machine, presentMs + minute)).toMatchObject({
+			kind: 'EXIT',
+			sentence: 'It failed with exit code 1, the general error. It was to be started again and was not: most likely somebody stopped it.',
+		});
+	});
+
+	test('is since the first exit of a run without a break, though only those of five minutes are counted', () => {
+		const agesMs = Array.from({length: 9}, (_, index) => index * minute);
+		expect(troubleAt(crashed(agesMs), presentMs)).toMatchObject({
+			kind: 'CRASH',
+			sinceMs: presentMs - 8 * minute,
+			sentence: expect.stringMatching(/^Crash loop: 5 exits in 4m, /),
+		});
+	});
+
+	test.each<{readonly of: string; readonly event: MachineEvent}>([
+		{of: 'an update', event: buildEvent({type: 'update', status: 'replacing', source: 'user', timestampMs: presentMs - 50 * second})},
+		{of: 'a clean exit', event: buildExitEvent({exitCode: 0, restarting: true}, 50 * second)},
+		{of: 'the end of its retries', event: buildExitEvent({exitCode: 1}, 50 * second)},
+	])('is not since before $of', ({event}) => {
+		const {events} = crashed([0, 20 * second, 40 * second, minute, 2 * minute]);
+		const machine = buildMachine({events: [...events.slice(0, 6), event, ...events.slice(6)]});
+		expect(troubleAt(machine, presentMs)).toMatchObject({kind: 'CRASH', sinceMs: presentMs - 40 * second});
+	});
+
+	test('stays since its first exit when that has left the log', () => {
+		const loopAt = (crashes: number): Machine => {
+			const exits = Array.from({length: crashes}, (_, index) => buildExitEvent(crash, hour - index * 20 * second));
+			return buildMachine({events: exits.toReversed().slice(0, 4)});
+		};
+		let findings = noFindings;
+		const since = [3, 4, 5, 6, 7, 8, 9].map(crashes => {
+			findings = findIn([loopAt(crashes)], findings);
+			return findings.byId.get(loopAt(1).id)?.[0]?.sinceMs;
+		});
+		expect(new Set(since)).toEqual(new Set([presentMs - hour]));
+	});
+
+	test('is told to be older than the log where that does not tell its beginning', () => {
+		const sinceLineOf = (events: readonly MachineEvent[]): string =>
+			whyLines(buildMachine({events}), findIn([buildMachine({events})]).byId.get(buildMachine().id) ?? [], presentMs)
+				.map(line => line.map(({text}) => text).join(''))
+				.find(line => line.startsWith('since')) ?? '';
+		const {events} = crashed([0, 20 * second, 40 * second]);
+		expect(sinceLineOf(events)).toBe('since      07:59:20, 40s ago or longer');
+		const begins = [
+			buildEvent({type: 'launch', status: 'created', source: 'user', timestampMs: presentMs - hour}),
+			buildEvent({status: 'starting', source: 'proxy', timestampMs: presentMs - hour}),
+		];
+		for (const begin of begins) {
+			expect(sinceLineOf([...events, begin])).toBe('since      07:59:20, 40s ago');
+		}
+	});
+
+	test.each<{readonly of: string; readonly counts: readonly (number | undefined)[]; readonly maxRetries: number; readonly words: string}>([
+		{of: 'fewer exits than restarts', counts: [8, 7, 6], maxRetries: 10, words: 'on-failure 9/10, will stop at 08:00'},
+		{of: 'the last restart', counts: [9, 8, 7], maxRetries: 10, words: 'on-failure 10/10, will stop at 08:00'},
+		{of: 'more restarts than there may be', counts: [5, 4, 3], maxRetries: 2, words: 'on-failure 2/2, will stop at 08:00'},
+		{of: 'no count', counts: [undefined, undefined, undefined], maxRetries: 10, words: 'on-failure 3/10, will stop at 08:01'},
+	])('counts restarts as the API does, with $of', ({counts, maxRetries, words}) => {
+		const events = counts.map((restartCount, index) => ({...buildExitEvent(crash, index * 10 * second), restartCount}));
+		const config = buildConfig({restartPolicy: 'on-failure', maxRetries});
+		expect(troubleAt(buildMachine({events, config}), presentMs)?.sentence).toContain(`, ${words}.`);
+	});
+
+	test('is one, too, where only the starts of the platform tell that the machine was brought back', () => {
+		const silent = (source: string): Machine =>
+			buildMachine({
+				events: [0, 20 * second, 40 * second].flatMap(agoMs => [
+					buildEvent({source, timestampMs: presentMs - agoMs + 1}),
+					buildExitEvent({exitCode: 1}, agoMs),
+				]),
+			});
+		expect(troubleAt(silent('flyd'), presentMs)?.kind).toBe('CRASH');
+		expect(troubleAt(silent('user'), presentMs)).toBeUndefined();
 	});
 
 	test('does not come from stops that were asked for or from clean exits', () => {
@@ -128,13 +232,13 @@ describe('out of memory', () => {
 			buildMachine({events: [buildEvent({timestampMs: presentMs - agoMs + 1}), oom({restarting: true}, agoMs)]});
 		expect(kindAt(machine(hour - 1))).toBe('OOM');
 		expect(kindAt(machine(hour))).toBeUndefined();
-		expect(whyAt(machine(hour), presentMs)).toBe('restarted, OOM killed 137, 256M');
+		expect(whyAt(machine(hour), presentMs)).toBe('restarted, OOM 256M');
 	});
 
 	test('is never what a requested stop is blamed for', () => {
 		const stopped = buildMachine({state: 'stopped', events: [oom({requestedStop: true}, minute)]});
 		expect(kindAt(stopped)).toBeUndefined();
-		expect(whyAt(stopped, presentMs)).toBe('stop asked, killed 137');
+		expect(whyAt(stopped, presentMs)).toBe('stop asked, kill 137');
 	});
 });
 
@@ -154,7 +258,7 @@ describe('stuck', () => {
 	test('tells who asked', () => {
 		const stop = buildEvent({type: 'stop', status: 'stopping', source: 'user', timestampMs: presentMs - hour});
 		expect(troubleAt(buildMachine({state: 'stopping', events: [stop]}), presentMs)).toMatchObject({
-			short: 'STUCK stopping over 5m',
+			short: 'STUCK stopping >5m',
 			sentence: 'Stuck: stopping, asked by user, for more than the normal 5m.',
 		});
 	});
@@ -181,6 +285,13 @@ describe('a failing check', () => {
 		});
 	});
 
+	test('without a name is told as such', () => {
+		expect(troubleAt(buildMachine({checks: [critical({name: ''})]}), presentMs)).toMatchObject({
+			short: 'CHECK refused',
+			sentence: 'A check without a name fails with: refused. A failing check never restarts a machine.',
+		});
+	});
+
 	test('does not give away a password in its output', () => {
 		const checks = [critical({output: 'postgres://app:hunter2@db refused'})];
 		expect(JSON.stringify(troubleAt(buildMachine({checks}), presentMs))).not.toContain('hunter2');
@@ -197,8 +308,28 @@ describe('a cordoned machine', () => {
 
 	test('is forgotten when nothing has happened to it for an hour', () => {
 		expect(kindAt(touched(hour - 1))).toBeUndefined();
-		expect(whyAt(touched(hour - 1), presentMs)).toBe('CORDONED');
+		expect(whyAt(touched(hour - 1), presentMs)).toBe('CORDONED started');
 		expect(troubleAt(touched(hour), presentMs)).toMatchObject({kind: 'CORDON', sinceMs: presentMs - hour});
+	});
+});
+
+describe('a machine that is cordoned and down', () => {
+	const linesAt = (exit: Partial<ExitEvent>, nowMs: number): readonly string[] => {
+		const machine = buildMachine({cordoned: true, state: 'stopped', events: [buildExitEvent(exit)]});
+		return whyLines(machine, diagnose([machine], nowMs).get(machine.id) ?? [], nowMs).map(line => line.map(({text}) => text).join(''));
+	};
+
+	test.each<{readonly exit: Partial<ExitEvent>; readonly why: string}>([
+		{exit: {requestedStop: true}, why: 'It was asked to stop; it ended cleanly.'},
+		{exit: {exitCode: 1}, why: 'It failed with exit code 1, the general error.'},
+	])('tells both, whether it is forgotten or not: $why', ({exit, why}) => {
+		const also = 'It is cordoned: the proxy sends it no traffic.';
+		expect(linesAt(exit, presentMs)[0]).toContain(why);
+		expect(linesAt(exit, presentMs)).toContainEqual(`also       ${also}`);
+		const later = linesAt(exit, presentMs + 2 * hour);
+		expect(later[0]).toContain(why);
+		expect(later.join(' ')).toContain('most likely it is forgotten');
+		expect(later.join(' ')).not.toContain(also);
 	});
 });
 

@@ -46,9 +46,9 @@ describe('why a machine is as it is', () => {
 			trouble: true,
 		},
 		{of: 'failed', given: {state: 'failed', events: [buildExitEvent({exitCode: 2})]}, why: 'exit 2 usage error', trouble: true},
-		{of: 'failed without an exit', given: {state: 'failed', events: [byUser]}, why: 'failed, start by user', trouble: true},
+		{of: 'failed without an exit', given: {state: 'failed', events: [byUser]}, why: 'user start failed', trouble: true},
 		{of: 'on a lost host', given: {hostStatus: 'unreachable'}, why: 'HOST unreachable', trouble: true},
-		{of: 'cordoned', given: {cordoned: true}, why: 'CORDONED', trouble: false},
+		{of: 'cordoned', given: {cordoned: true}, why: 'CORDONED started', trouble: false},
 		{
 			of: 'cordoned, but it failed before',
 			given: {cordoned: true, state: 'stopped', events: [buildExitEvent({exitCode: 1})]},
@@ -58,7 +58,7 @@ describe('why a machine is as it is', () => {
 		{
 			of: 'stopping for an hour',
 			given: {state: 'stopping', events: [], updatedAtMs: presentMs - 3600 * second},
-			why: 'STUCK stopping over 5m',
+			why: 'STUCK stopping >5m',
 			trouble: true,
 		},
 		{of: 'in a state that nobody documented', given: {state: 'hibernating'}, why: 'unknown state hibernating', trouble: false},

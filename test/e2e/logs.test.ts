@@ -48,7 +48,7 @@ test('a log that is followed ends when its reader has seen enough', async () => 
 
 test('the lines since a time are printed once', async () => {
 	const {env} = await start();
-	const {exitCode, stdout, stderr} = await runFlydeck({args: ['logs', 'web-1', '--since', '1h', '--filter', 'tick 1'], env});
+	const {exitCode, stdout, stderr} = await runFlydeck({args: ['logs', 'web-1', '--since', '1h', '--filter', '"tick 1"'], env});
 	expect(stdout).toMatch(/ tick 1\n/);
 	expect(stdout).not.toContain('web-1: ');
 	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
@@ -58,7 +58,11 @@ test.for([
 	{args: ['logs'], exitCode: 2, says: /^flydeck logs wants to know which machines/},
 	{args: ['logs', ''], exitCode: 2, says: /^flydeck logs wants to know which machines/},
 	{args: ['logs', 'nope'], exitCode: 1, says: /^No machine fits: nope\n/},
-	{args: ['logs', 'web-1', '--filter', '/[/'], exitCode: 2, says: /^--filter makes no sense: \/\[\/ is not a regular expression/},
+	{
+		args: ['logs', 'web-1', '--filter', '/[/'],
+		exitCode: 2,
+		says: /^--filter makes no sense:\n {2}\/\[\/\n {2}\^{3}\nAt letter 1: \/\[\/ is not a regular expression/,
+	},
 	{args: ['logs', 'web-1', '--token', 'other'], exitCode: 3, says: /401|token/},
 ])('$args ends with $exitCode', async ({args, exitCode, says}) => {
 	const {env} = await start();

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {statSync} from 'node:fs';
+import {appendFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {expect, onTestFinished, test, vi} from 'vitest';
@@ -62,6 +62,19 @@ test('a recording is shown on the screen without a token, and a screen records o
 	await terminal.waitForText('The recording ends here.');
 	terminal.press('t');
 	await terminal.waitForText('This is a replay: nothing can be changed.');
+	await quit(terminal);
+});
+
+test('a recording that breaks off is shown up to there, which is told', async () => {
+	const file = join(temporaryDirectory(), 'session.jsonl');
+	await record(file);
+	appendFileSync(file, '{"at":12');
+	const terminal = openTerminal({args: ['replay', file]});
+	await terminal.waitForText('web-1');
+	await terminal.waitForText('The recording ends here.');
+	terminal.press('N');
+	await terminal.waitForText('The end of the recording is missing');
+	terminal.press('escape');
 	await quit(terminal);
 });
 

@@ -66,7 +66,11 @@ test('without a terminal and without --yes nothing is done', async () => {
 
 test.for([
 	{args: ['stop', 'nope'], exitCode: 1, says: /^No machine fits: nope\n/},
-	{args: ['stop', 'state:startd'], exitCode: 2, says: /^This is no query: state:startd\nAt letter 1: state is never "startd"/},
+	{
+		args: ['stop', 'state:startd'],
+		exitCode: 2,
+		says: /^This is no query:\n {2}state:startd\n {8}\^{6}\nAt letter 7: state is never "startd"/,
+	},
 	{args: ['stop'], exitCode: 2, says: /^flydeck stop wants to know which machines/},
 	{args: ['wait', 'web-1'], exitCode: 2, says: /^flydeck wait wants --wait-for/},
 	{args: ['start', 'web-1'], exitCode: 0, says: /^$/},

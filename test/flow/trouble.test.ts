@@ -123,7 +123,7 @@ describe('within two answers, the machine in trouble is on top with what is wron
 		aheadMs = 6 * 60_000;
 		await expectFirst(id, {
 			kind: 'STUCK',
-			short: /^STUCK stopping over 5m$/,
+			short: /^STUCK stopping >5m$/,
 			sentence: /^Stuck: stopping, asked by user, for more than the normal 5m\.$/,
 		});
 	});
@@ -172,7 +172,7 @@ test('a stop that had to be forced is no trouble, and nothing but a stop', async
 	await waitForMachine(id, 'stopped');
 	const stopped = machine(id);
 	expect(stopped && reasonOf(stopped)).toEqual({
-		short: 'user stop, killed 137',
+		short: 'user stop, kill 137',
 		sentence: 'A user stopped it; it did not end within its kill timeout of 1s and was killed (137).',
 	});
 	expect([...selectDiagnosis(state()).keys()]).toEqual([]);

@@ -1,9 +1,10 @@
 import {expect, test} from 'vitest';
 import {type ListedFleet, listJson} from '../../source/headless/list-json.ts';
 import {buildCheck, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {machineQuery} from '../helpers/diagnose.ts';
 
 const documentOf = (machines: ListedFleet['machines'], rest: Partial<ListedFleet> = {}) =>
-	JSON.parse(listJson({isLocal: false, machines, issues: [], failures: [], ...rest}, presentMs));
+	JSON.parse(listJson({isLocal: false, query: machineQuery(''), machines, issues: [], failures: [], ...rest}, presentMs));
 
 /** The keys of a value, at all levels. */
 const keysIn = (value: unknown): readonly string[] =>

@@ -1,10 +1,12 @@
 import {expect, test} from 'vitest';
 import {listText} from '../../source/headless/list-text.ts';
 import {buildCheck, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {machineQuery} from '../helpers/diagnose.ts';
 
 const rowsOf = (...machines: Parameters<typeof buildMachine>[0][]): readonly string[] =>
 	listText(
 		machines.map(machine => buildMachine(machine)),
+		machineQuery(''),
 		presentMs,
 	).split('\n');
 
@@ -54,5 +56,5 @@ test('no line ends in spaces', () => {
 test('a fleet of 200 000 machines is a list like any other', {timeout: 60_000}, () => {
 	const machine = buildMachine();
 	const machines = Array.from({length: 200_000}, (_, index) => ({...machine, id: `m${index}`}));
-	expect(listText(machines, presentMs).split('\n')).toHaveLength(200_001);
+	expect(listText(machines, machineQuery(''), presentMs).split('\n')).toHaveLength(200_001);
 });

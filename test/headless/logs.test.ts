@@ -1,6 +1,7 @@
 import {expect, onTestFinished, test, vi} from 'vitest';
 import {createApi} from '../../source/api/api.ts';
-import {type LogFilter, parseLogFilter} from '../../source/domain/logs/log-filter.ts';
+import {logLanguage} from '../../source/domain/query/log-language.ts';
+import {parseQuery} from '../../source/domain/query/parse.ts';
 import {type LogsOptions, printLogs} from '../../source/headless/logs.ts';
 import {readMachines} from '../../source/headless/read-machines.ts';
 import {eventually} from '../helpers/eventually.ts';
@@ -19,10 +20,7 @@ const start = async () => {
 	return server;
 };
 
-const filterOf = (text: string): LogFilter => {
-	const filter = parseLogFilter(text);
-	return typeof filter === 'string' ? () => false : filter;
-};
+const filterOf = (text: string) => parseQuery(text, logLanguage);
 
 type Given = Partial<LogsOptions> & {readonly names?: readonly string[]};
 

@@ -41,7 +41,7 @@ test.each([
 test('what is wrong is told with its place, and a shared name with the ids', () => {
 	expect(chooseTargets(['web-1', 'state:startd'], {machines, isWhole: true}, presentMs)).toMatchObject({
 		kind: 'wrong',
-		why: expect.stringMatching(/^This is no query: web-1 state:startd\nAt letter 7: state is never "startd"/),
+		why: expect.stringMatching(/^This is no query:\n {2}web-1 state:startd\n {14}\^{6}\nAt letter 13: state is never "startd"/),
 	});
 	expect(chooseTargets(['a1', 'same'], {machines, isWhole: true}, presentMs)).toEqual({
 		kind: 'wrong',

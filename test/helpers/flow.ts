@@ -101,6 +101,7 @@ export const startFlow = async (
 
 	const press = (...keys: readonly string[]): void => {
 		for (const key of keys) {
+			store.dispatch({type: 'key-pressed'});
 			const {events = [], effects = []} = onChord(state(), chordOf(key));
 			store.dispatch(...events);
 			for (const effect of effects) {

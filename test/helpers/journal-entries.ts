@@ -9,11 +9,13 @@ export const stateEntry = (machineId: string, atMs: number, value: string): Jour
 	change: {aspect: 'state', atMs, value, detail: ''},
 });
 
-export const machineEntry = (machineId: string, seenAtMs: number, name = machineId): JournalEntry => ({
+/** A machine as it was seen, of which nothing before is known unless `knownFromMs` is given. */
+export const machineEntry = (machineId: string, seenAtMs: number, name = machineId, knownFromMs = seenAtMs): JournalEntry => ({
 	kind: 'machine',
 	machineId,
 	app: 'web',
 	name,
 	createdAtMs: undefined,
 	seenAtMs,
+	knownFromMs,
 });

@@ -6,6 +6,7 @@ import type {LeftoverLease} from '../../source/domain/leftover-lease.ts';
 import {type ConfirmMode, questionOf} from '../../source/store/confirming.ts';
 import type {CreateMode, MachinePlan} from '../../source/store/creations.ts';
 import type {ChangeMode, VersionsMode} from '../../source/store/drafts.ts';
+import {wholeFleet} from '../../source/store/fleet-view/fleet.ts';
 import type {Form} from '../../source/store/forms.ts';
 import type {BreakLeaseMode} from '../../source/store/leases.ts';
 import type {LogsMode} from '../../source/store/logs.ts';
@@ -164,6 +165,7 @@ export const someModes: readonly Mode[] = [
 	{kind: 'actions', scroll: 0},
 	{kind: 'changes', scroll: 0},
 	timelineMode(),
+	wholeFleet,
 	{kind: 'copy', target: buildTarget()},
 	{kind: 'copy-curl', target: buildTarget(), offers: [{title: 'done last: stop web-1', command: 'curl'}], picked: 0},
 	{kind: 'wait', targets: [buildTarget()], picked: 0},

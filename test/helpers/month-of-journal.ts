@@ -25,8 +25,9 @@ export const fillMonth = (
 			SELECT key, ${at} - 1000, printf('01HXXXXXXXXXXXXX%05d%05d', key, n), 'exit', 'stopped', 'flyd', 1, ${exit} FROM machine CROSS JOIN step;
 		${times} INSERT INTO past_event
 			SELECT key, ${at}, printf('01HXXXXXXXXXXXXY%05d%05d', key, n), 'start', 'started', 'flyd', NULL, NULL FROM machine CROSS JOIN step;
-		${times} INSERT INTO change
+		${times} INSERT INTO change (machine, at_ms, aspect, value, detail)
 			SELECT key, ${at}, 'check:http', iif(n % 2, 'passing', 'critical'), 'connect: connection refused' FROM machine CROSS JOIN step;
+		INSERT INTO known SELECT key, ${nowMs - 60 * dayMs}, ${nowMs} FROM machine;
 		INSERT INTO present SELECT key, 'state', ${nowMs - 40 * dayMs}, 'started' FROM machine;
 		COMMIT;
 	`);

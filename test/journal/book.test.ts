@@ -65,38 +65,30 @@ describe('what is written', () => {
 	});
 });
 
+/** A machine that is known from a moment up to the present. */
+const knownSince = (machineId: string, fromMs: number) => machineEntry(machineId, presentMs, machineId, fromMs);
+
 describe('what is asked', () => {
 	const crash = (agoMs: number, exit = {}) => [
 		eventEntry('a', buildExitEvent({exitCode: 1, restarting: true, ...exit}, agoMs)),
 		eventEntry('a', buildEvent({timestampMs: presentMs - agoMs + 1000})),
 	];
 
-	test('a timeline has the state from before its window, what polls missed, and a tick for what happened', () => {
+	test('a bar has the state from before its window, what polls missed, and a sign for what happened', () => {
 		const book = openTestBook();
-		book.write([stateEntry('a', presentMs - 2 * dayMs, 'started'), ...crash(hourMs, {oomKilled: true})], presentMs);
+		book.write([knownSince('a', 0), stateEntry('a', presentMs - 2 * dayMs, 'started'), ...crash(hourMs, {oomKilled: true})], presentMs);
 		const lease = {aspect: 'lease', atMs: presentMs - 1000, value: 'ada@example.com', detail: 'deploy'} as const;
 		book.write([{kind: 'change', machineId: 'a', change: lease}], presentMs);
 		const [fromMs, toMs] = [presentMs - 2 * hourMs, presentMs];
-		expect(book.timelineOf(['a', 'b'], fromMs, toMs)).toEqual([
-			{
-				machineId: 'a',
-				spans: [
-					{state: 'started', fromMs, toMs: presentMs - hourMs},
-					{state: 'stopped', fromMs: presentMs - hourMs, toMs: presentMs - hourMs + 1000},
-					{state: 'started', fromMs: presentMs - hourMs + 1000, toMs},
-				],
-				ticks: [
-					{kind: 'oom', atMs: presentMs - hourMs, text: 'exit 1'},
-					{kind: 'lease', atMs: presentMs - 1000, text: 'deploy'},
-				],
-			},
-			{machineId: 'b', spans: [], ticks: []},
+		expect(book.barsOf(['a', 'b'], {fromMs, toMs}, 12)).toEqual([
+			{machineId: 'a', cells: [...'======O====L']},
+			{machineId: 'b', cells: [...' '.repeat(12)]},
 		]);
 	});
 
 	test('uptime is told by day, with restarts, exits and failures', () => {
 		const book = openTestBook();
-		book.write([stateEntry('a', presentMs - dayMs, 'started'), ...crash(hourMs), ...crash(2 * hourMs)], presentMs);
+		book.write([knownSince('a', 0), stateEntry('a', presentMs - dayMs, 'started'), ...crash(hourMs), ...crash(2 * hourMs)], presentMs);
 		expect(book.uptimeOf('a', [presentMs - dayMs, presentMs - 3 * hourMs], presentMs)).toEqual([
 			{fromMs: presentMs - dayMs, knownMs: 21 * hourMs, startedMs: 21 * hourMs, restarts: 0, exits: 0, failures: 0},
 			{fromMs: presentMs - 3 * hourMs, knownMs: 3 * hourMs, startedMs: 3 * hourMs - 2000, restarts: 2, exits: 2, failures: 2},
@@ -225,9 +217,9 @@ describe('what is too old', () => {
 		const book = openTestBook();
 		book.write([machineEntry('a', presentMs), stateEntry('a', presentMs, 'started'), eventEntry('a', eventAt(0))], presentMs);
 		const laterMs = presentMs + 31 * dayMs;
-		book.write([machineEntry('a', laterMs)], laterMs);
+		book.write([machineEntry('a', laterMs, 'a', presentMs)], laterMs);
 		expect(book.historyOf('a', 0, laterMs)).toEqual([]);
-		expect(book.timelineOf(['a'], laterMs - 1000, laterMs)[0]?.spans).toEqual([{state: 'started', fromMs: laterMs - 1000, toMs: laterMs}]);
+		expect(book.barsOf(['a'], {fromMs: laterMs - 1000, toMs: laterMs}, 2)[0]?.cells).toEqual(['=', '=']);
 	});
 
 	test('goes with the machine when nobody saw it for thirty days', () => {

@@ -27,20 +27,20 @@ test('the thread answers each question, and what it said is written is there for
 	const {journal} = open(directory);
 	const event = buildEvent();
 	await journal.write(
-		[eventEntry('a', event), machineEntry('a', presentMs, 'web-1'), stateEntry('a', presentMs - 5000, 'started')],
+		[eventEntry('a', event), machineEntry('a', presentMs, 'web-1', 0), stateEntry('a', presentMs - 5000, 'started')],
 		presentMs,
 	);
 	expect(openTestBook(directory).historyOf('a', 0, presentMs)).toHaveLength(2);
-	const [items, timelines, [machine], days, changes, lastMs] = await Promise.all([
+	const [items, bars, [machine], days, changes, lastMs] = await Promise.all([
 		journal.historyOf('a', 0, presentMs),
-		journal.timelineOf(['a'], presentMs - 1000, presentMs),
+		journal.barsOf(['a'], {fromMs: presentMs - 1000, toMs: presentMs}, 3),
 		journal.machinesNamed('web-1'),
 		journal.uptimeOf('a', [presentMs - 10_000], presentMs),
 		journal.changesSince(0, presentMs),
 		journal.lastLookedMs(),
 	]);
 	expect(items.map(({kind}) => kind)).toEqual(['change', 'event']);
-	expect(timelines[0]?.spans).toEqual([{state: 'started', fromMs: presentMs - 1000, toMs: presentMs}]);
+	expect(bars).toEqual([{machineId: 'a', cells: ['=', '=', '=']}]);
 	expect(machine).toMatchObject({machineId: 'a', app: 'web'});
 	expect(days).toMatchObject([{startedMs: 10_000}]);
 	expect(changes).toMatchObject([{machineId: 'a'}]);

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {carefulJournal} from '../../source/runtime/careful-journal.ts';
 import {createLookBack} from '../../source/runtime/look-back.ts';
 import {createRecorder} from '../../source/runtime/recorder.ts';
 import {journalOf, openTestBook} from '../helpers/book-journal.ts';
@@ -22,7 +23,7 @@ const start = async (hasLookedBefore = true) => {
 		earlier.close();
 	}
 
-	const journal = journalOf(openTestBook(directory));
+	const journal = carefulJournal(journalOf(openTestBook(directory)), clock, () => {});
 	const recorder = createRecorder({store, clock, journal});
 	const lookBack = createLookBack({store, clock, journal, recorder});
 	recorder.start();
@@ -49,6 +50,15 @@ test('where nothing changed nothing is told, and the page can be read again late
 	receive(harness, [buildMachine({state: 'stopped', instance_id: null})], 2);
 	await lookBack.read();
 	expect(store.getState().changesSince?.machines).toHaveLength(1);
+});
+
+test('a machine that was deleted while nobody looked is told as gone, once all of its app was read', async () => {
+	const harness = await start();
+	const {store, notes, until} = harness;
+	receive(harness, []);
+	await until(() => notes().length > 0);
+	expect(notes()).toEqual(['Since 07:00: 1 gone. :changes shows them.']);
+	expect(store.getState().changesSince?.machines).toMatchObject([{machineId: id, stateBefore: 'started', state: 'destroyed'}]);
 });
 
 test('the first look has nothing to look back to', async () => {

@@ -6,6 +6,7 @@ import {createRecorder} from '../../source/runtime/recorder.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {createStore} from '../../source/store/store.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
+import {untilQuiet} from '../helpers/watched.tsx';
 import {buildMachine, exitOnWire, id, receive} from './harness.ts';
 
 const exit = (eventId: string, agoMs: number): JsonObject => exitOnWire({exit_code: 1}, eventId, 1_800_000_000_000 - agoMs);
@@ -14,12 +15,14 @@ const startRecorder = () => {
 	const clock = createManualClock();
 	const store = createStore(initialState({isLocal: true, host: '', organization: '', apps: ['web'], nowMs: clock.now()}));
 	const batches: (readonly JournalEntry[])[] = [];
+	const disk = {isFull: false};
 	const recorder = createRecorder({
 		store,
 		clock,
 		journal: {
 			async write(entries) {
 				batches.push(entries);
+				return !disk.isFull;
 			},
 		},
 	});
@@ -34,7 +37,7 @@ const startRecorder = () => {
 	const eventsIn = (batch: readonly JournalEntry[] = []) => batch.flatMap(entry => (entry.kind === 'event' ? [entry.event.id] : []));
 	const changesIn = (batch: readonly JournalEntry[] = []) =>
 		batch.flatMap(entry => (entry.kind === 'change' ? [`${entry.change.aspect} ${entry.change.value}`] : []));
-	return {clock, store, recorder, batches, list, eventsIn, changesIn};
+	return {clock, store, recorder, disk, batches, list, eventsIn, changesIn};
 };
 
 const action: ActionEntry = {
@@ -121,6 +124,38 @@ describe('the recorder', () => {
 		list({events: [exit('01', 20)], state: 'stopping'});
 		clock.advance(1000);
 		expect(eventsIn(batches.at(-1))).toEqual(['01']);
+	});
+
+	test('tells everything again when the journal could not be written and now can be', async () => {
+		const {clock, list, disk, batches, eventsIn} = startRecorder();
+		disk.isFull = true;
+		list({events: [exit('01', 20)]});
+		clock.advance(1000);
+		disk.isFull = false;
+		await untilQuiet();
+		list({events: [exit('02', 10), exit('01', 20)]});
+		clock.advance(58_000);
+		expect(batches).toHaveLength(1);
+		clock.advance(1000);
+		expect(batches.map(eventsIn)).toEqual([['01'], ['02', '01']]);
+	});
+
+	test('tells for how long an app was watched, and everything again after a pause', () => {
+		const {clock, list, batches} = startRecorder();
+		const beganMs = clock.now();
+		const toldIn = () => batches.map(batch => batch.filter(({kind}) => kind === 'watched' || kind === 'machine' || kind === 'listed'));
+		list({});
+		clock.advance(20_000);
+		list({});
+		clock.advance(40_000);
+		expect(toldIn()).toMatchObject([
+			[{kind: 'machine'}, {kind: 'listed', app: 'web'}],
+			[{kind: 'watched', app: 'web', fromMs: beganMs, untilMs: beganMs + 20_000}],
+		]);
+		clock.advance(600_000);
+		list({});
+		clock.advance(1000);
+		expect(toldIn().at(-1)).toMatchObject([{kind: 'machine', knownFromMs: clock.now() - 1000}, {kind: 'listed'}]);
 	});
 
 	test('keeps at its end what has not been written yet, and nothing afterwards', async () => {

@@ -1,14 +1,15 @@
 import {describe, expect, test} from 'vitest';
-import type {Timeline} from '../../source/domain/history/timeline.ts';
+import type {Bar} from '../../source/domain/history/timeline-cells.ts';
 import {createTimelineLoader} from '../../source/runtime/timeline-loader.ts';
 import type {Mode} from '../../source/store/state.ts';
+import {timelineWidths} from '../../source/store/timeline.ts';
 import {timelineMode} from '../helpers/modes.ts';
 import {buildMachine, createHarness, exitOnWire, receive} from './harness.ts';
 
 const ids = ['148e000000000a', '148e000000000b', '148e000000000c'];
-const empty = (machineId: string): Timeline => ({machineId, spans: [], ticks: []});
+const empty = (machineId: string): Bar => ({machineId, cells: []});
 
-type Question = {readonly machineIds: readonly string[]; readonly fromMs: number; readonly toMs: number};
+type Question = {readonly machineIds: readonly string[]; readonly fromMs: number; readonly toMs: number; readonly columns: number};
 
 /** Three machines on a page with room for two, and a journal that answers when it is told to. */
 const start = async () => {
@@ -21,8 +22,8 @@ const start = async () => {
 		store,
 		clock,
 		journal: {
-			timelineOf: (machineIds, fromMs, toMs) => {
-				questions.push({machineIds, fromMs, toMs});
+			barsOf: (machineIds, {fromMs, toMs}, columns) => {
+				questions.push({machineIds, fromMs, toMs, columns});
 				return new Promise(resolve => waiting.push(() => resolve(machineIds.map(empty))));
 			},
 		},
@@ -67,12 +68,13 @@ describe('what happened is asked', () => {
 		await pass(50);
 		expect(written).toHaveLength(1);
 		expect(questions.map(({machineIds}) => machineIds)).toEqual([ids.slice(0, 2)]);
-		const {fromMs = 0, toMs = 0} = questions[0] ?? {};
+		const {fromMs = 0, toMs = 0, columns} = questions[0] ?? {};
+		expect(columns).toBe(timelineWidths(store.getState().view.pageColumns).bar);
 		expect(toMs).toBeGreaterThan(clock.now());
 		expect(toMs - fromMs).toBeGreaterThanOrEqual(15 * 60_000);
 		expect(store.getState().timeline).toBeUndefined();
 		await answer();
-		expect(store.getState().timeline).toEqual({readAtMs: clock.now(), timelines: ids.slice(0, 2).map(empty)});
+		expect(store.getState().timeline).toEqual({readAtMs: clock.now(), window: {fromMs, toMs}, bars: ids.slice(0, 2).map(empty)});
 	});
 
 	test('once for a key that is held, and never twice at once; the old bars stay until the answer comes', async () => {
@@ -134,7 +136,7 @@ describe('what happened is asked', () => {
 
 test.each([
 	['none is kept', undefined],
-	['it is broken, and answers nothing', {timelineOf: async () => []}],
+	['it is broken, and answers nothing', {barsOf: async () => []}],
 ])('without a journal, since %s, the bars are made of the events that the API remembers', async (_why, journal) => {
 	const harness = await createHarness();
 	const {store, clock, until} = harness;
@@ -144,5 +146,5 @@ test.each([
 	store.dispatch({type: 'view-changed', change: {mode: timelineMode()}});
 	clock.advance(50);
 	await until(() => store.getState().timeline !== undefined);
-	expect(store.getState().timeline?.timelines).toMatchObject([{ticks: [{kind: 'oom', text: 'exit 137'}], spans: [{state: 'stopped'}]}]);
+	expect(store.getState().timeline?.bars.map(({cells}) => cells.join(''))).toEqual([expect.stringMatching(/^ +O\.+$/)]);
 });

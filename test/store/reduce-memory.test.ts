@@ -30,7 +30,7 @@ test('a lease that was seen is forgotten when the next look shows none', () => {
 });
 
 test('what the journal has is kept by machine', () => {
-	const history = {items: [], days: [], olderEvents: [buildEvent()]};
+	const history = {items: [], days: [], checks: [], olderEvents: [buildEvent()]};
 	expect(reduceAll(state, {type: 'history-read', machineId: id, history}).history.get(id)).toBe(history);
 });
 

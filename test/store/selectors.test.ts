@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {diagnose, worstOf} from '../../source/domain/diagnosis/diagnosis.ts';
-import {matchesQuery, parseQuery} from '../../source/domain/query.ts';
+import {diagnose} from '../../source/domain/diagnosis/diagnosis.ts';
+import {matchesQuery} from '../../source/domain/query/parse.ts';
 import {selectCounts} from '../../source/store/counts.ts';
 import {selectDiagnosis} from '../../source/store/diagnosis.ts';
+import {noLeases, subjectOf} from '../../source/store/machine-subjects.ts';
 import {detailsContextOf, selectForeignLease, selectLease, selectRows} from '../../source/store/selectors.ts';
 import {createStore} from '../../source/store/store.ts';
 import {filterArbitrary, twoAppsArbitrary} from '../helpers/arbitrary-machine.ts';
 import {buildEvent, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
 import {buildState, listOf, reduceAll} from '../helpers/build-state.ts';
+import {machineQuery} from '../helpers/diagnose.ts';
 
 describe('rows', () => {
 	test('are exactly the machines that match the filter', () => {
@@ -17,7 +19,7 @@ describe('rows', () => {
 				const diagnosis = diagnose(machines, presentMs);
 				const rows = selectRows(buildState({machines, view: {filter}}));
 				expect(new Set(rows)).toEqual(
-					new Set(machines.filter(machine => matchesQuery(parseQuery(filter), machine, presentMs, worstOf(diagnosis, machine)))),
+					new Set(machines.filter(machine => matchesQuery(machineQuery(filter), subjectOf(machine, diagnosis, noLeases, presentMs)))),
 				);
 			}),
 		);

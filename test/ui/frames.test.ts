@@ -1,10 +1,13 @@
 import {expect, test} from 'vitest';
 import {statusLine} from '../../source/ui/chrome/header-text.ts';
-import {buildEvent, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
+import {buildConfig, buildEvent, buildExitEvent, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 import {type RenderedApp, renderApp} from '../helpers/render.tsx';
 import {asleep, crashing, exampleFleet, healthy, outOfMemory, stuck} from './example-fleet.ts';
 import {openExample, sizes} from './open-example.ts';
+
+const oomNext = 'e gives it more memory (guest.memory_mb); l shows its logs.';
+const driftNext = 'D compares its config with that of a marked machine; e edits it.';
 
 const fleetState = buildState({machines: exampleFleet});
 
@@ -186,6 +189,39 @@ test('above the events of 80 x 24 stands why the machine is in trouble, since wh
 	]);
 });
 
+const oomLoop = buildMachine({
+	events: [1, 20, 40].map(agoSeconds => buildExitEvent({exitCode: 137, oomKilled: true, restarting: true}, agoSeconds * 1000)),
+});
+const imageOf = (image: string) =>
+	buildConfig({image: `registry.fly.io/orders-of-the-whole-company:deployment-${image}`, processGroup: 'a-worker-of-long-name'});
+const drifted = buildMachine({config: imageOf('01JMXW0000000000000000000A')});
+const alike = ['a', 'b'].map(id => buildMachine({id, config: imageOf('01JMXW0000000000000000000B')}));
+
+test.for([
+	{
+		of: 'a crash loop',
+		machines: [oomLoop],
+		why: /^ WHY {8}Crash loop: 3 exits in 39s, /,
+		since: '07:59:20, 40s ago or longer',
+		next: oomNext,
+	},
+	{
+		of: 'drift',
+		machines: [drifted, ...alike],
+		why: /^ WHY {8}It is unlike the rest of web a-worker-of-long-name: /,
+		since: '',
+		next: driftNext,
+	},
+])('on 80 x 24 what to do about $of is there in full, however long it takes to say why', async ({machines, why, since, next}) => {
+	const screen = await renderApp(buildState({machines, view: {cursorId: machines[0]?.id}}), 80, 24);
+	const lines = screen.lines();
+	const top = lines.findIndex(line => line.includes(`── ${machines[0]?.id}`));
+	const shown = lines.slice(top + 1, top + 5);
+	expect(shown[0]).toMatch(why);
+	expect(shown).toContainEqual(expect.stringContaining(` next       ${next}`));
+	expect(shown.join('\n')).toContain(` since      ${since}`);
+});
+
 test('on top of the details of 160 x 48 stands why the machine is in trouble, on what is about it', async () => {
 	const screen = await openExample(outOfMemory, 160, 48);
 	const shown = (): string =>
@@ -195,7 +231,7 @@ test('on top of the details of 160 x 48 stands why the machine is in trouble, on
 			.map(line => line.slice(line.lastIndexOf('│', line.length - 2) + 1, -1).trim())
 			.join(' ');
 	const why =
-		/^WHY {8}Out of memory: the kernel killed a process in its 512 MB \(exit code 137\)\. since {6}05:00:00, 3h ago next {7}e gives it more memory \(guest\.memory_mb\); l shows what it did before\./;
+		/^WHY {8}Out of memory: the kernel killed a process in its 512 MB \(exit code 137\)\. since {6}05:00:00, 3h ago next {7}e gives it more memory \(guest\.memory_mb\); l shows its logs\./;
 	expect(shown()).toMatch(why);
 	screen.press('2');
 	await screen.waitForText('host name');
@@ -208,7 +244,7 @@ test.for([
 ])('on $columns x $rows the WHY column has room for every short reason', async ({columns, rows}) => {
 	const screen = await renderApp(fleetState, columns, rows);
 	expect(rowOf(screen, crashing)).toContain(' CRASH 4x/2m exit 1 ');
-	expect(rowOf(screen, stuck)).toContain(' STUCK stopping over 5m ');
+	expect(rowOf(screen, stuck)).toContain(' STUCK stopping >5m ');
 	expect(rowOf(screen, outOfMemory)).toContain(' OOM killed 137, 512M ');
 	expect(rowOf(screen, healthy)).toContain(' start by user ');
 	expect(rowOf(screen, asleep)).toContain(' suspend by proxy ');
@@ -236,7 +272,7 @@ test('what is merely odd is not red', async () => {
 test('beside the table of 160 x 48 are the details of the machine under the cursor', async () => {
 	const screen = await renderApp(buildState({machines: exampleFleet, view: {cursorId: crashing.id}}), 160, 48);
 	expect(screen.lines()[2]).toMatch(new RegExp(`^┌─ machines 5/5 ─+┐┌─ .*${crashing.id}  ${crashing.name} ─+┐$`));
-	expect(screen.lineWith('1 events')).toMatch(/│ +1 events +2 info +3 config +4 lease +5 history/);
+	expect(screen.lineWith('1 events')).toContain('│ 1 events 2 info 3 confi 4 lease 5 histo 6 check ');
 	expect(screen.lineWith('1, error, restarting')).toMatch(/│ {5}1, error, restarting +│$/);
 	screen.press('2');
 	await screen.waitForText(`${crashing.id}.vm.web.internal`);

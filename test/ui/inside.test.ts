@@ -141,10 +141,10 @@ describe('the page of a log', () => {
 		const screen = await show({log: buildLog({lines: someLines(30)})}, logsMode());
 		screen.press('/');
 		await screen.waitForText('│ /█');
-		screen.type('line 2');
-		await screen.waitForText('│ /line 2█');
+		screen.type('"line 2"');
+		await screen.waitForText('│ /"line 2"█');
 		screen.press('enter');
-		await screen.waitForText('/line 2  11 of 30 lines');
+		await screen.waitForText('/"line 2"  11 of 30 lines');
 	});
 
 	test.for(sizes)('fits into $columns x $rows', async ({columns, rows}) => {

@@ -14,7 +14,7 @@ test.for(sizes)('on $columns x $rows help names every key, and every state with 
 	let before = '';
 	while (before !== screen.lastFrame()) {
 		before = screen.lastFrame();
-		screen.press('j');
+		screen.press('ctrl-f');
 		await screen.afterRead();
 		seen += page();
 	}

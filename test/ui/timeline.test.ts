@@ -1,19 +1,25 @@
 import {describe, expect, test} from 'vitest';
 import {rememberedTimeline} from '../../source/domain/history/remembered-timeline.ts';
-import {windowFor} from '../../source/domain/history/timeline-window.ts';
+import {timelineCells} from '../../source/domain/history/timeline-cells.ts';
+import {windowFor, zooms} from '../../source/domain/history/timeline-window.ts';
 import type {Machine} from '../../source/domain/machine.ts';
-import type {TimelineMode} from '../../source/store/timeline.ts';
+import {type TimelineMode, type TimelineReading, timelineWidths} from '../../source/store/timeline.ts';
 import {buildMachine, presentMs} from '../helpers/build-machine.ts';
 import {buildState} from '../helpers/build-state.ts';
 import {timelineMode} from '../helpers/modes.ts';
 import {type RenderedApp, renderApp} from '../helpers/render.tsx';
 import {crashing, exampleFleet, healthy, outOfMemory} from './example-fleet.ts';
 
-/** What the events of the machines tell of the last ten days, read at the present. */
-const readingOf = (machines: readonly Machine[]) => ({
-	readAtMs: presentMs,
-	timelines: machines.map(machine => rememberedTimeline(machine, [], windowFor(presentMs, 10 * 86_400_000, 100))),
-});
+/** What the events of the machines tell of the time that a mode shows in so many cells, read at the present. */
+const readingOf = (machines: readonly Machine[], cells: number, {zoom}: TimelineMode = timelineMode()): TimelineReading => {
+	const {bar} = timelineWidths(cells - 4);
+	const window = windowFor(presentMs, zooms[zoom]?.spanMs ?? 0, bar);
+	return {
+		readAtMs: presentMs,
+		window,
+		bars: machines.map(machine => ({machineId: machine.id, cells: timelineCells(rememberedTimeline(machine, [], window), window, bar)})),
+	};
+};
 
 const open = async (
 	columns: number,
@@ -21,7 +27,7 @@ const open = async (
 	{machines = exampleFleet, mode = timelineMode()}: {readonly machines?: readonly Machine[]; readonly mode?: TimelineMode} = {},
 ): Promise<RenderedApp> => {
 	const view = {cursorId: healthy.id, marks: new Set([healthy.id]), mode};
-	const screen = await renderApp(buildState({machines, apps: ['web'], view, timeline: readingOf(machines)}), columns, rows);
+	const screen = await renderApp(buildState({machines, apps: ['web'], view, timeline: readingOf(machines, columns, mode)}), columns, rows);
 	await screen.waitForText('timeline');
 	return screen;
 };
@@ -89,7 +95,7 @@ test('at 160x48 there is room for names, and for what is wrong', async () => {
 
 test('below table and details of 160x48 are the bars of the first machines, and what all signs mean', async () => {
 	const view = {cursorId: healthy.id};
-	const screen = await renderApp(buildState({machines: exampleFleet, view, timeline: readingOf(exampleFleet)}), 160, 48);
+	const screen = await renderApp(buildState({machines: exampleFleet, view, timeline: readingOf(exampleFleet, 160)}), 160, 48);
 	await screen.waitForText('timeline 15 min to now  1-4/5');
 	const strip = screen.lines().slice(-9, -2);
 	expect(strip[0]).toMatch(/^┌─ timeline .*= started z asleep .*O OOM X failed exit .*L lease ─+┐$/);

@@ -1,3 +1,4 @@
+import {requestBefore} from '../../domain/diagnosis/requests.ts';
 import type {Json, JsonObject} from '../../domain/json.ts';
 import type {ExitEvent, MachineEvent} from '../../domain/machine.ts';
 import {filledText, integer, object, objects, text, timeMs} from './values.ts';
@@ -20,6 +21,9 @@ const decodeExit = (exit: JsonObject): ExitEvent => ({
 	exitedAtMs: timeMs(exit.exited_at),
 });
 
+/** Whether an exit tells how it ended: a code that is no number tells nothing, and must not read as none, which is a 0. */
+const isReadable = ({exit_code: code}: JsonObject): boolean => code === undefined || code === null || integer(code) !== undefined;
+
 const madeId = ({timestampMs, type, status, source}: Pick<MachineEvent, 'timestampMs' | 'type' | 'status' | 'source'>): string =>
 	`${timestampMs}-${type}-${status}-${source}`;
 
@@ -30,7 +34,7 @@ const decodeEvent = (event: JsonObject): MachineEvent => {
 	const type = text(event.type) ?? '';
 	const status = text(event.status) ?? '';
 	const source = text(event.source) ?? '';
-	const decodedExit = exit === undefined ? undefined : decodeExit(exit);
+	const decodedExit = exit === undefined || !isReadable(exit) ? undefined : decodeExit(exit);
 	const timestampMs = timeMs(event.timestamp) ?? decodedExit?.exitedAtMs ?? 0;
 	return {
 		id: filledText(event.id) ?? madeId({timestampMs, type, status, source}),
@@ -47,6 +51,14 @@ const decodeEvent = (event: JsonObject): MachineEvent => {
 const isSame = (left: MachineEvent, right: MachineEvent): boolean =>
 	left.timestampMs === right.timestampMs && left.type === right.type && left.status === right.status;
 
+/** An exit that a request led to was requested, though older servers do not say so in the exit itself. */
+const withRequest = (event: MachineEvent, index: number, events: readonly MachineEvent[]): MachineEvent => {
+	const {exit} = event;
+	return exit === undefined || exit.requestedStop || requestBefore(events, index) === undefined
+		? event
+		: {...event, exit: {...exit, requestedStop: true}};
+};
+
 /** A machine's events, newest first. An event that comes twice stays once; what is no event at all is left out. */
 export const decodeEvents = (value: Json | undefined): readonly MachineEvent[] => {
 	const byId = new Map<string, MachineEvent>();
@@ -58,5 +70,5 @@ export const decodeEvents = (value: Json | undefined): readonly MachineEvent[] =
 		}
 	}
 
-	return [...byId.values()].sort((a, b) => b.timestampMs - a.timestampMs);
+	return [...byId.values()].sort((a, b) => b.timestampMs - a.timestampMs).map(withRequest);
 };

@@ -1,4 +1,6 @@
-import {logLineInFile, matchesLog} from '../../domain/logs/log-rows.ts';
+import {logLineInFile} from '../../domain/logs/log-rows.ts';
+import {matchesQuery} from '../../domain/query/parse.ts';
+import {selectLogFilter} from '../../store/filters.ts';
 import {
 	countLogRows,
 	type Log,
@@ -6,6 +8,7 @@ import {
 	type LogSource,
 	type LogsMode,
 	logSpans,
+	selectLogQuery,
 	selectLogRows,
 	selectLogTop,
 } from '../../store/logs.ts';
@@ -13,6 +16,7 @@ import {selectTargets} from '../../store/marks.ts';
 import type {State} from '../../store/state.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
+import {filterAfter} from '../filter-field.ts';
 import {stepOf} from '../move.ts';
 import {both, enterMode, leaveMode, note, nothing, targetOf} from '../outcomes.ts';
 
@@ -52,7 +56,10 @@ export const openLogs = (state: State, isWholeApp: boolean): Outcome => {
 	const source = logSourceFor(state, isWholeApp);
 	return typeof source === 'string'
 		? note(state, 'warning', source)
-		: both(openLog(state, source, undefined), enterMode({kind: 'logs', at: undefined, filter: '', isWrapped: false, entry: undefined}));
+		: both(
+				openLog(state, source, undefined),
+				enterMode({kind: 'logs', at: undefined, filter: state.view.views.get('logs')?.filter ?? '', isWrapped: false, entry: undefined}),
+			);
 };
 
 const moveBy = (state: State, mode: LogsMode, step: number): Outcome => {
@@ -88,7 +95,7 @@ const startSaving = (state: State, mode: LogsMode): Outcome =>
 	state.log === undefined ? nothing : enterMode({...mode, entry: {kind: 'save', path: fileNameFor(state.log, state.nowMs)}});
 
 const save = (state: State, mode: LogsMode, path: string): Outcome => {
-	const lines = state.log?.lines.filter(line => matchesLog(line, mode.filter)) ?? [];
+	const lines = state.log?.lines.filter(line => matchesQuery(selectLogQuery(mode), line)) ?? [];
 	const done = enterMode({...mode, entry: undefined});
 	if (path.trim() === '' || lines.length === 0) {
 		return both(done, note(state, 'warning', 'Nothing was saved: there are no lines, or no name.'));
@@ -100,14 +107,15 @@ const save = (state: State, mode: LogsMode, path: string): Outcome => {
 };
 
 /** The page after a text was typed or pasted into its open field; undefined when there is none, or the key does not edit it. */
-export const logEntryAfter = (mode: LogsMode, chord: Chord): LogsMode | undefined => {
+export const logEntryAfter = (state: State, mode: LogsMode, chord: Chord): LogsMode | undefined => {
 	const {entry} = mode;
-	const text = entry === undefined ? undefined : editText(entry.kind === 'filter' ? mode.filter : entry.path, chord);
-	if (entry === undefined || text === undefined) {
-		return undefined;
+	if (entry?.kind === 'filter') {
+		const step = filterAfter(selectLogFilter(state, mode), chord);
+		return step === undefined ? undefined : {...mode, filter: step.text, entry: {...entry, cycle: step.cycle}};
 	}
 
-	return entry.kind === 'filter' ? {...mode, filter: text} : {...mode, entry: {...entry, path: text}};
+	const path = entry === undefined ? undefined : editText(entry.path, chord);
+	return entry === undefined || path === undefined ? undefined : {...mode, entry: {...entry, path}};
 };
 
 const entryKey = (state: State, mode: LogsMode, entry: LogEntry, chord: Chord): Outcome => {
@@ -118,7 +126,7 @@ const entryKey = (state: State, mode: LogsMode, entry: LogEntry, chord: Chord): 
 		case 'esc':
 			return enterMode(entry.kind === 'filter' ? {...closed, filter: entry.before} : closed);
 		default: {
-			const after = logEntryAfter(mode, chord);
+			const after = logEntryAfter(state, mode, chord);
 			return after === undefined ? nothing : enterMode(after);
 		}
 	}

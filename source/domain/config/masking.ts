@@ -11,8 +11,19 @@ const plainSecretName =
 
 const passwordInUrl = /(\/\/[^\s/:@]*:)[^\s/@]+@/g;
 
-/** Words of a command or a query that give a secret by its name: `--password=x`, `&token=x`. */
-const secretInWords = /((?:^|[\s&?;,-])[\w-]*(?:password|passwd|secret|token|api[_-]?key)[\w-]*=)[^\s&;,]+/gi;
+/** A header that gives a secret, up to its end: `Authorization: Bearer x`. */
+const secretHeader = /((?:authorization|cookie)["'\\]{0,2}\s{0,3}[:=]\s{0,3}["'\\]{0,2})[^\s"'\\][^"'\r\n]*/gi;
+
+/** What is given after a name that means a secret: `PASSWORD=x`, `&token=x`, `api_key: x`, `{"secret":"x"}`. An image `token-api:v1` is none. */
+const secretByName =
+	/((?:password|passwd|pwd|passphrase|secret|token|credential|(?:api|access|private)[_-]?key)[\w-]{0,30}(?:["'\\]{1,3}\s{0,3}[:=]\s{0,3}|\s{0,3}:?=>?\s{0,3}|:\s{1,3}|:(?=["'\\])))(?!\(masked\))(?:\\?"(?:\\[^"\r\n]|[^"\\\r\n])*(?:\\?")?|'[^'\r\n]*'?|[^\s"'&;,]+)/gi;
+
+/** What stands after a word for a kind of credential. "Basic" is a word like others, unless something coded follows. */
+const credential = /\b((?:bearer|flyv1)\s+|basic\s+(?=\S*[\d=]))[\w+/=.,~-]{8,}/gi;
+
+/** Tokens by their own prefix, anywhere in a text. */
+const tokenAnywhere =
+	/\b(?:f(?:m\d[a-z]?|o\d)_|gh[opsu]_|github_pat_|glpat-|xox[a-z]-|[prs]k_(?:live|test)_|AKIA(?=[\dA-Z]{12})|eyJ[\w-]{4,}\.(?=[\w-]))[\w+/=.,-]+/g;
 
 /** Words of a command that give a secret after the option that names it: `--password x`. */
 const secretAfterOption = /((?:^|\s)--?[\w-]*(?:password|passwd|secret|token|api[_-]?key)\s+)[^\s-]\S*/gi;
@@ -48,7 +59,13 @@ export const maskedText = (text: string, key = ''): string => {
 	const shapes = publicName.test(key) ? secretShapes : [...secretShapes, ...randomShapes];
 	return shapes.some(shape => shape.test(text))
 		? mask
-		: text.replace(passwordInUrl, `$1${mask}@`).replace(secretInWords, `$1${mask}`).replace(secretAfterOption, `$1${mask}`);
+		: text
+				.replace(passwordInUrl, `$1${mask}@`)
+				.replace(secretHeader, `$1${mask}`)
+				.replace(secretByName, `$1${mask}`)
+				.replace(secretAfterOption, `$1${mask}`)
+				.replace(credential, `$1${mask}`)
+				.replace(tokenAnywhere, mask);
 };
 
 /** Whether an item of a list is a secret, since the one before it is an option that names it: `--token`. */

@@ -2,6 +2,7 @@ import {explainExit, isFailure} from '../exit.ts';
 import {stateRow, type Tone} from '../lifecycle.ts';
 import type {Machine, MachineEvent} from '../machine.ts';
 import {formatEventTime} from '../time.ts';
+import {type ExitLogOf, exitLogLines} from './exit-log.ts';
 import {type Line, plain} from './line.ts';
 
 const toneOf = (event: MachineEvent): Tone => {
@@ -18,10 +19,10 @@ const detailOf = (event: MachineEvent): string => {
 		return '';
 	}
 
-	const restarts = event.restartCount ?? 0;
+	const before = event.restartCount ?? 0;
 	const reason =
-		event.exit.restarting && restarts > 0
-			? `${explainExit({...event.exit, restarting: false})}, restart ${restarts}`
+		event.exit.restarting && before > 0
+			? `${explainExit({...event.exit, restarting: false})}, restart ${before + 1}`
 			: explainExit(event.exit);
 	return reason.replace(/^exit /, '');
 };
@@ -40,8 +41,23 @@ export const eventLine = (event: MachineEvent, nowMs: number): Line => [
 	{text: detailOf(event), tone: event.exit === undefined ? undefined : toneOf(event)},
 ];
 
-/** The event log, newest first: what the API remembers, then what the journal kept of older times. */
-export const eventLines = (machine: Machine, older: readonly MachineEvent[], nowMs: number): readonly Line[] => {
+const noLogs: ExitLogOf = () => undefined;
+
+/**
+The event log, newest first: what the API remembers, then what the journal kept of older times. Below the newest exit whose log was read stands
+what the machine said around it.
+*/
+export const eventLines = (machine: Machine, older: readonly MachineEvent[], nowMs: number, logOf: ExitLogOf = noLogs): readonly Line[] => {
 	const events = [...machine.events, ...older];
-	return events.length === 0 ? [plain('The API tells of no events.')] : [eventHead, ...events.map(event => eventLine(event, nowMs))];
+	const explained = machine.events.find(event => logOf(event) !== undefined);
+	const log = explained === undefined ? undefined : logOf(explained);
+	return events.length === 0
+		? [plain('The API tells of no events.')]
+		: [
+				eventHead,
+				...events.flatMap(event => [
+					eventLine(event, nowMs),
+					...(event === explained && log !== undefined ? exitLogLines(log, nowMs) : []),
+				]),
+			];
 };

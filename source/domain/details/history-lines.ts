@@ -3,6 +3,7 @@ import {dayInWords} from '../history/day-words.ts';
 import {itemWords} from '../history/item-words.ts';
 import type {HistoryItem} from '../history/items.ts';
 import type {MachineHistory} from '../history/machine-history.ts';
+import {knownDays} from '../history/uptime.ts';
 import {formatEventTime} from '../time.ts';
 import {eventHead} from './event-lines.ts';
 import {type Line, labelled, plain} from './line.ts';
@@ -25,7 +26,7 @@ export const historyLines = (history: MachineHistory | undefined, nowMs: number)
 		return [plain('The journal has nothing of this machine yet.')];
 	}
 
-	const days = history.days.filter(({knownMs, exits}) => knownMs > 0 || exits > 0).toReversed();
+	const days = knownDays(history.days).toReversed();
 	return [
 		...days.map(day => labelled(format(day.fromMs, 'EEE dd MMM'), dayInWords(day), day.failures > 0 ? 'bad' : undefined)),
 		[],

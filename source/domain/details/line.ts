@@ -1,7 +1,13 @@
 import type {Tone} from '../lifecycle.ts';
 
 /** A run of text in one look. */
-export type Segment = {readonly text: string; readonly tone?: Tone | undefined; readonly isStrong?: boolean; readonly isFaint?: boolean};
+export type Segment = {
+	readonly text: string;
+	readonly tone?: Tone | undefined;
+	readonly isStrong?: boolean;
+	readonly isFaint?: boolean;
+	readonly isUnderlined?: boolean;
+};
 
 /** One line of a pane, made of segments, not yet cut to a width. */
 export type Line = readonly Segment[];

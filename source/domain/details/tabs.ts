@@ -1,9 +1,12 @@
+import type {CheckChange} from '../history/check-history.ts';
 import type {MachineHistory} from '../history/machine-history.ts';
 import type {Lease, Machine, MachineEvent} from '../machine.ts';
 import type {Pending} from '../pending.ts';
 import type {Trouble} from '../trouble.ts';
+import {checkLines, failingCheckLines} from './check-lines.ts';
 import {configLines} from './config-lines.ts';
 import {eventLines} from './event-lines.ts';
+import type {ExitLogOf} from './exit-log.ts';
 import {historyLines} from './history-lines.ts';
 import {infoLines} from './info-lines.ts';
 import {leaseLines} from './lease-lines.ts';
@@ -11,7 +14,7 @@ import type {Line} from './line.ts';
 import {whyLines} from './why-lines.ts';
 import {wrapLine} from './wrap-line.ts';
 
-export type Tab = 'events' | 'info' | 'config' | 'lease' | 'history';
+export type Tab = 'events' | 'info' | 'config' | 'lease' | 'history' | 'checks';
 
 /** What the tabs of the details pane are made from. */
 export type DetailsContext = {
@@ -23,11 +26,21 @@ export type DetailsContext = {
 	readonly troubles: readonly Trouble[];
 	/** What the journal has of it; undefined until that was read. */
 	readonly history: MachineHistory | undefined;
+	/** What is known of the log around an exit of it. */
+	readonly exitLogOf: ExitLogOf;
 	readonly nowMs: number;
 };
 
 const blank: Line = [];
 const noEvents: readonly MachineEvent[] = [];
+const noChecks: readonly CheckChange[] = [];
+
+/** Why it is as it is, above what else the tab tells. */
+const topLines = ({machine, troubles, history, nowMs}: DetailsContext): readonly Line[] => [
+	...whyLines(machine, troubles, nowMs),
+	...failingCheckLines(machine, history?.checks ?? noChecks, nowMs),
+	blank,
+];
 
 type TabRow = {readonly tab: Tab; readonly lines: (context: DetailsContext) => readonly Line[]};
 
@@ -35,19 +48,19 @@ type TabRow = {readonly tab: Tab; readonly lines: (context: DetailsContext) => r
 export const tabs: readonly TabRow[] = [
 	{
 		tab: 'events',
-		lines: ({machine, troubles, history, nowMs}) => [
-			...whyLines(machine, troubles, nowMs),
-			blank,
-			...eventLines(machine, history?.olderEvents ?? noEvents, nowMs),
-		],
+		lines: context => {
+			const {machine, history, nowMs, exitLogOf} = context;
+			return [...topLines(context), ...eventLines(machine, history?.olderEvents ?? noEvents, nowMs, exitLogOf)];
+		},
 	},
 	{
 		tab: 'info',
-		lines: ({machine, pending, troubles, nowMs}) => [...whyLines(machine, troubles, nowMs), blank, ...infoLines(machine, pending, nowMs)],
+		lines: context => [...topLines(context), ...infoLines(context.machine, context.pending, context.nowMs)],
 	},
 	{tab: 'config', lines: ({machine}) => configLines(machine)},
 	{tab: 'lease', lines: ({lease, isOwnLease, nowMs}) => leaseLines(lease, isOwnLease, nowMs)},
 	{tab: 'history', lines: ({history, nowMs}) => historyLines(history, nowMs)},
+	{tab: 'checks', lines: ({machine, history, nowMs}) => checkLines(machine, history?.checks ?? noChecks, nowMs)},
 ];
 
 /** The lines of one tab, none wider than `width` cells. */

@@ -1,66 +1,112 @@
-import {effectiveExitCode, explainExit, isFailure, lastExit} from '../exit.ts';
+import {effectiveExitCode, explainExit, isFailure} from '../exit.ts';
 import type {ExitEvent, Machine, MachineEvent} from '../machine.ts';
 import {formatAge, formatClock} from '../time.ts';
 import type {Trouble} from '../trouble.ts';
-import {policyOf, retriesOf} from './ending.ts';
+import {isBroughtBack, policyOf, restartMs, retriesOf} from './ending.ts';
+import {isBegin, isExit, isRequest} from './requests.ts';
 
 /** The window in which the API counts the restarts of a policy (reference of the Machines API, section 4.4). */
 const windowMs = 5 * 60_000;
 const leastCrashes = 3;
 
+/** The states that a machine in a crash loop goes through. */
+const states: ReadonlySet<string> = new Set(['starting', 'started', 'stopped']);
+
+/** The sources of what the platform does by itself; some servers leave them out. */
+const platform: ReadonlySet<string> = new Set(['flyd', '']);
+
 type Crash = MachineEvent & {readonly exit: ExitEvent};
 
 const isCrash = (event: MachineEvent): event is Crash => event.exit !== undefined && isFailure(event.exit);
 
-/** Failures that nobody asked for within the five minutes before the newest event, newest first. */
-const recentCrashes = ({events}: Machine): readonly Crash[] => {
-	const newestMs = events[0]?.timestampMs ?? 0;
-	return events.filter(isCrash).filter(({timestampMs}) => newestMs - timestampMs <= windowMs);
+/** The failures without a break up to the newest exit, newest first: each brought back, and nothing asked that ends a run. */
+type Run = {readonly crashes: readonly Crash[] /** Whether the log does not tell how they began. */; readonly isOpen: boolean};
+
+/** Whether an event is how somebody let a machine run: its policy does not. */
+const isAskedFor = (event: MachineEvent): boolean => event.type === 'launch' || (isBegin(event) && !platform.has(event.source));
+
+const readRun = (machine: Machine): Run => {
+	const crashes: Crash[] = [];
+	for (const [index, event] of machine.events.entries()) {
+		const gapMs = (crashes.at(-1)?.timestampMs ?? event.timestampMs) - event.timestampMs;
+		const isNext = isCrash(event) && isBroughtBack(machine, index);
+		if (gapMs > windowMs || isRequest(event) || (isExit(event) && !isNext)) {
+			return {crashes, isOpen: false};
+		}
+
+		if (isNext) {
+			crashes.push(event);
+		}
+	}
+
+	const oldest = crashes.at(-1);
+	return {crashes, isOpen: oldest !== undefined && !machine.events.slice(machine.events.indexOf(oldest) + 1).some(isAskedFor)};
 };
 
 /** When the policy gives up if the machine goes on like this, in ms; undefined where it never does. */
-const givesUpAtMs = (machine: Machine, crashes: number, newestMs: number, spanMs: number): number | undefined => {
-	const paceMs = spanMs / (crashes - 1);
-	const retries = retriesOf(machine);
+const givesUpAtMs = (retries: number, used: number, newestMs: number, paceMs: number): number | undefined =>
 	// Where the pace is slower, restarts leave the window before the last one is used up.
-	return policyOf(machine) === 'on-failure' && paceMs * retries < windowMs
-		? newestMs + paceMs * Math.max(1, retries + 1 - crashes)
-		: undefined;
-};
+	paceMs * retries < windowMs ? newestMs + paceMs * Math.max(1, retries + 1 - used) : undefined;
 
-const policyInWords = (machine: Machine, crashes: number, endMs: number | undefined): string => {
+/** How the loop stands against the policy. The API counts the restarts before an exit; the one after it is used up, too. */
+const policyInWords = (machine: Machine, recent: readonly Crash[], spanMs: number): string => {
 	const policy = policyOf(machine);
 	if (policy !== 'on-failure') {
-		return `${policy}, which never gives up`;
+		return policy === 'no' ? 'though its policy is not to restart it' : `${policy}, which never gives up`;
 	}
 
-	const used = `on-failure ${crashes}/${retriesOf(machine)}`;
-	return endMs === undefined ? `${used} in 5 min, which this pace never uses up` : `${used}, will stop at ${formatClock(endMs)}`;
+	const [newest] = recent;
+	const retries = retriesOf(machine);
+	const used = Math.min(retries, Math.max(recent.length, (newest?.restartCount ?? 0) + 1));
+	const endMs = givesUpAtMs(retries, used, newest?.timestampMs ?? 0, spanMs / (recent.length - 1));
+	const count = `on-failure ${used}/${retries}`;
+	return endMs === undefined ? `${count} in 5 min, which this pace never uses up` : `${count}, will stop at ${formatClock(endMs)}`;
 };
 
 /**
 The process failed three times within five minutes, the last time it ended included, and was brought back each time. Once it has run for
-five minutes since, the loop is over.
+five minutes since, the loop is over; so it is where it is not brought back any more.
 */
 export const crashLoop = (machine: Machine): Trouble | undefined => {
-	const crashes = recentCrashes(machine);
-	const [newest] = crashes;
-	if (newest === undefined || crashes.length < leastCrashes || newest !== lastExit(machine) || !newest.exit.restarting) {
+	if (!states.has(machine.state)) {
 		return undefined;
 	}
 
-	const sinceMs = crashes.at(-1)?.timestampMs ?? newest.timestampMs;
-	const spanMs = newest.timestampMs - sinceMs;
-	const endMs = givesUpAtMs(machine, crashes.length, newest.timestampMs, spanMs);
+	const {crashes, isOpen} = readRun(machine);
+	const newestMs = machine.events[0]?.timestampMs ?? 0;
+	const recent = crashes.filter(({timestampMs}) => newestMs - timestampMs <= windowMs);
+	const [newest] = recent;
+	if (newest === undefined || recent.length < leastCrashes) {
+		return undefined;
+	}
+
+	const spanMs = newest.timestampMs - (recent.at(-1)?.timestampMs ?? newest.timestampMs);
 	const last = newest.exit.oomKilled ? 'OOM' : `exit ${effectiveExitCode(newest.exit)}`;
 	return {
 		kind: 'CRASH',
-		sinceMs,
-		short: `CRASH ${crashes.length}x/${formatAge(spanMs)} ${last}`,
-		sentence: `Crash loop: ${crashes.length} exits in ${formatAge(spanMs)}, ${policyInWords(machine, crashes.length, endMs)}. The last one: ${explainExit({...newest.exit, restarting: false})}.`,
+		sinceMs: crashes.at(-1)?.timestampMs,
+		isOlder: isOpen,
+		short: `CRASH ${recent.length}x/${formatAge(spanMs)} ${last}`,
+		sentence: `Crash loop: ${recent.length} exits in ${formatAge(spanMs)}, ${policyInWords(machine, recent, spanMs)}. The last one: ${explainExit({...newest.exit, restarting: false})}.`,
 		next: newest.exit.oomKilled
-			? 'e gives it more memory (guest.memory_mb); l shows what it did before.'
+			? 'e gives it more memory (guest.memory_mb); l shows its logs.'
 			: 'l shows its logs; e edits its config; t stops it.',
-		untilMs: newest.timestampMs + windowMs + 1,
+		untilMs: newest.timestampMs + (machine.state === 'stopped' ? restartMs : windowMs + 1),
 	};
+};
+
+/**
+The troubles of a machine, after those that were found before: a crash loop of which the beginning has left the log goes on, and is since when it
+was first seen.
+*/
+export const carryOn = (troubles: readonly Trouble[], before: readonly Trouble[] | undefined): readonly Trouble[] => {
+	const [loop, ...others] = troubles;
+	const known = before?.find(({kind}) => kind === 'CRASH');
+	if (loop?.kind !== 'CRASH' || loop.isOlder !== true || known === undefined) {
+		return troubles;
+	}
+
+	const {sinceMs = 0} = loop;
+	const isSame = (known.sinceMs ?? sinceMs) < sinceMs && (known.untilMs ?? 0) > sinceMs;
+	return isSame ? [{...loop, sinceMs: known.sinceMs, isOlder: known.isOlder ?? false}, ...others] : troubles;
 };

@@ -1,5 +1,6 @@
 import type {Machine} from '../machine.ts';
 import {compareKinds, isTroubleAt, type Trouble} from '../trouble.ts';
+import {carryOn} from './crash-loop.ts';
 import {type Groups, groupFleet, noGroups} from './groups.ts';
 import {ownTroubles} from './own-troubles.ts';
 
@@ -20,7 +21,7 @@ export const findIn = (machines: readonly Machine[], before: Findings = noFindin
 	const ofGroups = groupTroublesOf(groups);
 	const byId = new Map<string, readonly Trouble[]>();
 	for (const machine of machines) {
-		const own = ownTroubles(machine);
+		const own = carryOn(ownTroubles(machine), before.byId.get(machine.id));
 		const shared = machine.hostStatus === 'ok' ? ofGroups.get(machine.id) : undefined;
 		const troubles = shared === undefined ? own : [...own, ...shared].sort(compareKinds);
 		if (troubles.length > 0) {

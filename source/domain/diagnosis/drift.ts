@@ -119,7 +119,7 @@ export const driftOf = (group: string, machines: readonly Machine[]): ReadonlyMa
 				sinceMs,
 				short,
 				sentence: `It is unlike the rest of ${group}: ${sentences.join('; ')}.`,
-				next: 'D compares its config with that of another, which is marked first; e edits it.',
+				next: 'D compares its config with that of a marked machine; e edits it.',
 			},
 		]),
 	);

@@ -1,11 +1,11 @@
 import {maskedText} from '../config/masking.ts';
 import {effectiveExitCode, endingSignal, exitCodeInWords, isInitFailure, isKilled, signalName} from '../exit.ts';
 import type {ExitEvent} from '../machine.ts';
-import {askerOf, deedOf} from './askers.ts';
+import {askedInShort, askerInShort, askerOf, deedOf} from './askers.ts';
 import type {Ending} from './ending.ts';
 import {codeInSentence, codeInShort, signalInWords} from './exit-code-words.ts';
 
-/** What an ending is called when a rule fits it: in about 23 cells, and as a sentence without its full stop. */
+/** What an ending is called when a rule fits it: in 23 cells at most, and as a sentence without its full stop. */
 type Rule = {
 	readonly fits: (ending: Told) => boolean;
 	readonly short: (ending: Told) => string;
@@ -14,7 +14,12 @@ type Rule = {
 
 type Told = Ending & {readonly exit: ExitEvent; readonly code: number; readonly signal: number | undefined};
 
-const oomMemory = ({memoryMb}: Ending): string => (memoryMb === undefined ? '' : `, ${memoryMb}M`);
+/** The memory that was too little, where it is known. */
+const memoryInShort = ({memoryMb}: Pick<Ending, 'memoryMb'>, before: string): string =>
+	memoryMb === undefined ? '' : `${before}${memoryMb}M`;
+
+/** How a run ended that was asked to, in a few cells. */
+const requestedInShort = ({exit, code}: Told): string => (isKilled(exit) ? 'kill 137' : `exit ${code}`);
 
 /** How a run ended that was asked to. A lack of memory is no part of it: whoever asked wanted it gone. */
 const requestedEnd = ({exit, code, stopTimeout}: Told): string => {
@@ -33,28 +38,25 @@ const rules: readonly Rule[] = [
 	{
 		// Stopped by the proxy, which had nobody to send to it.
 		fits: ending => ending.isRequested && isIdleStop(ending),
-		short: ({exit}) => (isKilled(exit) ? 'idle stop, killed 137' : 'proxy stopped it, idle'),
+		short: told => (isKilled(told.exit) ? `idle stop, ${requestedInShort(told)}` : 'proxy stopped it, idle'),
 		sentence: ending => `The proxy stopped it, idle, as its autostop says${requestedEnd(ending)}`,
 	},
 	{
 		// Asked by somebody who is known.
 		fits: ({request}) => request !== undefined,
-		short: ({exit, code, request}) =>
-			isKilled(exit)
-				? `${request?.source || '?'} ${request?.type}, killed 137`
-				: `${request?.type} by ${request?.source || '?'}, exit ${code}`,
+		short: told => `${askerInShort(told.request?.source)} ${told.request?.type}, ${requestedInShort(told)}`,
 		sentence: ending => `${askerOf(ending.request?.source)} ${deedOf(ending.request?.type)} it${requestedEnd(ending)}`,
 	},
 	{
 		// Asked by nobody knows whom.
 		fits: ({isRequested}) => isRequested,
-		short: ({exit, code}) => (isKilled(exit) ? 'stop asked, killed 137' : `stop asked, exit ${code}`),
+		short: told => `stop asked, ${requestedInShort(told)}`,
 		sentence: ending => `It was asked to stop${requestedEnd(ending)}`,
 	},
 	{
 		// Out of memory.
 		fits: ({exit}) => exit.oomKilled,
-		short: ending => `${isKilled(ending.exit) ? 'OOM killed 137' : `OOM, exit ${ending.code}`}${oomMemory(ending)}`,
+		short: ending => `${isKilled(ending.exit) ? 'OOM killed 137' : `OOM, exit ${ending.code}`}${memoryInShort(ending, ', ')}`,
 		sentence: ({code, memoryMb}) =>
 			`Out of memory: the kernel killed a process in its ${memoryMb === undefined ? 'memory' : `${memoryMb} MB`} (exit code ${code})`,
 	},
@@ -78,22 +80,45 @@ const initInWords = ({exit, code, isRequested}: Told): string => {
 	return isRequested || guest === 0 || guest === code ? '' : `. The init around it tells of exit code ${guest}`;
 };
 
+const countOf = (restarts: number): string => `${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`;
+
+const restartInWords = ({restart, restartCount, restartPolicy}: Told): string => {
+	if (restart === 'overdue') {
+		return '. It was to be started again and was not: most likely somebody stopped it';
+	}
+
+	const policy = restartPolicy === 'no' ? ', though its policy is not to restart it' : ` by its policy ${restartPolicy}`;
+	const before = restartCount === 0 ? '' : `, after ${countOf(restartCount)} before`;
+	return `. It ${restart === 'done' ? 'was' : 'is to be'} started again${policy}${before}`;
+};
+
+/** Why it is not restarted after a failure, where that is known. */
+const noRestartInWords = ({restartCount, restartPolicy, maxRetries}: Told): string => {
+	if (restartPolicy === 'on-failure' && restartCount >= maxRetries) {
+		return maxRetries === 0
+			? '. Its policy on-failure allows no restart'
+			: `. Its policy on-failure gave up after ${countOf(restartCount)}`;
+	}
+
+	return restartPolicy === 'no' ? '. Its policy is not to restart it' : '';
+};
+
 /** What its restart policy makes of the end. */
-const policyInWords = ({exit, isRequested, code, restartCount, restartPolicy, maxRetries}: Told): string => {
+const policyInWords = (told: Told): string => {
+	const {interruption, isRequested, restart, code} = told;
+	if (interruption !== undefined) {
+		return `. ${askerOf(interruption.source)} ${deedOf(interruption.type)} it before it was started again`;
+	}
+
 	if (isRequested) {
 		return '';
 	}
 
-	if (exit.restarting) {
-		const before = restartCount === 0 ? '' : `, after ${restartCount} ${restartCount === 1 ? 'restart' : 'restarts'} before`;
-		return `. Its policy ${restartPolicy} starts it again${before}`;
+	if (restart !== 'none') {
+		return restartInWords(told);
 	}
 
-	if (code !== 0 && restartPolicy === 'on-failure' && restartCount >= maxRetries) {
-		return `. Its policy on-failure gave up after ${restartCount} restarts`;
-	}
-
-	return code !== 0 && restartPolicy === 'no' ? '. Its policy is not to restart it' : '';
+	return code === 0 ? '' : noRestartInWords(told);
 };
 
 const errorInWords = ({exit}: Told): string => (exit.error === '' ? '' : `. The API adds: ${maskedText(exit.error)}`);
@@ -107,12 +132,12 @@ const untold = (ending: Ending): {readonly short: string; readonly sentence: str
 	return request === undefined
 		? {short: 'ended, not told how', sentence: 'It ended; the API does not tell how.'}
 		: {
-				short: `${request.type} by ${request.source || '?'}`,
+				short: askedInShort(request),
 				sentence: `${askerOf(request.source)} ${deedOf(request.type)} it; the API does not tell how it ended.`,
 			};
 };
 
-/** Why a run ended: in about 23 cells, and as sentences. A stop that was asked for is never put down to memory. */
+/** Why a run ended: in 23 cells at most, and as sentences. A stop that was asked for is never put down to memory. */
 export const explainEnding = (ending: Ending): {readonly short: string; readonly sentence: string} => {
 	const {exit} = ending;
 	if (exit === undefined) {
@@ -121,8 +146,16 @@ export const explainEnding = (ending: Ending): {readonly short: string; readonly
 
 	const told: Told = {...ending, exit, code: effectiveExitCode(exit), signal: endingSignal(exit)};
 	const rule = rules.find(({fits}) => fits(told));
+	const {interruption} = ending;
 	return {
-		short: rule?.short(told) ?? codeInShort(told.code),
+		short: interruption === undefined ? (rule?.short(told) ?? codeInShort(told.code)) : askedInShort(interruption),
 		sentence: `${rule?.sentence(told) ?? codeInSentence(told.code)}${initInWords(told)}${policyInWords(told)}${errorInWords(told)}.`,
 	};
+};
+
+/** How a run ended that nobody asked to, in the twelve cells that are left behind the word for what became of it. */
+export const endingInBrief = (exit: ExitEvent, memory: Pick<Ending, 'memoryMb'>): string => {
+	const signal = endingSignal(exit);
+	const code = signal === undefined ? `exit ${effectiveExitCode(exit)}` : signalName(signal);
+	return exit.oomKilled ? `OOM${memoryInShort(memory, ' ')}` : code;
 };

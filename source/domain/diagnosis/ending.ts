@@ -1,5 +1,6 @@
 import {isFailure} from '../exit.ts';
 import type {ExitEvent, Machine, MachineEvent} from '../machine.ts';
+import {isBegin, isExit, isRequest, requestBefore} from './requests.ts';
 
 /** How a run of a machine ended, with all that tells why. */
 export type Ending = {
@@ -9,6 +10,10 @@ export type Ending = {
 	/** What was asked of the machine in that run and led to its end: a stop, a restart, an update. */
 	readonly request: MachineEvent | undefined;
 	readonly isRequested: boolean;
+	/** What its restart policy makes of it: nothing, it is to start it again, it should have by now, or it has. */
+	readonly restart: 'none' | 'due' | 'overdue' | 'done';
+	/** What was asked while the policy was to start it again, so that it does not. */
+	readonly interruption: MachineEvent | undefined;
 	readonly restartCount: number;
 	readonly memoryMb: number | undefined;
 	readonly stopTimeout: string | undefined;
@@ -18,6 +23,9 @@ export type Ending = {
 	readonly maxRetries: number;
 };
 
+/** So long a policy may take to start a machine again, in ms. */
+export const restartMs = 60_000;
+
 /** How often a policy restarts within its five minutes where the config does not say (reference of the Machines API, section 4.4). */
 const defaultRetries = 10;
 
@@ -25,17 +33,26 @@ export const policyOf = ({config}: Machine): string => config?.restartPolicy || 
 
 export const retriesOf = ({config}: Machine): number => config?.maxRetries ?? defaultRetries;
 
-/** What ends a run. A restart that is `starting` is what the policy does after the end. */
-const requests: ReadonlySet<string> = new Set(['stop', 'restart', 'update', 'suspend', 'destroy']);
-
-/** What ended the run that an exit is the end of. Older than its start is what another run was asked. */
-const requestBefore = (events: readonly MachineEvent[], exitIndex: number): MachineEvent | undefined => {
-	const before = events.slice(exitIndex + 1);
-	const begin = before.findIndex(({status, exit}) => status === 'started' || exit !== undefined);
-	return before.slice(0, begin === -1 ? before.length : begin).find(({type, status}) => requests.has(type) && status !== 'starting');
+/** What happened after an exit and before the next one, newest first. */
+const afterExit = (events: readonly MachineEvent[], exitIndex: number): readonly MachineEvent[] => {
+	const newer = events.slice(0, exitIndex);
+	return newer.slice(newer.findLastIndex(isExit) + 1);
 };
 
-const isExit = ({type, exit}: MachineEvent): boolean => exit !== undefined || type === 'exit';
+/**
+Whether the restart policy brings a machine back after an exit. Where the exit does not say so, a start that nobody but the platform asked for
+does, unless a schedule may be behind it.
+*/
+export const isBroughtBack = ({events, config}: Machine, exitIndex: number): boolean => {
+	const exit = events[exitIndex]?.exit;
+	if (exit === undefined || exit.requestedStop || exit.restarting) {
+		return exit?.restarting === true && !exit.requestedStop;
+	}
+
+	const after = afterExit(events, exitIndex);
+	const isStart = ({type, source}: MachineEvent): boolean => (type === 'start' || type === 'restart') && source === 'flyd';
+	return config?.schedule === undefined && after.length > 0 && after.every(isStart);
+};
 
 const endingsByMachine = new WeakMap<Machine, Ending | 'none'>();
 
@@ -48,11 +65,16 @@ const readEnding = (machine: Machine): Ending | undefined => {
 	}
 
 	const request = requestBefore(events, index);
+	const newer = events.slice(0, index);
+	const isBack = isBroughtBack(machine, index);
+	const interruption = event.exit?.restarting === true ? newer.find(isRequest) : undefined;
 	return {
 		atMs: event.timestampMs,
 		exit: event.exit,
 		request,
 		isRequested: event.exit?.requestedStop === true || request !== undefined,
+		restart: isBack ? (newer.some(isBegin) ? 'done' : 'due') : 'none',
+		interruption,
 		restartCount: event.restartCount ?? 0,
 		memoryMb: config?.guest?.memoryMb,
 		stopTimeout: config?.stopTimeout,
@@ -69,5 +91,6 @@ export const lastEnding = (machine: Machine): Ending | undefined => {
 	return known === 'none' ? undefined : known;
 };
 
-/** Whether an ending is trouble: nobody asked for it, and it was a failure. */
-export const isBadEnding = ({isRequested, exit}: Ending): boolean => !isRequested && exit !== undefined && isFailure(exit);
+/** Whether an ending is trouble: nobody asked for it or left it at that, and it was a failure. */
+export const isBadEnding = ({isRequested, interruption, exit}: Ending): boolean =>
+	!isRequested && interruption === undefined && exit !== undefined && isFailure(exit);

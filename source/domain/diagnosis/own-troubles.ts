@@ -5,14 +5,11 @@ import {stateSinceMs} from '../since.ts';
 import {formatAge, formatClock, formatMoment, isMoment} from '../time.ts';
 import {compareKinds, type Trouble} from '../trouble.ts';
 import {crashLoop} from './crash-loop.ts';
-import {isBadEnding, lastEnding} from './ending.ts';
+import {isBadEnding, lastEnding, restartMs} from './ending.ts';
 import {explainEnding} from './ending-rules.ts';
-import {reasonOf} from './reason.ts';
+import {causeOf} from './reason.ts';
 
 const minuteMs = 60_000;
-
-/** So long a policy may take to start a machine again. */
-const restartMs = minuteMs;
 
 /** For so long a machine that ran out of memory and was started again is still worth a look. */
 const afterOomMs = 60 * minuteMs;
@@ -38,7 +35,7 @@ const outOfMemory: Rule = machine => {
 		sinceMs: ending.atMs,
 		short,
 		sentence,
-		next: 'e gives it more memory (guest.memory_mb); l shows what it did before.',
+		next: 'e gives it more memory (guest.memory_mb); l shows its logs.',
 		untilMs: isOver ? undefined : ending.atMs + afterOomMs,
 	};
 };
@@ -48,11 +45,11 @@ const failed: Rule = machine => {
 		return undefined;
 	}
 
-	const {short, sentence} = reasonOf(machine);
+	const {short, sentence} = causeOf(machine);
 	return {
 		kind: 'FAILED',
 		sinceMs: stateSinceMs(machine),
-		short: lastEnding(machine) === undefined ? `${machine.state}, ${short}` : short,
+		short: short || machine.state,
 		sentence: `${sentence} It is ${machine.state}: ${stateRow(machine.state).meaning}.`,
 		next: 'l shows its logs; e mends its config; s tries to start it again.',
 	};
@@ -64,11 +61,12 @@ const failedExit: Rule = machine => {
 		return undefined;
 	}
 
+	const isDue = ending.restart === 'due';
 	return {
 		kind: 'EXIT',
 		sinceMs: ending.atMs,
-		...explainEnding(ending),
-		fromMs: ending.exit?.restarting === true ? ending.atMs + restartMs : undefined,
+		...explainEnding(isDue ? {...ending, restart: 'overdue'} : ending),
+		fromMs: isDue ? ending.atMs + restartMs : undefined,
 		next: 'l shows what it said before; s starts it again; e edits its config.',
 	};
 };
@@ -92,7 +90,7 @@ const stuck: Rule = machine => {
 	return {
 		kind: 'STUCK',
 		sinceMs,
-		short: `STUCK ${machine.state} over ${formatAge(stuckAfterMs)}`,
+		short: `STUCK ${machine.state} >${formatAge(stuckAfterMs)}`,
 		sentence: `Stuck: ${machine.state}${asked}, for more than the normal ${formatAge(stuckAfterMs)}.`,
 		next: stuckNext.get(machine.state) ?? 'l shows how far it came; ctrl-d deletes it by force; W waits.',
 		fromMs: sinceMs + stuckAfterMs + 1,
@@ -113,8 +111,8 @@ const failingCheck: Rule = ({state, checks}) => {
 	return {
 		kind: 'CHECK',
 		sinceMs: times.length === 0 ? undefined : Math.min(...times.map(timeMs => timeMs ?? 0)),
-		short: `CHECK ${first.name}: ${output || first.status}`,
-		sentence: `Check ${first.name} fails ${output === '' ? 'with no output' : `with: ${output}`}${others}. A failing check never restarts a machine.`,
+		short: `CHECK ${first.name === '' ? '' : `${first.name}: `}${output || first.status}`,
+		sentence: `${first.name === '' ? 'A check without a name' : `Check ${first.name}`} fails ${output === '' ? 'with no output' : `with: ${output}`}${others}. A failing check never restarts a machine.`,
 		next: 'l shows its logs; r restarts it, which nothing else does.',
 	};
 };
@@ -132,7 +130,7 @@ const forgottenCordon: Rule = machine => {
 				kind: 'CORDON',
 				sinceMs: touchedMs,
 				short: 'CORDONED, forgotten?',
-				sentence: 'It is cordoned, so the proxy sends it no traffic, and nothing has happened to it since: most likely it is forgotten.',
+				sentence: `${machine.state === 'started' ? '' : `${causeOf(machine).sentence} `}It is cordoned, so the proxy sends it no traffic, and nothing has happened to it since: most likely it is forgotten.`,
 				next: 'C lets the proxy send it traffic again.',
 				fromMs: touchedMs + forgottenAfterMs,
 			};

@@ -1,8 +1,8 @@
+import {keptBriefly} from '../kept-text.ts';
 import type {Lease, Machine} from '../machine.ts';
 import {stateSinceMs} from '../since.ts';
 import {ulidTimeMs} from '../ulid.ts';
 import type {Aspect, Change} from './record.ts';
-import {withoutTokens} from './without-tokens.ts';
 
 /** A value as a poll shows it. `sinceMs` is when it began, where the API tells. */
 export type Seen = Omit<Change, 'atMs'> & {readonly sinceMs: number | undefined};
@@ -17,14 +17,14 @@ export const aspectsOf = (machine: Machine, lease: Lease | undefined): ReadonlyM
 		...(instanceId === undefined
 			? []
 			: [{aspect: 'version', value: instanceId, detail: config?.image ?? '', sinceMs: ulidTimeMs(instanceId)} as const]),
-		{aspect: 'lease', value: lease?.owner ?? '', detail: lease?.description ?? '', sinceMs: undefined},
+		{aspect: 'lease', value: lease?.owner ?? '', detail: keptBriefly(lease?.description ?? ''), sinceMs: undefined},
 		{aspect: 'cordoned', value: cordoned ? 'cordoned' : '', detail: '', sinceMs: undefined},
 		{aspect: 'host', value: usual(hostStatus, 'ok'), detail: '', sinceMs: undefined},
 		...checks.map(
 			({name, status, output, updatedAtMs}): Seen => ({
 				aspect: `check:${name}`,
 				value: status,
-				detail: withoutTokens(output),
+				detail: keptBriefly(output),
 				sinceMs: updatedAtMs,
 			}),
 		),

@@ -10,9 +10,9 @@ const partOfDay = (spanMs: number): string =>
 const counted = (count: number, one: string, many: string): readonly string[] =>
 	count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 
-/** What a machine did on one day: `started 23h 10m of 24h 0m, 3 restarts, 3 exits, 1 failure`. */
+/** What a machine did on one day: `started 23h 10m of 24h 0m known, 3 restarts, 3 exits, 1 failure`. */
 export const dayInWords = ({knownMs, startedMs, restarts, exits, failures}: DayUptime): string => {
-	const known = knownMs === 0 ? 'nothing is known' : `started ${partOfDay(startedMs)} of ${partOfDay(knownMs)}`;
+	const known = knownMs === 0 ? 'nothing is known' : `started ${partOfDay(startedMs)} of ${partOfDay(knownMs)} known`;
 	return [
 		known,
 		...counted(restarts, 'restart', 'restarts'),

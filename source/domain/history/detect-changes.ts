@@ -1,9 +1,10 @@
+import {keptBriefly} from '../kept-text.ts';
 import type {Lease, Machine, MachineEvent} from '../machine.ts';
 import type {Fleet} from '../merge-fleet.ts';
 import {isMoment} from '../time.ts';
 import {aspectsOf, type Seen} from './aspects.ts';
+import {createOutputTeller, type OutputTeller} from './check-outputs.ts';
 import type {Aspect, JournalEntry} from './record.ts';
-import {withoutTokens} from './without-tokens.ts';
 
 type Leases = ReadonlyMap<string, Lease>;
 
@@ -13,8 +14,11 @@ export type Sight = {
 	readonly ownLeases: Leases;
 	readonly seenLeases: Leases;
 	/** The apps that are followed: a machine of another app that is not listed any more need not be gone. */
-	readonly apps: ReadonlyMap<string, unknown>;
+	readonly apps: ReadonlyMap<string, Answers>;
 };
+
+/** How an app answers: when it was last asked, in ms, undefined before the first answer, and what of that could not be read. */
+export type Answers = {readonly answeredAtMs: number | undefined; readonly issues: readonly string[]};
 
 export const noSight: Sight = {fleet: new Map(), ownLeases: new Map(), seenLeases: new Map(), apps: new Map()};
 
@@ -28,6 +32,9 @@ const unlessOver = (lease: Lease | undefined, nowMs: number): Lease | undefined 
 /** When the values of the aspects of each machine began, in ms, as the journal was told. */
 type Began = Map<string, Map<Aspect, number>>;
 
+/** What was told before, which what is told now depends on. */
+type Told = {readonly began: Began; readonly outputs: OutputTeller; readonly listed: Set<string>};
+
 /** When a value began: when the API says so, unless that was before the value that it took the place of; else now. */
 const beganAt = ({aspect, value, sinceMs}: Seen, beforeMs: number | undefined, leaseBefore: Lease | undefined, nowMs: number): number => {
 	const afterBefore = Math.max(nowMs, (beforeMs ?? 0) + 1);
@@ -36,9 +43,13 @@ const beganAt = ({aspect, value, sinceMs}: Seen, beforeMs: number | undefined, l
 };
 
 const cleaned = (event: MachineEvent): MachineEvent =>
-	event.exit === undefined ? event : {...event, exit: {...event.exit, error: withoutTokens(event.exit.error)}};
+	event.exit === undefined ? event : {...event, exit: {...event.exit, error: keptBriefly(event.exit.error)}};
 
-const entriesOf = (before: Sight, after: Sight, machine: Machine, began: Began, nowMs: number): readonly JournalEntry[] => {
+/** Since when the events of a machine tell what it went through, in ms: the API keeps the newest ones, without a gap. */
+const knownFrom = (events: readonly MachineEvent[], nowMs: number): number =>
+	events.reduce((oldest, {timestampMs}) => (isMoment(timestampMs) ? Math.min(oldest, timestampMs) : oldest), nowMs);
+
+const entriesOf = (before: Sight, after: Sight, machine: Machine, {began, outputs}: Told, nowMs: number): readonly JournalEntry[] => {
 	const {id: machineId, app, name, createdAtMs, events} = machine;
 	const known = before.fleet.get(machineId);
 	const leaseBefore = known === undefined ? undefined : leaseIn(before, known);
@@ -46,11 +57,12 @@ const entriesOf = (before: Sight, after: Sight, machine: Machine, began: Began, 
 	const times = began.get(machineId) ?? new Map<Aspect, number>();
 	began.set(machineId, times);
 	const knownEvents = new Set(known?.events.map(({id}) => id));
-	const changed = [...aspectsOf(machine, unlessOver(leaseIn(after, machine), nowMs)).values()].filter(
-		({aspect, value}) => aspectsBefore?.get(aspect)?.value !== value,
-	);
+	const aspects = aspectsOf(machine, unlessOver(leaseIn(after, machine), nowMs));
+	const changed = [...aspects.values()].filter(({aspect, value}) => aspectsBefore?.get(aspect)?.value !== value);
 	return [
-		...(known?.app === app && known.name === name ? [] : [{kind: 'machine', machineId, app, name, createdAtMs, seenAtMs: nowMs} as const]),
+		...(known?.app === app && known.name === name
+			? []
+			: [{kind: 'machine', machineId, app, name, createdAtMs, seenAtMs: nowMs, knownFromMs: knownFrom(events, nowMs)} as const]),
 		...events.filter(({id}) => !knownEvents.has(id)).map(event => ({kind: 'event', machineId, event: cleaned(event)}) as const),
 		...changed.map(seen => {
 			const {aspect, value, detail} = seen;
@@ -58,6 +70,7 @@ const entriesOf = (before: Sight, after: Sight, machine: Machine, began: Began, 
 			times.set(aspect, atMs);
 			return {kind: 'change', machineId, change: {aspect, atMs, value, detail}} as const;
 		}),
+		...outputs(machineId, aspectsBefore, aspects, nowMs).map(output => ({kind: 'output', machineId, output}) as const),
 	];
 };
 
@@ -66,15 +79,37 @@ const isSame = (before: Sight, after: Sight, machine: Machine): boolean => {
 	return known === machine && leaseIn(before, known) === leaseIn(after, machine);
 };
 
+/** Where an answer could not be read in part, a machine that is missing need not be gone. */
+const isWhole = (answers: Answers | undefined): boolean => answers?.issues.length === 0;
+
 /** Machines that are not listed any more, though their app is. */
 const goneIn = (before: Sight, after: Sight): readonly Machine[] =>
-	before.fleet === after.fleet ? [] : [...before.fleet.values()].filter(({id, app}) => !after.fleet.has(id) && after.apps.has(app));
+	before.fleet === after.fleet
+		? []
+		: [...before.fleet.values()].filter(({id, app}) => !after.fleet.has(id) && isWhole(after.apps.get(app)));
 
-const changesBetween = (before: Sight, after: Sight, began: Began, nowMs: number): readonly JournalEntry[] => {
+/** All machines of the apps that answered whole for the first time: the journal may know of others, which went while nobody looked. */
+const firstListsIn = (before: Sight, {apps, fleet}: Sight, listed: Set<string>): readonly JournalEntry[] =>
+	before.apps === apps
+		? []
+		: [...apps].flatMap(([app, answers]) => {
+				const {answeredAtMs: atMs} = answers;
+				if (listed.has(app) || atMs === undefined || !isWhole(answers)) {
+					return [];
+				}
+
+				listed.add(app);
+				const machineIds = [...fleet.values()].filter(machine => machine.app === app).map(({id}) => id);
+				return [{kind: 'listed', app, atMs, machineIds}];
+			});
+
+const changesBetween = (before: Sight, after: Sight, told: Told, nowMs: number): readonly JournalEntry[] => {
+	const {began} = told;
 	const entries: JournalEntry[] = [];
-	for (const machine of after.fleet.values()) {
+	const isSameFleet = before.fleet === after.fleet && before.ownLeases === after.ownLeases && before.seenLeases === after.seenLeases;
+	for (const machine of isSameFleet ? [] : after.fleet.values()) {
 		if (!isSame(before, after, machine)) {
-			entries.push(...entriesOf(before, after, machine, began, nowMs));
+			entries.push(...entriesOf(before, after, machine, told, nowMs));
 		}
 	}
 
@@ -84,7 +119,7 @@ const changesBetween = (before: Sight, after: Sight, began: Began, nowMs: number
 		entries.push({kind: 'change', machineId, change: {aspect: 'state', atMs, value: 'destroyed', detail: ''}});
 	}
 
-	return entries;
+	return [...entries, ...firstListsIn(before, after, told.listed)];
 };
 
 /**
@@ -93,10 +128,14 @@ change costs a look at its object. Entries that are in the journal already chang
 */
 export const createDetector = (): ((sight: Sight, nowMs: number) => readonly JournalEntry[]) => {
 	let before = noSight;
-	const began: Began = new Map();
+	const told: Told = {began: new Map(), outputs: createOutputTeller(), listed: new Set()};
 	return (after, nowMs) => {
-		const isUnchanged = before.fleet === after.fleet && before.ownLeases === after.ownLeases && before.seenLeases === after.seenLeases;
-		const entries = isUnchanged ? [] : changesBetween(before, after, began, nowMs);
+		const isUnchanged =
+			before.fleet === after.fleet &&
+			before.ownLeases === after.ownLeases &&
+			before.seenLeases === after.seenLeases &&
+			before.apps === after.apps;
+		const entries = isUnchanged ? [] : changesBetween(before, after, told, nowMs);
 		before = after;
 		return entries;
 	};

@@ -2,7 +2,7 @@ import {explainExit, isFailure} from '../exit.ts';
 import {stateRow, type Tone} from '../lifecycle.ts';
 import {formatDuration} from '../time.ts';
 import type {HistoryItem} from './items.ts';
-import type {Aspect, Change} from './record.ts';
+import {type Aspect, type Change, type CheckAspect, checkNameOf, isCheckAspect} from './record.ts';
 
 /** A line of the history in words: what kind it is, what came of it, who did it, and why. */
 export type ItemWords = {
@@ -13,7 +13,7 @@ export type ItemWords = {
 	readonly tone: Tone | undefined;
 };
 
-type OneAspect = Exclude<Aspect, `check:${string}`>;
+type OneAspect = Exclude<Aspect, CheckAspect>;
 
 /** How the values of an aspect read; the empty one is the usual one. */
 const aspects: Readonly<Record<OneAspect, {readonly usual: string; readonly tone: (value: string) => Tone | undefined}>> = {
@@ -26,12 +26,11 @@ const aspects: Readonly<Record<OneAspect, {readonly usual: string; readonly tone
 
 const checkTones: Readonly<Record<string, Tone>> = {passing: 'good', critical: 'bad', warning: 'busy'};
 
-const isCheck = (aspect: Aspect): aspect is `check:${string}` => aspect.startsWith('check:');
-
-const changeWords = ({aspect, value, detail}: Change): ItemWords => {
-	if (isCheck(aspect)) {
-		const name = aspect.slice('check:'.length);
-		return {type: 'check', value, source: '', detail: [name, detail].filter(Boolean).join(': '), tone: checkTones[value]};
+const changeWords = ({aspect, value, detail, lastDetail}: Change): ItemWords => {
+	if (isCheckAspect(aspect)) {
+		const said = [checkNameOf(aspect), detail].filter(Boolean).join(': ');
+		const last = lastDetail === undefined ? '' : `; in the end: ${lastDetail || 'nothing'}`;
+		return {type: 'check', value, source: '', detail: `${said}${last}`, tone: checkTones[value]};
 	}
 
 	const {usual, tone} = aspects[aspect];

@@ -37,7 +37,10 @@ const actionItems = (actions: readonly ActionEntry[]): readonly HistoryItem[] =>
 };
 
 /** Everything that the journal has of a machine from a moment on, newest first. A state that an event of the same moment tells is not told twice. */
-export const historyItems = ({changes, events, actions}: Records, sinceMs: number): readonly HistoryItem[] => {
+export const historyItems = (
+	{changes, events, actions}: Pick<Records, 'changes' | 'events' | 'actions'>,
+	sinceMs: number,
+): readonly HistoryItem[] => {
 	const told = new Set(events.map(({timestampMs, status}) => `${timestampMs} ${status}`));
 	const items: readonly HistoryItem[] = [
 		...events.map((event): HistoryItem => ({kind: 'event', atMs: event.timestampMs, event})),

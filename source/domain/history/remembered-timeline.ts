@@ -10,5 +10,9 @@ export const rememberedTimeline = (machine: Machine, actions: readonly ActionEnt
 	const sinceMs = stateSinceMs(machine);
 	const changes: readonly Change[] = sinceMs === undefined ? [] : [{aspect: 'state', atMs: sinceMs, value: machine.state, detail: ''}];
 	const own = actions.filter(({machineId}) => machineId === machine.id);
-	return timelineFrom(machine.id, {changes, events: machine.events, actions: own}, window);
+	return timelineFrom(
+		machine.id,
+		{changes, events: machine.events, actions: own, known: [window], createdAtMs: machine.createdAtMs},
+		window,
+	);
 };

@@ -1,7 +1,7 @@
-import {isFailure} from '../exit.ts';
+import {isFailure, isOutOfMemory} from '../exit.ts';
 import type {MachineEvent} from '../machine.ts';
 import type {MachineChange} from './changes-since.ts';
-import type {Change} from './record.ts';
+import {type Change, checkNameOf, isCheckAspect, isGoodStatus} from './record.ts';
 import {spansOf} from './spans.ts';
 import type {Records} from './timeline.ts';
 
@@ -15,8 +15,6 @@ export type KnownMachine = {
 
 const newestByAspect = (changes: readonly Change[]): ReadonlyMap<string, Change> =>
 	new Map(changes.toSorted((left, right) => left.atMs - right.atMs).map(change => [change.aspect, change]));
-
-const isGood = (status: string): boolean => status === 'passing' || status === '';
 
 /**
 What became of a machine since a moment; undefined when nothing did. The records are those since then, and the last ones before that tell its
@@ -46,10 +44,10 @@ export const summarise = (machine: KnownMachine, records: Records, sinceMs: numb
 		atMs,
 		exits: exits.length,
 		failures: exits.filter(({exit}) => isFailure(exit)).length,
-		ooms: exits.filter(({exit}) => exit.oomKilled).length,
+		ooms: exits.filter(({exit}) => isOutOfMemory(exit)).length,
 		deploys: events.filter(({type}) => type === 'update').length,
 		failingChecks: [...present.values()].flatMap(({aspect, value}) =>
-			aspect.startsWith('check:') && !isGood(value) ? [aspect.slice('check:'.length)] : [],
+			isCheckAspect(aspect) && !isGoodStatus(value) ? [checkNameOf(aspect)] : [],
 		),
 		isCordonedNow: (present.get('cordoned')?.value ?? '') !== '',
 	};

@@ -1,6 +1,7 @@
 import {stateRow, type Tone} from '../lifecycle.ts';
-import type {Span} from './spans.ts';
-import type {Tick, TickKind} from './timeline.ts';
+import {drawCells, type Stroke} from './draw-cells.ts';
+import type {TickKind, Timeline} from './timeline.ts';
+import type {TimeWindow} from './timeline-window.ts';
 
 /** What a cell of a bar tells: something that happened or is wrong, or a state as usual. */
 type SignRow = {
@@ -55,40 +56,39 @@ const signOfTone: Readonly<Record<Tone, Sign>> = {
 };
 
 const rankOf = new Map<Sign, number>(signs.map(({sign}, index) => [sign, index]));
-const toneBySign = new Map<Sign, Tone | undefined>(signs.map(({sign, tone}) => [sign, tone]));
+const rowBySign = new Map<Sign, SignRow>(signs.map(row => [row.sign, row]));
 
-export const toneOfSign = (sign: Sign): Tone | undefined => toneBySign.get(sign);
+export const toneOfSign = (sign: Sign): Tone | undefined => rowBySign.get(sign)?.tone;
+
+/** The bar of a machine. */
+export type Bar = {readonly machineId: string; readonly cells: readonly Sign[]};
+
+type SignStroke = Stroke<Sign>;
+
+const draw = (strokes: readonly SignStroke[], window: TimeWindow, columns: number): readonly Sign[] =>
+	drawCells(strokes, window, columns, {blank: nothing, rankOf: sign => rankOf.get(sign) ?? 0});
 
 /**
-The bar of a machine between two moments in exactly so many cells, the newest last. What began before the window, or is not over, fills its
-cells up to the edge.
+The bar of a machine in a window in exactly so many cells, the newest last. What began before the window, or is not over, fills its cells up
+to the edge.
 */
-export const timelineCells = (
-	spans: readonly Span[],
-	ticks: readonly Tick[],
-	fromMs: number,
-	toMs: number,
-	columns: number,
-): readonly Sign[] => {
-	const cells = Array.from({length: columns}, (): Sign => nothing);
-	const columnMs = (toMs - fromMs) / columns;
-	const put = (first: number, end: number, sign: Sign): void => {
-		for (let index = Math.max(0, first); index < Math.min(end, columns); index += 1) {
-			if ((rankOf.get(sign) ?? 0) < (rankOf.get(cells[index] ?? nothing) ?? 0)) {
-				cells[index] = sign;
-			}
-		}
-	};
+export const timelineCells = ({spans, ticks}: Pick<Timeline, 'spans' | 'ticks'>, window: TimeWindow, columns: number): readonly Sign[] =>
+	draw(
+		[
+			...spans.map(({state, fromMs, toMs}): SignStroke => ({sign: signOfTone[stateRow(state).tone], fromMs, toMs})),
+			...ticks.map(({kind, atMs}): SignStroke => ({sign: signOfTick[kind], fromMs: atMs, toMs: atMs})),
+		],
+		window,
+		columns,
+	);
 
-	for (const span of spans) {
-		const first = Math.floor((span.fromMs - fromMs) / columnMs);
-		put(first, Math.ceil((span.toMs - fromMs) / columnMs), signOfTone[stateRow(span.state).tone]);
-	}
-
-	for (const tick of ticks) {
-		const column = Math.floor((tick.atMs - fromMs) / columnMs);
-		put(column, column + 1, signOfTick[tick.kind]);
-	}
-
-	return cells;
+/** A bar in another window, as far as it tells: a state fills its time, and what happened is somewhere in the middle of its cell. */
+export const redrawnCells = (cells: readonly Sign[], drawn: TimeWindow, window: TimeWindow, columns: number): readonly Sign[] => {
+	const columnMs = (drawn.toMs - drawn.fromMs) / cells.length;
+	const strokes = cells.map((sign, index): SignStroke => {
+		const fromMs = drawn.fromMs + index * columnMs;
+		const middleMs = fromMs + columnMs / 2;
+		return rowBySign.get(sign)?.kind === 'notable' ? {sign, fromMs: middleMs, toMs: middleMs} : {sign, fromMs, toMs: fromMs + columnMs};
+	});
+	return draw(strokes, window, columns);
 };

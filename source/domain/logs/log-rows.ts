@@ -1,3 +1,4 @@
+import {matchesQuery, type Query} from '../query/parse.ts';
 import type {LogLine} from '../resources/log-line.ts';
 import {widthOf} from '../text.ts';
 import {wrapText} from '../wrap.ts';
@@ -25,20 +26,13 @@ export const logColumns = {time: timeWidth, level: levelWidth, region: regionWid
 export const logColumnsWidth = (showsInstance: boolean): number =>
 	timeWidth + levelWidth + regionWidth + 3 + (showsInstance ? instanceWidth + 1 : 0);
 
-/** What a line shows besides its time, and is searched in. */
-export const logText = ({level, region, instance, message}: LogLine): string => `${level} ${region} ${instance} ${message}`;
-
-/** Whether a text occurs, in any case, in what a line shows. */
-export const matchesLog = (line: LogLine, filter: string): boolean =>
-	filter === '' || logText(line).toLowerCase().includes(filter.toLowerCase());
-
 const textsOf = (message: string, room: number | undefined): readonly string[] =>
 	room === undefined || widthOf(message) <= room ? [message] : wrapText(message, room);
 
-/** The rows of some lines, the first of which has the number `first`: those that a filter lets through, wrapped where there is a `room` in cells. */
-export const logRows = (lines: readonly LogLine[], first: number, filter: string, room: number | undefined): readonly LogRow[] =>
+/** The rows of some lines, the first of which has the number `first`: those that a query lets through, wrapped where there is a `room` in cells. */
+export const logRows = (lines: readonly LogLine[], first: number, query: Query<LogLine>, room: number | undefined): readonly LogRow[] =>
 	lines.flatMap((line, index) =>
-		matchesLog(line, filter) ? textsOf(line.message, room).map((text, part) => ({line, number: first + index, part, text})) : [],
+		matchesQuery(query, line) ? textsOf(line.message, room).map((text, part) => ({line, number: first + index, part, text})) : [],
 	);
 
 /** A line as it is saved: a whole moment, and every column. */

@@ -1,4 +1,5 @@
 import {isJsonObject, type Json, type JsonObject} from '../json.ts';
+import {isMoment} from '../time.ts';
 import type {RecordedBody, RecordedExchange, RecordedOutcome, Recording, RecordingHeader} from './recording.ts';
 
 /** The format that is written, and the newest that can be read. */
@@ -8,6 +9,16 @@ export type DecodedRecording =
 	| {readonly ok: true; readonly recording: Recording}
 	/** What is wrong, to follow the name of the file. */
 	| {readonly ok: false; readonly problem: string};
+
+/** No recording is longer, in ms; a clock that was set back meanwhile makes times below zero. */
+const longestMs = 30 * 86_400_000;
+
+const isTime = (ms: number): boolean => Math.abs(ms) <= longestMs;
+
+/** The times between two polls that a person can choose, in ms. */
+const isInterval = (ms: number): boolean => ms >= 1000 && ms <= 3_600_000;
+
+const absurdTime = (line: number): DecodedRecording => ({ok: false, problem: `has a time in line ${line} that cannot be true`});
 
 export const keyOf = ({method, path}: Pick<RecordedExchange, 'method' | 'path'>): string => `${method} ${path}`;
 
@@ -143,6 +154,10 @@ export const decodeRecording = (text: string): DecodedRecording => {
 		return {ok: false, problem: 'is broken in line 1'};
 	}
 
+	if (!isMoment(header.startedAtMs) || (header.intervalMs !== undefined && !isInterval(header.intervalMs))) {
+		return absurdTime(1);
+	}
+
 	const last = lines.length - 1;
 	const bodies = new Map<number, RecordedBody>();
 	const exchanges: RecordedExchange[] = [];
@@ -155,6 +170,10 @@ export const decodeRecording = (text: string): DecodedRecording => {
 		const exchange = exchangeIn(parse(line), bodies);
 		if (exchange === undefined && index < last) {
 			return {ok: false, problem: `is broken in line ${index + 1}`};
+		}
+
+		if (exchange !== undefined && !(isTime(exchange.askedMs) && isTime(exchange.answeredMs))) {
+			return absurdTime(index + 1);
 		}
 
 		isCut ||= exchange === undefined;

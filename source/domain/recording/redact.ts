@@ -1,5 +1,6 @@
 import {isSecretAfter, isSecretAt, mask, maskedText} from '../config/masking.ts';
 import {isJsonObject, type Json} from '../json.ts';
+import {keptText} from '../kept-text.ts';
 import type {RecordedBody} from './recording.ts';
 
 /** Keys whose value is a secret wherever they stand in an answer. */
@@ -23,9 +24,6 @@ const secretByPath: readonly {readonly path: RegExp; readonly keys: ReadonlySet<
 /** Words of commands, which may be a secret by their shape alone; elsewhere such a shape is a tag or an id, and the screen needs it. */
 const wordKeys: ReadonlySet<string> = new Set(['cmd', 'exec', 'entrypoint', 'command', 'metadata']);
 
-/** The key that keeps `maskedText` from taking long random characters for a secret. */
-const asId = 'id';
-
 /** Something of the same type that says nothing. */
 const marker = (value: Json | undefined): Json => {
 	switch (typeof value) {
@@ -48,7 +46,7 @@ const marker = (value: Json | undefined): Json => {
 
 const withoutSecretsAt = (value: Json, under: string, isSecretHere: (key: string) => boolean): Json => {
 	if (typeof value === 'string') {
-		return maskedText(value, wordKeys.has(under) ? '' : asId);
+		return wordKeys.has(under) ? maskedText(value) : keptText(value);
 	}
 
 	if (Array.isArray(value)) {
@@ -88,11 +86,6 @@ export const recordedBody = (text: string, path: string): RecordedBody => {
 	try {
 		return {json: withoutSecrets(JSON.parse(text), path)};
 	} catch {
-		return {
-			text: text
-				.split('\n')
-				.map(line => maskedText(line, asId))
-				.join('\n'),
-		};
+		return {text: text.split('\n').map(keptText).join('\n')};
 	}
 };

@@ -1,5 +1,6 @@
 import {labelled} from '../details/line.ts';
 import type {Tone} from '../lifecycle.ts';
+import {units} from '../query/units.ts';
 import {bytesInWords} from './bytes.ts';
 import {ageColumn, momentInWords, numberColumn, type ResourceTable, textColumn} from './table.ts';
 import type {Volume} from './volume.ts';
@@ -43,10 +44,15 @@ export const volumeTable: ResourceTable<'volumes'> = {
 		textColumn('state', 'STATE', {minWidth: 8, maxWidth: 18, priority: 0}, ({state}) => state || '-'),
 		textColumn('name', 'NAME', {minWidth: 6, maxWidth: 30, priority: 1}, ({name}) => name),
 		textColumn('region', 'RGN', {minWidth: 3, maxWidth: 3, priority: 2}, ({region}) => region),
-		numberColumn('size', 'GB', {minWidth: 4, maxWidth: 5, priority: 1}, ({sizeGb}) => sizeGb),
-		numberColumn('used', 'USED', {minWidth: 4, maxWidth: 4, priority: 4}, shareOf, share => `${Math.round(share * 100)}%`),
+		numberColumn('size', 'GB', {minWidth: 4, maxWidth: 5, priority: 1}, ({sizeGb}) => sizeGb, String, units.gigabytes),
+		numberColumn('used', 'USED', {minWidth: 4, maxWidth: 4, priority: 4}, shareOf, share => `${Math.round(share * 100)}%`, units.share),
 		textColumn('machine', 'MACHINE', {minWidth: 14, maxWidth: 14, priority: 3}, ({attachedMachineId}) => attachedMachineId ?? '-'),
 		ageColumn('age', 'AGE', 5, ({createdAtMs}) => createdAtMs),
+	],
+	keys: [
+		{name: 'host', meaning: 'whether its host answers', valueIn: ({hostStatus}) => hostStatus},
+		{name: 'zone', meaning: 'its piece of hardware', valueIn: ({zone}) => zone},
+		{name: 'encrypted', meaning: 'yes or no', valueIn: ({encrypted}) => (encrypted ? 'yes' : 'no')},
 	],
 	toneOf,
 	details: (volume, {nowMs}) => [

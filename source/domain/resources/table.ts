@@ -1,5 +1,6 @@
 import type {Line} from '../details/line.ts';
 import type {Tone} from '../lifecycle.ts';
+import {type Unit, units} from '../query/units.ts';
 import {formatAge, formatMoment} from '../time.ts';
 import type {App} from './app.ts';
 import type {Certificate, CertificateSummary} from './certificate.ts';
@@ -43,7 +44,12 @@ export type ResourceColumn<Item> = {
 	readonly text: (item: Item, nowMs: number) => string;
 	/** What the rows are sorted by; equal keys are told apart by app and id. */
 	readonly sortKey: (item: Item) => string | number;
+	/** How much it is, where it is a number or a time. */
+	readonly amount?: {readonly unit: Unit; readonly of: (item: Item, nowMs: number) => number | undefined};
 };
+
+/** What a filter can ask for besides the columns. */
+export type ResourceKey<Item> = {readonly name: string; readonly meaning: string; readonly valueIn: (item: Item) => string | undefined};
 
 /** What the details of a thing are made from besides what its list tells. */
 export type DetailsOf = {readonly nowMs: number; readonly certificate: Certificate | undefined};
@@ -59,6 +65,7 @@ export type ResourceTable<Kind extends ResourceKind> = {
 	/** Its name where it has one besides its id. */
 	readonly nameOf: (item: ResourceItems[Kind]) => string;
 	readonly columns: readonly ResourceColumn<ResourceItems[Kind]>[];
+	readonly keys?: readonly ResourceKey<ResourceItems[Kind]>[];
 	/** How its second column looks. */
 	readonly toneOf: (item: ResourceItems[Kind]) => Tone;
 	readonly details: (item: ResourceItems[Kind], given: DetailsOf) => readonly Line[];
@@ -83,6 +90,7 @@ export const numberColumn = <Item>(
 	cells: Cells,
 	amountOf: (item: Item) => number | undefined,
 	text: (value: number) => string = String,
+	unit: Unit = units.number,
 ): ResourceColumn<Item> => ({
 	id,
 	title,
@@ -93,6 +101,7 @@ export const numberColumn = <Item>(
 		return value === undefined ? '-' : text(value);
 	},
 	sortKey: item => amountOf(item) ?? -1,
+	amount: {unit, of: amountOf},
 });
 
 /** A column that tells how long ago something was; the youngest is sorted first. */
@@ -113,6 +122,13 @@ export const ageColumn = <Item>(
 		return atMs === undefined ? '-' : formatAge(nowMs - atMs);
 	},
 	sortKey: item => -(timeOf(item) ?? 0),
+	amount: {
+		unit: units.span,
+		of(item, nowMs) {
+			const atMs = timeOf(item);
+			return atMs === undefined ? undefined : Math.max(0, nowMs - atMs);
+		},
+	},
 });
 
 /** A moment and how long ago that is. */

@@ -1,6 +1,15 @@
 import type {Line} from '../details/line.ts';
 import type {Tone} from '../lifecycle.ts';
-import {type DetailsOf, type ResourceItems, type ResourceKind, type ResourceTable, type Row, textColumn} from './table.ts';
+import type {Unit} from '../query/units.ts';
+import {
+	type DetailsOf,
+	type ResourceItems,
+	type ResourceKey,
+	type ResourceKind,
+	type ResourceTable,
+	type Row,
+	textColumn,
+} from './table.ts';
 import {appTable} from './table-apps.ts';
 import {certificateTable} from './table-certificates.ts';
 import {ipTable} from './table-ips.ts';
@@ -36,15 +45,26 @@ export type RowColumn = {
 	readonly priority: number;
 	readonly text: (row: Row, nowMs: number) => string;
 	readonly sortKey: (row: Row) => string | number;
+	readonly amount?: {readonly unit: Unit; readonly of: (row: Row, nowMs: number) => number | undefined};
 };
 
 const appColumn: RowColumn = textColumn('app', 'APP', {minWidth: 6, maxWidth: 20, priority: 0}, ({app}: Row) => app);
 
 const columnsFor = <Kind extends ResourceKind>(kind: Kind): readonly RowColumn[] =>
-	resourceTables[kind].columns.map(column => ({
+	resourceTables[kind].columns.map(({amount, ...column}) => ({
 		...column,
 		text: (row, nowMs) => (isOfKind(row, kind) ? column.text(row.item, nowMs) : ''),
 		sortKey: row => (isOfKind(row, kind) ? column.sortKey(row.item) : ''),
+		...(amount === undefined
+			? {}
+			: {amount: {unit: amount.unit, of: (row: Row, nowMs: number) => (isOfKind(row, kind) ? amount.of(row.item, nowMs) : undefined)}}),
+	}));
+
+/** What a filter can ask of a kind besides its columns. */
+export const keysOf = <Kind extends ResourceKind>(kind: Kind): readonly ResourceKey<Row>[] =>
+	(resourceTables[kind].keys ?? []).map(key => ({
+		...key,
+		valueIn: row => (isOfKind(row, kind) ? key.valueIn(row.item) : undefined),
 	}));
 
 const columnsByKind: {readonly [Kind in ResourceKind]: readonly RowColumn[]} = {

@@ -1,13 +1,24 @@
 import {Text} from 'ink';
 import {hintsFor} from '../../commands/hints.ts';
 import {inWidth, widthOf} from '../../domain/text.ts';
+import {selectFilter} from '../../store/filters.ts';
 import type {State} from '../../store/state.ts';
 import {selectToast} from '../../store/toast.ts';
 import {noteProps, noteWords} from '../theme.ts';
+import {typedProblem} from './filter-line.ts';
 
 /** The newest result while it is fresh, and how many there are to read, or that there is more of it to read. */
 const MessageLine = ({state, width}: {readonly state: State; readonly width: number}) => {
 	const {length} = state.notes;
+	const problem = typedProblem(selectFilter(state));
+	if (problem !== undefined) {
+		return (
+			<Text wrap="truncate" {...noteProps('error')}>
+				{inWidth(` ${problem}`, width)}
+			</Text>
+		);
+	}
+
 	if (length === 0) {
 		return <Text> </Text>;
 	}

@@ -5,12 +5,14 @@ import {verbs} from '../../domain/verbs.ts';
 import {connectionInWords, selectConnection} from '../../store/connection.ts';
 import {selectTimedCordons} from '../../store/cordons.ts';
 import {selectCounts} from '../../store/counts.ts';
+import {type ShownFilter, selectTableFilter} from '../../store/filters.ts';
 import {countSteps, type Job} from '../../store/jobs.ts';
 import {selectHiddenMarks} from '../../store/marks.ts';
 import {replayInWords} from '../../store/replay.ts';
-import {selectLeaseCount, selectQuery, selectRows} from '../../store/selectors.ts';
+import {selectLeaseCount, selectSettledRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Wait} from '../../store/waits.ts';
+import {besideFilter, filterInput} from './filter-line.ts';
 
 const appsText = ({feeds, appsKnown}: State): string => {
 	if (!appsKnown) {
@@ -113,24 +115,39 @@ const jobInShort = (job: Job): string => {
 	return `${ended}/${job.items.length} ${job.status}${failed === 0 ? '' : `, ${failed} failed`}: J`;
 };
 
+/** The cells of the second line that are not for the filter. */
+const besideInput = 19;
+
+/** The second line while the filter is typed: what it may go on as takes all other room. */
+const typedFilterLine = (state: State, shown: ShownFilter, width: number): Line =>
+	spread(
+		[{text: ' filter ', isFaint: true}, ...filterInput(shown, width - besideInput)],
+		{text: `${modeWords(state)} `, isFaint: true},
+		width,
+		[{text: ` ${selectSettledRows(state).length} shown`}, ...besideFilter(shown)],
+	);
+
 /** The second line: what narrows and orders the table, what is being waited for, and what the keys mean now. */
 export const viewLine = (state: State, width: number): Line => {
-	const {filter, isTroubleOnly, sort, mode} = state.view;
+	const {filter, isTroubleOnly, sort, groupBy} = state.view;
+	const shown = selectTableFilter(state);
+	if (shown.isTyped) {
+		return typedFilterLine(state, shown, width);
+	}
+
 	const wait = state.waits[0];
 	const job = state.jobs.findLast(({status}) => status !== 'ended' && status !== 'aborted');
 	const issues = [...state.feeds.values()].reduce((sum, feed) => sum + feed.issues.length, 0);
 	return spread(
 		[
 			{text: ' filter ', isFaint: true},
-			{text: filter === '' && mode.kind !== 'filter' ? '-' : `/${filter}`, ...(mode.kind === 'filter' ? {isStrong: true} : {})},
-			...(mode.kind === 'filter' ? [{text: '█'}] : []),
+			...(filter === '' ? [{text: '-'}] : filterInput(shown, width - besideInput)),
 			...(isTroubleOnly ? [{text: '  ! trouble only', tone: 'bad' as const, isStrong: true}] : []),
-			...(filter === '' && !isTroubleOnly ? [] : [{text: ` ${selectRows(state).length} shown`}]),
-			...selectQuery(state)
-				.problems.slice(0, 1)
-				.map((problem): Segment => ({text: `  ${problem.text}`, tone: 'bad'})),
+			...(filter === '' && !isTroubleOnly ? [] : [{text: ` ${selectSettledRows(state).length} shown`}]),
+			...besideFilter(shown),
 			{text: '   sort ', isFaint: true},
 			{text: `${sort.key}${sort.isDescending ? ' v' : ' ^'}`},
+			...(groupBy === undefined ? [] : [{text: '   group ', isFaint: true}, {text: groupBy}]),
 			...marksSegments(state),
 			...(job === undefined ? [] : [{text: `   ${verbs[job.order.verb].title} ${jobInShort(job)}`, tone: 'busy' as const, isStrong: true}]),
 			...(wait === undefined ? [] : [{text: `   ${waitInShort(wait, state.nowMs)}`, tone: 'busy' as const}]),

@@ -1,19 +1,31 @@
 import {Box, Text} from 'ink';
-import {detailLines, tabs} from '../../domain/details/tabs.ts';
+import {detailLines, type Tab, tabs} from '../../domain/details/tabs.ts';
+import {beginningOf, widthOf} from '../../domain/text.ts';
 import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {Lines} from './lines.tsx';
 
 type Props = {readonly state: State; readonly width: number; readonly lines: number};
 
-const TabBar = ({state, shown, total}: {readonly state: State; readonly shown: number; readonly total: number}) => {
+/** Where not all names fit, those of the tabs that are not open are cut to so many cells, as few as have to be. */
+const nameCells = [10, 5, 4, 3] as const;
+
+const tabTexts = (open: Tab, width: number): readonly string[] => {
+	const texts = nameCells.map(cells => tabs.map(({tab}, index) => ` ${index + 1} ${tab === open ? tab : beginningOf(tab, cells)}`));
+	return texts.find(names => widthOf(names.join('')) <= width) ?? texts.at(-1) ?? [];
+};
+
+type TabBarProps = {readonly state: State; readonly width: number; readonly shown: number; readonly total: number};
+
+const TabBar = ({state, width, shown, total}: TabBarProps) => {
 	const {tab, paneScroll} = state.view;
+	const texts = tabTexts(tab, width);
 	const position = total > shown ? `  ${paneScroll + 1}-${Math.min(total, paneScroll + shown)}/${total}` : '';
 	return (
 		<Text wrap="truncate">
 			{tabs.map((row, index) => (
 				<Text key={row.tab} bold={row.tab === tab} inverse={row.tab === tab}>
-					{` ${index + 1} ${row.tab}`}
+					{texts[index]}
 				</Text>
 			))}
 			<Text dimColor>{position}</Text>
@@ -39,7 +51,7 @@ export const Details = ({state, width, lines}: Props) => {
 	const content = detailLines(tab, detailsContextOf(state, machine), lineWidth);
 	return (
 		<Box flexDirection="column" width={width} height={lines + 1} overflow="hidden">
-			<TabBar state={state} shown={lines} total={content.length} />
+			<TabBar state={state} width={width} shown={lines} total={content.length} />
 			<Box flexDirection="column" paddingLeft={1}>
 				<Lines lines={content} scroll={paneScroll} count={lines} width={lineWidth} />
 			</Box>

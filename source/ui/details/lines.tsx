@@ -25,9 +25,15 @@ export const LineText = ({line, width}: {readonly line: Line; readonly width: nu
 	<Text wrap="truncate">
 		{line.length === 0
 			? ' '
-			: cutLine(line, width).map(({text, tone, isStrong, isFaint}, index) => (
+			: cutLine(line, width).map(({text, tone, isStrong, isFaint, isUnderlined}, index) => (
 					// A line's segments have no identity but their place.
-					<Text key={index} {...toneProps(tone)} {...(isStrong === true ? {bold: true} : {})} dimColor={isFaint === true}>
+					<Text
+						key={index}
+						{...toneProps(tone)}
+						{...(isStrong === true ? {bold: true} : {})}
+						dimColor={isFaint === true}
+						underline={isUnderlined === true}
+					>
 						{text}
 					</Text>
 				))}

@@ -1,8 +1,7 @@
 import {Box, Text} from 'ink';
 import {eventLine} from '../../domain/details/event-lines.ts';
 import type {Line} from '../../domain/details/line.ts';
-import {whyLines} from '../../domain/details/why-lines.ts';
-import {wrapLine} from '../../domain/details/wrap-line.ts';
+import {whyInBrief} from '../../domain/details/why-lines.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {inWidth, truncate, widthOf} from '../../domain/text.ts';
 import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
@@ -18,9 +17,7 @@ const leastEvents = 2;
 /** Why the machine is as it is, in as many lines as leave room for some events. */
 const previewedWhy = (state: State, machine: Machine, width: number, lines: number): readonly Line[] => {
 	const {troubles} = detailsContextOf(state, machine);
-	return whyLines(machine, troubles, state.nowMs)
-		.flatMap(line => wrapLine(line, width))
-		.slice(0, lines - leastEvents);
+	return whyInBrief(machine, troubles, state.nowMs, width, lines - leastEvents);
 };
 
 /** Why the machine under the cursor is as it is, and its newest events, below the table. */

@@ -63,6 +63,7 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 		case 'output':
 		case 'logs':
 		case 'timeline':
+		case 'fleet':
 		case 'change':
 		case 'create':
 			return undefined;

@@ -1,9 +1,12 @@
 import type {Line, Segment} from '../../domain/details/line.ts';
+import {widthOf} from '../../domain/text.ts';
 import {formatAge} from '../../domain/time.ts';
 import {failureLabel} from '../../store/failure-kinds.ts';
+import {selectTableFilter} from '../../store/filters.ts';
 import {emptyFeed, type ResourceFeed, sourceKey} from '../../store/resources.ts';
 import {type ResourceScreen, selectHiddenRows, selectListed, selectResourceRows, selectScreen, sourcesOf} from '../../store/screens.ts';
 import type {State} from '../../store/state.ts';
+import {besideFilter, filterInput} from '../chrome/filter-line.ts';
 import {modeWords, spread} from '../chrome/header-text.ts';
 
 const nameOf = ({kind, apps, volumeId}: ResourceScreen): string => {
@@ -39,24 +42,35 @@ export const screenLine = (state: State, width: number): Line => {
 		return [];
 	}
 
-	const {filter, sort} = screen;
-	const isFiltering = state.view.mode.kind === 'filter';
+	const {sort} = screen;
+	const shown = selectTableFilter(state);
 	const below = ['machines', ...state.view.screens.slice(0, -1).map(({kind}) => kind)].join(' > ');
 	const reading = readingOf(
 		sourcesOf(screen).map(source => state.resources.get(sourceKey(source)) ?? emptyFeed),
 		state.nowMs,
 	);
+	// Who types a filter knows where that is: then what it may go on as has the room.
+	const place: readonly Segment[] = [
+		{text: shown.isTyped ? ' ' : ` ${below} > `, isFaint: true},
+		{text: shown.isTyped ? screen.kind : nameOf(screen), isStrong: true},
+		{text: `  ${selectResourceRows(state).length}/${selectListed(state, screen).length}`},
+		...marksOf(state, screen),
+	];
+	const end: Segment = {
+		text: `${reading.words} ${modeWords(state).replace('-resource', '')} `,
+		...(reading.isFailing ? {tone: 'bad'} : {isFaint: true}),
+	};
+	const room = width - widthOf([...place, end].map(({text}) => text).join('')) - 4;
 	return spread(
 		[
-			{text: ` ${below} > `, isFaint: true},
-			{text: nameOf(screen), isStrong: true},
-			{text: `  ${selectResourceRows(state).length}/${selectListed(state, screen).length}`},
-			...marksOf(state, screen),
-			...(filter === '' && !isFiltering ? [] : [{text: `  /${filter}${isFiltering ? '█' : ''}`}]),
-			{text: '  sort ', isFaint: true},
-			{text: `${sort.column} ${sort.isDescending ? 'v' : '^'}`},
+			...place,
+			...(shown.text === '' && !shown.isTyped ? [] : [{text: '  '}, ...filterInput(shown, room)]),
+			...(shown.isTyped
+				? []
+				: [...besideFilter(shown), {text: '  sort ', isFaint: true}, {text: `${sort.column} ${sort.isDescending ? 'v' : '^'}`}]),
 		],
-		{text: `${reading.words} ${modeWords(state).replace('-resource', '')} `, ...(reading.isFailing ? {tone: 'bad'} : {isFaint: true})},
+		end,
 		width,
+		shown.isTyped ? besideFilter(shown) : [],
 	);
 };

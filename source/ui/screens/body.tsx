@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import {selectScreen} from '../../store/screens.ts';
-import {selectCursorMachine, selectRows} from '../../store/selectors.ts';
+import {selectCursorMachine, selectSettledRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Details} from '../details/details.tsx';
 import {Preview} from '../details/preview.tsx';
+import {FleetScreen} from '../fleet-view/fleet-screen.tsx';
 import type {Layout} from '../layout.ts';
 import {ResourceBody} from '../resources/resource-body.tsx';
 import {Table} from '../table/table.tsx';
@@ -21,7 +22,7 @@ const machineTitle = (state: State): string => {
 const SideBySide = ({state, layout: {table, details}}: Props) => (
 	<Box>
 		<TitledBox
-			title={`machines ${selectRows(state).length}/${state.fleet.size}`}
+			title={`machines ${selectSettledRows(state).length}/${state.fleet.size}`}
 			width={table.width}
 			height={table.height}
 			isFocused={state.view.focus === 'table'}
@@ -43,6 +44,10 @@ export const Body = ({state, layout}: Props) => {
 
 	if (mode.kind === 'timeline') {
 		return <TimelineScreen state={state} mode={mode} layout={layout} />;
+	}
+
+	if (mode.kind === 'fleet') {
+		return <FleetScreen state={state} mode={mode} layout={layout} />;
 	}
 
 	const screen = selectScreen(state);

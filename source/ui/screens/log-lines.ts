@@ -4,8 +4,10 @@ import {type LogRow, logColumns, logColumnsWidth} from '../../domain/logs/log-ro
 import {inWidth} from '../../domain/text.ts';
 import {formatCountdown, formatEventTime} from '../../domain/time.ts';
 import {wrapText} from '../../domain/wrap.ts';
+import {selectLogFilter} from '../../store/filters.ts';
 import {type Log, type LogsMode, selectLogRows} from '../../store/logs.ts';
 import type {State} from '../../store/state.ts';
+import {besideFilter, filterInput} from '../chrome/filter-line.ts';
 import {textField} from '../dialogs/text-field.ts';
 
 /** Levels as they are written by loggers and by the platform; another has no tone. */
@@ -60,9 +62,10 @@ const spanInWords = (minutes: number | undefined): string =>
 /** The line below the rows: the text that is being typed, else what is wrong, else what is shown. */
 export const logFoot = (state: State, log: Log, mode: LogsMode, width: number): Line => {
 	const {filter, entry, isWrapped} = mode;
+	const shownFilter = selectLogFilter(state, mode);
 	switch (entry?.kind) {
 		case 'filter':
-			return textField({text: '/', isStrong: true}, filter, width);
+			return [...filterInput(shownFilter, width), ...besideFilter(shownFilter)];
 		case 'save':
 			return textField({text: 'save to: ', isStrong: true}, entry.path, width);
 		case undefined:
@@ -76,7 +79,8 @@ export const logFoot = (state: State, log: Log, mode: LogsMode, width: number): 
 
 	const shown = new Set(selectLogRows(state, mode).map(({number}) => number)).size;
 	return [
-		{text: filter === '' ? plural(log.lines.length) : `/${filter}  ${shown} of ${plural(log.lines.length)}`},
+		...(filter === '' ? [] : [...filterInput(shownFilter, width), ...besideFilter(shownFilter), {text: `  ${shown} of `}]),
+		{text: plural(log.lines.length)},
 		{text: `${log.dropped === 0 ? '' : `, ${log.dropped} older let go`}  ${spanInWords(log.spanMinutes)}`, isFaint: true},
 		{text: isWrapped ? '  wrapped' : '', isFaint: true},
 	];

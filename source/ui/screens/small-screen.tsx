@@ -1,9 +1,10 @@
 import {Box, Text} from 'ink';
+import {inAmount} from '../../domain/fleet-view/totals.ts';
 import {stateRow} from '../../domain/lifecycle.ts';
 import {shownState} from '../../domain/pending.ts';
 import {inWidth} from '../../domain/text.ts';
+import {isGroupHead, selectLines} from '../../store/fleet-view/lines.ts';
 import {selectScreen} from '../../store/screens.ts';
-import {selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {SmallResourceScreen} from '../resources/small-resource-screen.tsx';
 import {toneProps} from '../theme.ts';
@@ -15,15 +16,24 @@ export const SmallScreen = ({state, columns, rows}: {readonly state: State; read
 		return <SmallResourceScreen state={state} screen={screen} columns={columns} rows={rows} />;
 	}
 
-	const machines = selectRows(state).slice(state.view.top, state.view.top + rows - 1);
+	const lines = selectLines(state).slice(state.view.top, state.view.top + rows - 1);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Text color="yellow" wrap="truncate">
 				{inWidth('needs 40x10', columns)}
 			</Text>
-			{machines.map(machine => {
+			{lines.map(line => {
+				const marker = line.id === state.view.cursorId ? '>' : ' ';
+				if (isGroupHead(line)) {
+					return (
+						<Text key={line.id} bold wrap="truncate">
+							{inWidth(`${marker}${line.name} ${inAmount(line.totals.machines)}`, columns)}
+						</Text>
+					);
+				}
+
+				const machine = line;
 				const shown = shownState(machine, state.pending.get(machine.id));
-				const marker = machine.id === state.view.cursorId ? '>' : ' ';
 				return (
 					<Text key={machine.id} wrap="truncate" {...toneProps(stateRow(shown).tone)}>
 						{inWidth(`${marker}${machine.id.slice(-6)} ${shown}`, columns)}

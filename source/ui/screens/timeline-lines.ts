@@ -1,3 +1,4 @@
+import {cellSegments} from '../../domain/details/cell-segments.ts';
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {worstOf} from '../../domain/diagnosis/diagnosis.ts';
 import {momentInWords} from '../../domain/history/days.ts';
@@ -20,22 +21,6 @@ import {
 	timelineWidths,
 } from '../../store/timeline.ts';
 
-/** A bar in as few segments as it has changes of colour. */
-const barSegments = (cells: readonly Sign[]): readonly Segment[] => {
-	const segments: Segment[] = [];
-	for (const sign of cells) {
-		const tone = toneOfSign(sign);
-		const last = segments.at(-1);
-		if (last !== undefined && last.tone === tone) {
-			segments[segments.length - 1] = {...last, text: last.text + sign};
-		} else {
-			segments.push({text: sign, tone});
-		}
-	}
-
-	return segments;
-};
-
 const machineLine = (state: State, machine: Machine, cells: readonly Sign[] | undefined, width: number): Line => {
 	const {name, bar, words} = timelineWidths(width);
 	const {marks, cursorId} = state.view;
@@ -46,7 +31,7 @@ const machineLine = (state: State, machine: Machine, cells: readonly Sign[] | un
 		{text: marks.has(machine.id) ? '*' : ' '},
 		{text: `${inWidth(machine.id, idCells)} `, isStrong: machine.id === cursorId},
 		...(name === 0 ? [] : [{text: `${inWidth(machine.name, name - 1)} `}]),
-		...(cells === undefined ? [{text: ' '.repeat(bar)}] : barSegments(cells)),
+		...(cells === undefined ? [{text: ' '.repeat(bar)}] : cellSegments(cells, toneOfSign)),
 		...(words === 0 || trouble === undefined ? [] : [{text: `  ${trouble.sentence}`, tone}]),
 	];
 };

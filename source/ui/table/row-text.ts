@@ -1,39 +1,75 @@
 import type {RowContext} from '../../domain/cells.ts';
-import {type Column, shortTitleOf} from '../../domain/columns.ts';
+import {type Column, type ColumnId, shortTitleOf} from '../../domain/columns.ts';
 import type {Tone} from '../../domain/lifecycle.ts';
 import type {Sort} from '../../domain/sort.ts';
 import {statusOf} from '../../domain/status.ts';
-import {inWidth} from '../../domain/text.ts';
+import {inWidth, widthOf} from '../../domain/text.ts';
 import {severityOf, toneOfTrouble} from '../../domain/trouble.ts';
 import type {PlacedColumn} from './column-layout.ts';
+
+/** Text that changed a moment ago, or text beside it. */
+export type Piece = {readonly text: string; readonly isChanged: boolean};
+
+/** A part of a row: in pieces where something of it changed a moment ago. */
+export type Stretch = string | readonly Piece[];
 
 /** A row as text, exactly as wide as its columns: the cell of the state apart, since it has a tone of its own. */
 export type RowText = {
 	readonly gutter: string;
-	readonly before: string;
-	readonly state: string;
-	readonly after: string;
+	readonly before: Stretch;
+	readonly state: Stretch;
+	readonly after: Stretch;
 	readonly tone: Tone;
 	/** The tone of what is wrong with it; undefined where nothing is. */
 	readonly troubleTone: Tone | undefined;
 };
 
-const joined = (cells: readonly string[]): string => cells.join(' ');
+/** What a row is shown as, besides what is known of its machine. */
+type Marking = {
+	readonly isCursor: boolean;
+	readonly isMarked: boolean;
+	/** The columns that changed a moment ago. */
+	readonly changed: ReadonlySet<ColumnId>;
+};
+
+/** Stands behind what changed, where the cell has room for it: for terminals that show no styles. */
+const changedSign = ' ~';
+
+/** A cell that changed: its text is marked, what fills it up is not. */
+const changedCell = (text: string, width: number): readonly Piece[] => {
+	const body = text.trimEnd();
+	const sign = widthOf(body) + changedSign.length <= width ? changedSign : '';
+	return [
+		{text: body, isChanged: body !== ''},
+		{text: inWidth(sign, width - widthOf(body)), isChanged: false},
+	];
+};
+
+/** Cells with a space between each two. */
+const joined = (cells: readonly Stretch[]): Stretch => {
+	const texts = cells.filter(cell => typeof cell === 'string');
+	if (texts.length === cells.length) {
+		return texts.join(' ');
+	}
+
+	const space: Piece = {text: ' ', isChanged: false};
+	const pieces = cells.map(cell => (typeof cell === 'string' ? [{text: cell, isChanged: false}] : cell));
+	return pieces.flatMap((cell, index) => (index === 0 ? cell : [space, ...cell]));
+};
 
 /** Writes one machine's row. */
-export const rowText = (
-	placed: readonly PlacedColumn[],
-	context: RowContext,
-	{isCursor, isMarked}: {readonly isCursor: boolean; readonly isMarked: boolean},
-): RowText => {
+export const rowText = (placed: readonly PlacedColumn[], context: RowContext, {isCursor, isMarked, changed}: Marking): RowText => {
 	const stateIndex = placed.findIndex(({column}) => column.id === 'state');
-	const cells = placed.map(({column, width}) => inWidth(column.text(context), width, column.align));
+	const cells = placed.map(({column, width}): Stretch => {
+		const text = inWidth(column.text(context), width, column.align);
+		return changed.has(column.id) ? changedCell(text, width) : text;
+	});
 	const {machine, pending, trouble} = context;
 	const shownTrouble = pending === undefined ? trouble : undefined;
 	return {
 		gutter: `${isCursor ? '>' : ' '}${shownTrouble === undefined ? ' ' : '!'}${isMarked ? '*' : ' '}`,
 		before: joined(cells.slice(0, stateIndex)),
-		state: cells[stateIndex] ?? '',
+		state: joined(cells.slice(stateIndex, stateIndex + 1)),
 		after: joined(cells.slice(stateIndex + 1)),
 		tone: statusOf(machine, pending, trouble).tone,
 		troubleTone: shownTrouble === undefined ? undefined : toneOfTrouble(severityOf(shownTrouble)),
@@ -49,5 +85,5 @@ export const headText = (placed: readonly PlacedColumn[], sort: Sort): string =>
 		const arrow = column.id === sort.key ? (sort.isDescending ? 'v' : '^') : '';
 		return inWidth(`${titleOf(column, width - arrow.length)}${arrow}`, width, column.align);
 	});
-	return `   ${joined(titles)}`;
+	return `   ${titles.join(' ')}`;
 };

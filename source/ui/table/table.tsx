@@ -4,8 +4,12 @@ import {worstOf} from '../../domain/diagnosis/diagnosis.ts';
 import {hasOldData} from '../../store/connection.ts';
 import {selectContentWidths} from '../../store/content-widths.ts';
 import {selectDiagnosis} from '../../store/diagnosis.ts';
+import {isGroupHead, selectGroups, selectLines} from '../../store/fleet-view/lines.ts';
 import {selectLease, selectLeaseCount, selectRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {selectChangedColumns} from '../../store/table/row-changes.ts';
+import {GroupHead} from '../fleet-view/group-head.tsx';
+import {groupText, nameWidth} from '../fleet-view/group-text.ts';
 import {placeColumns} from './column-layout.ts';
 import {emptyText} from './empty-text.ts';
 import {Row} from './row.tsx';
@@ -24,19 +28,28 @@ const Rows = ({state, width, lines}: Props) => {
 		[width, widths, hasManyApps, hasLeases, sortKey],
 	);
 	const diagnosis = selectDiagnosis(state);
-	const visible = selectRows(state).slice(view.top, view.top + lines);
+	const visible = selectLines(state).slice(view.top, view.top + lines);
+	const nameCells = nameWidth(selectGroups(state), width);
 	return (
 		<>
 			<Text bold wrap="truncate">
 				{headText(placed, view.sort)}
 			</Text>
-			{visible.map(machine => {
-				const isCursor = machine.id === view.cursorId;
+			{visible.map(line => {
+				const isCursor = line.id === view.cursorId;
+				if (isGroupHead(line)) {
+					const head = groupText(line, {isCursor, isFolded: view.foldedGroups.has(line.id), marks: view.marks, width, nameCells});
+					return <GroupHead key={line.id} {...head} isCursor={isCursor} />;
+				}
+
+				const machine = line;
 				const lease = selectLease(state, machine);
 				const isOwnLease = lease !== undefined && lease === ownLeases.get(machine.id);
 				const context = {machine, pending: pending.get(machine.id), lease, isOwnLease, trouble: worstOf(diagnosis, machine), nowMs};
-				const row = rowText(placed, context, {isCursor, isMarked: view.marks.has(machine.id)});
-				return <Row key={machine.id} {...row} isCursor={isCursor} isOld={hasOldData(state, machine.app)} />;
+				const changed = selectChangedColumns(state, machine.id);
+				const row = rowText(placed, context, {isCursor, isMarked: view.marks.has(machine.id), changed});
+				const isOld = hasOldData(state, machine.app) || !state.fleet.has(machine.id);
+				return <Row key={machine.id} {...row} isCursor={isCursor} isOld={isOld} />;
 			})}
 		</>
 	);

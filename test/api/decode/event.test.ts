@@ -108,3 +108,18 @@ test.each([
 test('the error of the guest is told where there is no other', () => {
 	expect(exitOf({exit_event: {error: '', guest_error: 'no such file'}})?.exit?.error).toBe('no such file');
 });
+
+test.each([{exit_code: '137'}, {exit_code: 1e17}, {exit_code: 1.5}, {exit_code: {}}])(
+	'an exit of %j tells nothing of how it ended',
+	exit_event => {
+		expect(exitOf({exit_event})).toMatchObject({type: 'exit', exit: undefined});
+	},
+);
+
+test('an exit after a stop was asked for, whether it says so or not; one of a later run was not', () => {
+	const exit = {type: 'exit', status: 'stopped', source: 'flyd', request: {exit_event: {exit_code: 137, oom_killed: true}}};
+	const stop = {type: 'stop', status: 'stopping', source: 'user'};
+	const start = {type: 'start', status: 'starting', source: 'proxy'};
+	const events = decodeEvents([exit, start, exit, stop].map((event, index) => ({...event, timestamp: 10 - index})));
+	expect(events.map(event => event.exit?.requestedStop)).toEqual([false, undefined, true, undefined]);
+});

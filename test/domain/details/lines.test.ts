@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {checkLines} from '../../../source/domain/details/check-lines.ts';
 import {configLines} from '../../../source/domain/details/config-lines.ts';
 import {eventHead, eventLines} from '../../../source/domain/details/event-lines.ts';
 import {historyLines} from '../../../source/domain/details/history-lines.ts';
@@ -51,9 +52,9 @@ describe('events', () => {
 		expect(lines.at(-1)?.trimEnd()).toBe('14 Jan   launch  created    user');
 	});
 
-	test('tell how many restarts there were', () => {
+	test('tell which restart follows', () => {
 		const restart = {...buildExitEvent({exitCode: 1, restarting: true}), restartCount: 4};
-		expect(textsOf(eventLines(buildMachine({events: [restart]}), [], presentMs))[1]).toContain(' 1, error, restart 4');
+		expect(textsOf(eventLines(buildMachine({events: [restart]}), [], presentMs))[1]).toContain(' 1, error, restart 5');
 		const last = {...buildExitEvent({exitCode: 1}), restartCount: 4};
 		expect(textsOf(eventLines(buildMachine({events: [last]}), [], presentMs))[1]).not.toContain('restart');
 	});
@@ -252,16 +253,18 @@ test('each tab of the pane shows its own lines', () => {
 		lease,
 		isOwnLease: true,
 		troubles: [],
-		history: {items: [], days: [], olderEvents: older},
+		history: {items: [], days: [], checks: [], olderEvents: older},
+		exitLogOf: () => undefined,
 		nowMs: presentMs,
 	};
 	const why = [...whyLines(machine, [], presentMs), []];
-	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease', 'history']);
+	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease', 'history', 'checks']);
 	expect(detailLines('events', context, 200)).toEqual([...why, ...eventLines(machine, older, presentMs)]);
 	expect(detailLines('info', context, 200)).toEqual([...why, ...infoLines(machine, undefined, presentMs)]);
 	expect(detailLines('config', context, 200)).toEqual(configLines(machine));
 	expect(detailLines('lease', context, 200)).toEqual(leaseLines(lease, true, presentMs));
 	expect(detailLines('history', context, 200)).toEqual(historyLines(context.history, presentMs));
+	expect(detailLines('checks', context, 200)).toEqual(checkLines(machine, [], presentMs));
 });
 
 describe('a line that is wider than the pane', () => {

@@ -49,6 +49,7 @@ const rows: readonly {
 	/** Newest first. */
 	readonly events: Wire;
 	readonly config?: JsonObject;
+	readonly state?: string;
 	readonly short: string;
 	readonly sentence: string;
 }[] = [
@@ -56,7 +57,7 @@ const rows: readonly {
 	{
 		of: 'a stop that a user asked for',
 		events: [exit({...whole, ...asked}), stopBy('user'), started],
-		short: 'stop by user, exit 0',
+		short: 'user stop, exit 0',
 		sentence: 'A user stopped it; it ended cleanly.',
 	},
 	{
@@ -68,19 +69,19 @@ const rows: readonly {
 	{
 		of: 'a stop of the platform',
 		events: [exit(asked), stopBy('flyd'), started],
-		short: 'stop by flyd, exit 0',
+		short: 'flyd stop, exit 0',
 		sentence: 'The platform (flyd) stopped it; it ended cleanly.',
 	},
 	{
 		of: 'a stop of a source that nobody documented',
 		events: [exit(asked), stopBy('scheduler'), started],
-		short: 'stop by scheduler, exit 0',
+		short: 'sched stop, exit 0',
 		sentence: '"scheduler" stopped it; it ended cleanly.',
 	},
 	{
 		of: 'a stop without a source',
 		events: [exit(asked), stopBy(''), started],
-		short: 'stop by ?, exit 0',
+		short: '? stop, exit 0',
 		sentence: 'Somebody stopped it; it ended cleanly.',
 	},
 	{
@@ -94,26 +95,26 @@ const rows: readonly {
 		of: 'a stop by the proxy that had to be forced',
 		events: [exit({...asked, exit_code: 137}), stopBy('proxy'), started],
 		config: idle,
-		short: 'idle stop, killed 137',
+		short: 'idle stop, kill 137',
 		sentence: 'The proxy stopped it, idle, as its autostop says; it did not end within its kill timeout and was killed (137).',
 	},
 	{
 		of: 'a stop by the proxy though autostop is off',
 		events: [exit(asked), stopBy('proxy'), started],
 		config: {services: [{autostop: false}]},
-		short: 'stop by proxy, exit 0',
+		short: 'proxy stop, exit 0',
 		sentence: 'The proxy stopped it; it ended cleanly.',
 	},
 	{
 		of: 'a restart',
 		events: [exit({...asked, exit_code: 143, signal: 15}), event('restart', 'stopping', 'user'), started],
-		short: 'restart by user, exit 143',
+		short: 'user restart, exit 143',
 		sentence: 'A user restarted it; it ended with exit code 143, killed by SIGTERM.',
 	},
 	{
 		of: 'an update',
 		events: [exit(asked), event('update', 'replacing', 'user'), started],
-		short: 'update by user, exit 0',
+		short: 'user update, exit 0',
 		sentence: 'A user updated it; it ended cleanly.',
 	},
 	// How a requested stop ended.
@@ -121,38 +122,38 @@ const rows: readonly {
 		of: 'a stop that had to be forced',
 		events: [exit({...asked, exit_code: 137, signal: 9}), stopBy('user'), started],
 		config: {stop_config: {timeout: '5s'}},
-		short: 'user stop, killed 137',
+		short: 'user stop, kill 137',
 		sentence: 'A user stopped it; it did not end within its kill timeout of 5s and was killed (137).',
 	},
 	{
 		of: 'a stop that the process answered with an error',
 		events: [exit({...asked, exit_code: 1}), stopBy('user'), started],
-		short: 'stop by user, exit 1',
+		short: 'user stop, exit 1',
 		sentence: 'A user stopped it; it ended with exit code 1, error.',
 	},
 	{
 		of: 'a stop by the signal that was sent',
 		events: [exit({...asked, exit_code: 130, signal: 2}), stopBy('user'), started],
-		short: 'stop by user, exit 130',
+		short: 'user stop, exit 130',
 		sentence: 'A user stopped it; it ended with exit code 130, killed by SIGINT.',
 	},
 	// Contradictory: a request wins over everything.
 	{
 		of: 'a requested stop that is told to be out of memory, too',
 		events: [exit({...asked, exit_code: 137, oom_killed: true}), stopBy('user'), started],
-		short: 'user stop, killed 137',
+		short: 'user stop, kill 137',
 		sentence: 'A user stopped it; it did not end within its kill timeout and was killed (137).',
 	},
 	{
 		of: 'a requested stop of nobody known that is told to be out of memory, too',
 		events: [exit({...asked, exit_code: 137, oom_killed: true})],
-		short: 'stop asked, killed 137',
+		short: 'stop asked, kill 137',
 		sentence: 'It was asked to stop; it did not end within its kill timeout and was killed (137).',
 	},
 	{
 		of: 'an exit after a stop, though the request is not told in it',
 		events: [exit({exit_code: 137, oom_killed: true, requested_stop: false}), stopBy('user'), started],
-		short: 'user stop, killed 137',
+		short: 'user stop, kill 137',
 		sentence: 'A user stopped it; it did not end within its kill timeout and was killed (137).',
 	},
 	{
@@ -166,6 +167,105 @@ const rows: readonly {
 		events: [exit({...asked, restarting: true})],
 		short: 'stop asked, exit 0',
 		sentence: 'It was asked to stop; it ended cleanly.',
+	},
+	// What was asked of another run.
+	{
+		of: 'a start that failed, after a stop and an update',
+		state: 'failed',
+		events: [
+			event('exit', 'failed', 'flyd', {exit_event: {exit_code: 127}}),
+			event('start', 'starting', 'user'),
+			launched,
+			event('update', 'replacing', 'user'),
+			exit(asked),
+			stopBy('user'),
+			started,
+		],
+		short: 'exit 127 not found',
+		sentence: 'Its command was not found in the image (exit code 127).',
+	},
+	{
+		of: 'no memory left in what the proxy woke after an update',
+		events: [
+			exit({exit_code: 137, oom_killed: true}),
+			event('start', 'starting', 'proxy'),
+			launched,
+			event('update', 'replacing', 'user'),
+			started,
+		],
+		short: 'OOM killed 137',
+		sentence: 'Out of memory: the kernel killed a process in its memory (exit code 137).',
+	},
+	{
+		of: 'no memory left in what was made anew by an update, with no start told',
+		events: [exit({exit_code: 137, oom_killed: true}), launched, event('update', 'replacing', 'user'), started],
+		short: 'OOM killed 137',
+		sentence: 'Out of memory: the kernel killed a process in its memory (exit code 137).',
+	},
+	{
+		of: 'no memory left after a resume',
+		events: [
+			exit({exit_code: 137, oom_killed: true}),
+			event('start', 'starting', 'proxy'),
+			event('suspend', 'suspended', 'flyd'),
+			event('suspend', 'suspending', 'user'),
+			started,
+		],
+		short: 'OOM killed 137',
+		sentence: 'Out of memory: the kernel killed a process in its memory (exit code 137).',
+	},
+	{
+		of: 'a failure while it was asleep',
+		events: [exit({exit_code: 1}), event('suspend', 'suspended', 'flyd'), event('suspend', 'suspending', 'user'), started],
+		short: 'exit 1',
+		sentence: 'It failed with exit code 1, the general error.',
+	},
+	{
+		of: 'a failure after a restart that was asked for',
+		events: [
+			exit({exit_code: 1}),
+			event('restart', 'starting', 'flyd'),
+			exit({...asked, restarting: true}),
+			event('restart', 'stopping', 'user'),
+			started,
+		],
+		short: 'exit 1',
+		sentence: 'It failed with exit code 1, the general error.',
+	},
+	// A start, or a stop, that failed without an exit.
+	{
+		of: 'a start that failed after a clean stop',
+		state: 'failed',
+		events: [event('start', 'failed', 'flyd'), event('start', 'starting', 'user'), exit(asked), stopBy('user'), started],
+		short: 'user start failed',
+		sentence: 'A user asked it to start, which failed; the API does not tell how.',
+	},
+	{
+		of: 'a start of its policy that failed',
+		state: 'failed',
+		events: [event('start', 'failed', 'flyd'), exit({exit_code: 1, restarting: true}), started],
+		short: 'flyd start failed',
+		sentence: 'The platform (flyd) asked it to start, which failed; the API does not tell how.',
+	},
+	{
+		of: 'a stop that failed',
+		state: 'failed',
+		events: [stopBy('user'), started, exit({exit_code: 1, restarting: true}), started],
+		short: 'user stop failed',
+		sentence: 'A user asked it to stop, which failed; the API does not tell how.',
+	},
+	// Between two restarts.
+	{
+		of: 'a stop between two restarts',
+		events: [stopBy('user'), exit({exit_code: 1, restarting: true}, 2), started],
+		short: 'stop by user',
+		sentence: 'It failed with exit code 1, the general error. A user stopped it before it was started again.',
+	},
+	{
+		of: 'a stop between two restarts that is told when it is done',
+		events: [event('stop', 'stopped', 'user'), exit({exit_code: 137, oom_killed: true, restarting: true}, 2), started],
+		short: 'stop by user',
+		sentence: 'Out of memory: the kernel killed a process in its memory (exit code 137). A user stopped it before it was started again.',
 	},
 	// Out of memory.
 	{
@@ -193,7 +293,7 @@ const rows: readonly {
 		events: [exit({exit_code: 137, oom_killed: true, restarting: true}, 2)],
 		short: 'OOM killed 137',
 		sentence:
-			'Out of memory: the kernel killed a process in its memory (exit code 137). Its policy on-failure starts it again, after 2 restarts before.',
+			'Out of memory: the kernel killed a process in its memory (exit code 137). It is to be started again by its policy on-failure, after 2 restarts before.',
 	},
 	// Signals.
 	{
@@ -239,6 +339,18 @@ const rows: readonly {
 		sentence: 'Ended by SIGTERM (exit code 3): something told it to end, but no stop is told.',
 	},
 	{
+		of: 'a code that tells of another signal',
+		events: [exit({exit_code: 137, signal: 15})],
+		short: 'exit 137 SIGKILL',
+		sentence: 'Ended by SIGKILL (exit code 137): something killed it; neither a stop nor a lack of memory is told.',
+	},
+	{
+		of: 'a signal that only the init tells of',
+		events: [exit({...whole, guest_signal: 9})],
+		short: 'exit 137 SIGKILL',
+		sentence: 'Ended by SIGKILL (exit code 137): something killed it; neither a stop nor a lack of memory is told.',
+	},
+	{
 		of: 'a signal of no name',
 		events: [exit({exit_code: 162, signal: 34})],
 		short: 'exit 162 signal 34',
@@ -251,7 +363,7 @@ const rows: readonly {
 		events: [exit({...whole, restarting: true})],
 		config: {restart: {policy: 'always'}},
 		short: 'exit 0',
-		sentence: 'It ended by itself, cleanly (exit code 0). Its policy always starts it again.',
+		sentence: 'It ended by itself, cleanly (exit code 0). It is to be started again by its policy always.',
 	},
 	{
 		of: 'a usage error',
@@ -288,7 +400,7 @@ const rows: readonly {
 		of: 'a failure that is brought back',
 		events: [exit({exit_code: 1, restarting: true}, 3)],
 		short: 'exit 1',
-		sentence: 'It failed with exit code 1, the general error. Its policy on-failure starts it again, after 3 restarts before.',
+		sentence: 'It failed with exit code 1, the general error. It is to be started again by its policy on-failure, after 3 restarts before.',
 	},
 	{
 		of: 'a failure after the last retry',
@@ -304,6 +416,27 @@ const rows: readonly {
 		sentence: 'It failed with exit code 1, the general error. Its policy on-failure gave up after 3 restarts.',
 	},
 	{
+		of: 'a failure after its only retry',
+		events: [exit({exit_code: 1}, 1)],
+		config: {restart: {policy: 'on-failure', max_retries: 1}},
+		short: 'exit 1',
+		sentence: 'It failed with exit code 1, the general error. Its policy on-failure gave up after 1 restart.',
+	},
+	{
+		of: 'a failure where no retry is allowed',
+		events: [exit({exit_code: 1}, 0)],
+		config: {restart: {policy: 'on-failure', max_retries: 0}},
+		short: 'exit 1',
+		sentence: 'It failed with exit code 1, the general error. Its policy on-failure allows no restart.',
+	},
+	{
+		of: 'a failure that is restarted, though its policy is not to',
+		events: [exit({exit_code: 1, restarting: true})],
+		config: {restart: {policy: 'no'}},
+		short: 'exit 1',
+		sentence: 'It failed with exit code 1, the general error. It is to be started again, though its policy is not to restart it.',
+	},
+	{
 		of: 'a failure that is not to be restarted',
 		events: [exit({exit_code: 1})],
 		config: {restart: {policy: 'no'}},
@@ -316,6 +449,12 @@ const rows: readonly {
 		events: [exit({...whole, guest_exit_code: 127})],
 		short: 'image did not start 127',
 		sentence: 'The image did not start: the init around its command failed with exit code 127, command not found.',
+	},
+	{
+		of: 'an image of which the init was killed',
+		events: [exit({...whole, guest_exit_code: 137})],
+		short: 'image did not start 137',
+		sentence: 'The image did not start: the init around its command failed with exit code 137, killed by SIGKILL.',
 	},
 	{
 		of: 'an image that did not start, with the error of the init',
@@ -345,7 +484,7 @@ const rows: readonly {
 	{
 		of: 'the older form of a stop that had to be forced',
 		events: [oldExit({exit_code: 137, requested_stop: true}), stopBy('user'), started],
-		short: 'user stop, killed 137',
+		short: 'user stop, kill 137',
 		sentence: 'A user stopped it; it did not end within its kill timeout and was killed (137).',
 	},
 	{
@@ -356,6 +495,18 @@ const rows: readonly {
 	},
 	// Missing fields.
 	{of: 'an exit with no field', events: [exit({})], short: 'exit 0', sentence: 'It ended by itself, cleanly (exit code 0).'},
+	{
+		of: 'an exit code that is no number',
+		events: [exit({exit_code: '137', oom_killed: 'true'}), started],
+		short: 'ended, not told how',
+		sentence: 'It ended; the API does not tell how.',
+	},
+	{
+		of: 'an exit code that is too big to be one',
+		events: [exit({exit_code: 1e17}), started],
+		short: 'ended, not told how',
+		sentence: 'It ended; the API does not tell how.',
+	},
 	{
 		of: 'an exit of which nothing is told',
 		events: [event('exit', 'stopped', 'flyd'), started],
@@ -382,7 +533,7 @@ const rows: readonly {
 			{id: 'xxx', ...stopBy('user')},
 			{id: 'xxx', ...started},
 		],
-		short: 'stop by user, exit 0',
+		short: 'user stop, exit 0',
 		sentence: 'A user stopped it; it ended cleanly.',
 	},
 	{
@@ -394,7 +545,7 @@ const rows: readonly {
 			event('restart', 'starting', 'flyd'),
 		],
 		short: 'exit 1',
-		sentence: 'It failed with exit code 1, the general error. Its policy on-failure starts it again.',
+		sentence: 'It failed with exit code 1, the general error. It is to be started again by its policy on-failure.',
 	},
 	{
 		of: 'an error that gives a password away',
@@ -404,6 +555,12 @@ const rows: readonly {
 	},
 	// Machines that have not ended.
 	{of: 'a life without a start', events: [launched], short: 'never started', sentence: 'It was made and never started.'},
+	{
+		of: 'a life that began with a move from another host',
+		events: [event('launch', 'created', 'flyd')],
+		short: 'migrated by platform',
+		sentence: 'The platform (flyd) made it anew here: it was moved from another host.',
+	},
 	{
 		of: 'a schedule that has not come yet',
 		events: [launched],
@@ -421,11 +578,11 @@ const rows: readonly {
 ];
 
 describe('why a run ended', () => {
-	test.each(rows)('$of: $short', ({events, config = {}, short, sentence}) => {
+	test.each(rows)('$of: $short', ({events, config = {}, state = 'stopped', short, sentence}) => {
 		const decoded = decodeMachine(
 			{
 				id: '148e123456abcd',
-				state: 'stopped',
+				state,
 				config: {image: 'nginx', ...config},
 				events: events.map((each, index) => ({...each, timestamp: atMs - index * 1000})),
 			},
@@ -436,7 +593,7 @@ describe('why a run ended', () => {
 
 	test('is told of at least forty endings, in the few cells of a column', () => {
 		expect(rows.length).toBeGreaterThanOrEqual(40);
-		expect(rows.filter(({short}) => widthOf(short) > 25)).toEqual([]);
+		expect(rows.filter(({short}) => widthOf(short) > 23)).toEqual([]);
 	});
 
 	test('is never a lack of memory where a stop was asked for', () => {

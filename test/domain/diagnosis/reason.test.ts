@@ -59,8 +59,8 @@ test.each<{readonly of: string; readonly given: Partial<Machine>; readonly short
 	{
 		of: 'brought back by its policy',
 		given: {events: [event('start', 'started', 'flyd'), buildExitEvent({exitCode: 139, restarting: true}), launched]},
-		short: 'restarted, exit 139 SIGSEGV',
-		sentence: 'Ended by SIGSEGV (exit code 139): it reached for memory that is not its own. Its policy on-failure starts it again.',
+		short: 'restarted, SIGSEGV',
+		sentence: 'Ended by SIGSEGV (exit code 139): it reached for memory that is not its own. It was started again by its policy on-failure.',
 	},
 	{
 		of: 'updated',
@@ -73,6 +73,84 @@ test.each<{readonly of: string; readonly given: Partial<Machine>; readonly short
 		given: {state: 'hibernating'},
 		short: 'unknown state hibernating',
 		sentence: 'The API gives it the state "hibernating", which flydeck does not know.',
+	},
+	{
+		of: 'brought back by its policy, though that is not told in the exit',
+		given: {events: [event('start', 'started', 'flyd'), buildExitEvent({exitCode: 1}), launched]},
+		short: 'restarted, exit 1',
+		sentence: 'It failed with exit code 1, the general error. It was started again by its policy on-failure.',
+	},
+	{
+		of: 'started by its schedule',
+		given: {
+			config: buildConfig({schedule: 'daily'}),
+			events: [event('start', 'started', 'flyd'), buildExitEvent({exitCode: 1}), launched],
+		},
+		short: 'launch by user',
+		sentence: 'A user made it.',
+	},
+	{
+		of: 'made anew by an update',
+		given: {
+			events: [
+				event('start', 'started', 'flyd'),
+				event('launch', 'created', 'user', 61_000),
+				buildExitEvent({requestedStop: true}, 62_000),
+				event('update', 'replacing', 'user', 63_000),
+			],
+		},
+		short: 'update by user',
+		sentence: 'A user updated it.',
+	},
+	{
+		of: 'suspended by nobody known',
+		given: {state: 'suspended', events: [event('suspend', 'suspended', 'flyd'), event('start', 'started', 'flyd'), launched]},
+		short: 'suspend by ?',
+		sentence: 'Somebody suspended it; a start resumes it.',
+	},
+	{
+		of: 'destroyed by itself',
+		given: {
+			state: 'destroyed',
+			config: buildConfig({autoDestroy: true}),
+			events: [event('destroy', 'destroyed', 'flyd'), buildExitEvent({}), launched],
+		},
+		short: 'destroyed when it ended',
+		sentence: 'It ended, and is destroyed then, as its auto_destroy says.',
+	},
+	{
+		of: 'destroyed by nobody known',
+		given: {state: 'destroyed', events: [event('destroy', 'destroyed', 'flyd'), buildExitEvent({requestedStop: true}), launched]},
+		short: 'gone',
+		sentence: 'It does not exist any more.',
+	},
+	{
+		of: 'destroyed by a user',
+		given: {state: 'destroyed', events: [event('destroy', 'destroyed', 'flyd'), event('destroy', 'destroying', 'user'), launched]},
+		short: 'destroy by user',
+		sentence: 'A user deleted it.',
+	},
+	{
+		of: 'being destroyed for nobody known',
+		given: {state: 'destroying', events: [event('destroy', 'destroying', 'flyd'), launched]},
+		short: 'being removed',
+		sentence: 'It is being removed.',
+	},
+	{
+		of: 'cordoned and stopped by a user',
+		given: {
+			cordoned: true,
+			state: 'stopped',
+			events: [buildExitEvent({requestedStop: true}), event('stop', 'stopping', 'user', 61_000)],
+		},
+		short: 'CORDONED user stop, ex…',
+		sentence: 'A user stopped it; it ended cleanly.',
+	},
+	{
+		of: 'cordoned without an event',
+		given: {cordoned: true, events: []},
+		short: 'CORDONED',
+		sentence: 'No event tells why.',
 	},
 	{of: 'without an event', given: {events: []}, short: '', sentence: 'No event tells why.'},
 ])('a machine that is $of: $short', ({given, short, sentence}) => {

@@ -28,7 +28,7 @@ test.skipIf(machinesApiDir === undefined).each([
 	['synthetic/machine-scheduled.json', 0, 'exit 0'],
 	['synthetic/machine-standby.json', 0, 'standby, never started'],
 	['synthetic/machine-suspended.json', 0, 'proxy suspended, idle'],
-	['synthetic/machine-cordoned-leased.json', 0, 'CORDONED'],
+	['synthetic/machine-cordoned-leased.json', 0, 'CORDONED launch by user'],
 ])('what was recorded in %s from event %i on reads "%s"', (name, from, short) => {
 	const decoded = decodeMachine(recorded(name, from), 'web');
 	expect(decoded.ok && reasonOf(decoded.machine).short).toBe(short);

@@ -5,10 +5,10 @@ import type {JournalEntry} from '../../../source/domain/history/record.ts';
 import type {Lease, Machine} from '../../../source/domain/machine.ts';
 import {mergeFleet} from '../../../source/domain/merge-fleet.ts';
 import {machinesArbitrary} from '../../helpers/arbitrary-machine.ts';
-import {openTestBook} from '../../helpers/book-journal.ts';
 import {buildCheck, buildEvent, buildLease, buildMachine, presentMs} from '../../helpers/build-machine.ts';
+import {openTestRecords} from '../../helpers/journal-records.ts';
 
-const apps = new Map([['web', true]]);
+const apps = new Map([['web', {answeredAtMs: presentMs, issues: []}]]);
 const sightOf = (machines: readonly Machine[], before: Sight = noSight, ownLeases: ReadonlyMap<string, Lease> = new Map()): Sight => ({
 	fleet: mergeFleet(before.fleet, 'web', machines),
 	ownLeases,
@@ -34,7 +34,7 @@ describe('what came to be known', () => {
 
 	test('is everything the first time, at the times that the API tells', () => {
 		const entries = detectChanges(noSight, first, presentMs);
-		expect(entries.map(({kind}) => kind)).toEqual(['machine', 'event', 'change', 'change', 'change', 'change', 'change']);
+		expect(entries.map(({kind}) => kind)).toEqual(['machine', 'event', 'change', 'change', 'change', 'change', 'change', 'listed']);
 		expect(changesIn(entries)).toContain('state started -60000');
 	});
 
@@ -84,6 +84,20 @@ describe('what came to be known', () => {
 		expect(detectChanges(first, {...noSight, apps: new Map()}, laterMs)).toEqual([]);
 	});
 
+	test('is not that a machine is gone when something of the answer could not be read', () => {
+		const cut = new Map([['web', {answeredAtMs: laterMs, issues: ['machines[0]: no id']}]]);
+		expect(detectChanges(first, {...sightOf([], first), apps: cut}, laterMs)).toEqual([]);
+	});
+
+	test('is, once, which machines an app has when it first answers whole', () => {
+		const detect = createDetector();
+		const listedAt = (sight: Partial<Sight>) => detect({...first, ...sight}, laterMs).filter(({kind}) => kind === 'listed');
+		expect(listedAt({apps: new Map([['web', {answeredAtMs: undefined, issues: []}]])})).toEqual([]);
+		expect(listedAt({apps: new Map([['web', {answeredAtMs: presentMs, issues: ['machines[1]: no id']}]])})).toEqual([]);
+		expect(listedAt({apps})).toEqual([{kind: 'listed', app: 'web', atMs: presentMs, machineIds: [machine.id]}]);
+		expect(listedAt({apps: new Map(apps)})).toEqual([]);
+	});
+
 	test('is that a machine is back, from then on, which a list had left out', () => {
 		const detect = createDetector();
 		const without = sightOf([], first);
@@ -111,12 +125,15 @@ const recordOf = (polls: readonly (readonly Machine[])[]): readonly JournalEntry
 };
 
 const endMs = presentMs + 60_000;
-const spansIn = (entries: readonly JournalEntry[]) => {
-	const book = openTestBook();
-	book.write(entries, endMs);
-	const ids = [...new Set(entries.map(({machineId}) => machineId))].toSorted();
-	const timelines = book.timelineOf(ids, presentMs - 2_000_000, endMs);
-	book.close();
+const spansIn = (entries: readonly JournalEntry[], batches: readonly (readonly JournalEntry[])[] = [entries]) => {
+	const {write, timelineOf, close} = openTestRecords();
+	for (const batch of batches) {
+		write(batch, endMs);
+	}
+
+	const ids = [...new Set(entries.flatMap(entry => ('machineId' in entry ? [entry.machineId] : [])))].toSorted();
+	const timelines = ids.map(id => timelineOf(id, {fromMs: presentMs - 2_000_000, toMs: endMs}));
+	close();
 	return timelines;
 };
 
@@ -135,15 +152,8 @@ describe('whatever is polled', () => {
 		fc.assert(
 			fc.property(pollsArbitrary, polls => {
 				const entries = recordOf(polls);
-				const book = openTestBook();
-				for (const entry of entries) {
-					book.write([entry], endMs);
-					book.write([entry], endMs);
-				}
-
-				const ids = [...new Set(entries.map(({machineId}) => machineId))].toSorted();
-				expect(book.timelineOf(ids, presentMs - 2_000_000, endMs)).toEqual(spansIn(entries));
-				book.close();
+				const twice = entries.flatMap(entry => [[entry], [entry]]);
+				expect(spansIn(entries, twice)).toEqual(spansIn(entries));
 			}),
 			{numRuns: 20},
 		);

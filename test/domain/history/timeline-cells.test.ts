@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Span} from '../../../source/domain/history/spans.ts';
 import type {Tick, TickKind} from '../../../source/domain/history/timeline.ts';
-import {signs, timelineCells, toneOfSign} from '../../../source/domain/history/timeline-cells.ts';
+import {redrawnCells, signs, timelineCells, toneOfSign} from '../../../source/domain/history/timeline-cells.ts';
 import {states} from '../../../source/domain/lifecycle.ts';
 
 const span = (state: string, fromMs: number, toMs: number): Span => ({state, fromMs, toMs});
 const tick = (kind: TickKind, atMs: number): Tick => ({kind, atMs, text: ''});
 
 /** Ten cells of 10 ms. */
-const bar = (spans: readonly Span[], ticks: readonly Tick[] = []): string => timelineCells(spans, ticks, 0, 100, 10).join('');
+const bar = (spans: readonly Span[], ticks: readonly Tick[] = []): string =>
+	timelineCells({spans, ticks}, {fromMs: 0, toMs: 100}, 10).join('');
 
 describe('a bar of ten cells', () => {
 	test.each([
@@ -66,7 +67,7 @@ test('a bar always has as many cells as it should, each a sign of one cell that 
 	const known = new Set<string>(signs.map(({sign}) => sign));
 	fc.assert(
 		fc.property(someSpans, someTicks, moment, moment, fc.integer({min: 0, max: 200}), (spans, ticks, fromMs, toMs, columns) => {
-			const cells = timelineCells(spans, ticks, fromMs, toMs, columns);
+			const cells = timelineCells({spans, ticks}, {fromMs, toMs}, columns);
 			expect(cells).toHaveLength(columns);
 			expect(cells.every(sign => known.has(sign) && sign.length === 1)).toBe(true);
 		}),
@@ -76,12 +77,44 @@ test('a bar always has as many cells as it should, each a sign of one cell that 
 test('what happened last is at the right, and the order of the records does not matter', () => {
 	fc.assert(
 		fc.property(someSpans, someTicks, fc.integer({min: 1, max: 200}), (spans, ticks, columns) => {
-			const cells = timelineCells(spans, ticks, 0, 1000, columns);
-			expect(timelineCells(spans.toReversed(), ticks.toReversed(), 0, 1000, columns)).toEqual(cells);
-			const later = timelineCells([], [...ticks, tick('oom', 999)], 0, 1000, columns);
+			const window = {fromMs: 0, toMs: 1000};
+			const cells = timelineCells({spans, ticks}, window, columns);
+			expect(timelineCells({spans: spans.toReversed(), ticks: ticks.toReversed()}, window, columns)).toEqual(cells);
+			const later = timelineCells({spans: [], ticks: [...ticks, tick('oom', 999)]}, window, columns);
 			expect(later.at(-1)).toBe('O');
 		}),
 	);
+});
+
+describe('a bar that was drawn for another window, until its own is there,', () => {
+	const drawn = {fromMs: 0, toMs: 100};
+	const cells = timelineCells(
+		{spans: [span('started', 20, 60), span('stopped', 60, 100)], ticks: [tick('failure', 60), tick('deploy', 31)]},
+		drawn,
+		10,
+	);
+
+	test.each([
+		['is the same in the same window', drawn, 10, '  =U==X...'],
+		['moves along with the time', {fromMs: 30, toMs: 130}, 10, 'U==X...   '],
+		['moves back, and knows nothing of before', {fromMs: -40, toMs: 60}, 10, '      =U=='],
+		['keeps what happened when it is seen from further away', {fromMs: -100, toMs: 100}, 10, '      U=X.'],
+		['shows what happened once when it is seen from nearby', {fromMs: 40, toMs: 80}, 8, '==== X..'],
+		['takes the place that it gets', drawn, 5, ' U=X.'],
+	] as const)('%s', (_what, window, columns, expected) => {
+		expect(redrawnCells(cells, drawn, window, columns).join('')).toBe(expected);
+	});
+
+	test('is exactly what it would be drawn as, where the cells begin at the same moments', () => {
+		fc.assert(
+			fc.property(someSpans, someTicks, fc.integer({min: -20, max: 20}), (spans, ticks, shift) => {
+				const window = {fromMs: shift * 50, toMs: 1000 + shift * 50};
+				const first = timelineCells({spans, ticks}, {fromMs: 0, toMs: 1000}, 20);
+				const moved = redrawnCells(first, {fromMs: 0, toMs: 1000}, window, 20);
+				expect(moved.join('')).toBe(`${' '.repeat(20)}${first.join('')}${' '.repeat(20)}`.slice(20 + shift, 40 + shift));
+			}),
+		);
+	});
 });
 
 test('the signs differ, and what is bad is red', () => {

@@ -43,7 +43,7 @@ const exchange: fc.Arbitrary<RecordedExchange> = fc
 describe('the lines of a recording', () => {
 	test('say to the letter what was recorded', () => {
 		fc.assert(
-			fc.property(fc.array(exchange), fc.option(fc.nat(), {nil: undefined}), (exchanges, intervalMs) => {
+			fc.property(fc.array(exchange), fc.option(fc.integer({min: 1000, max: 3_600_000}), {nil: undefined}), (exchanges, intervalMs) => {
 				expect(decodeRecording(written(exchanges, {...header, intervalMs}))).toEqual({
 					ok: true,
 					recording: {header: {...header, intervalMs}, exchanges, isCut: false},
@@ -81,6 +81,11 @@ describe('the lines of a recording', () => {
 		['{"format":1,"flydeck":"0.1.0"}\n', 'is broken in line 1'],
 		[`${headerLine(header)}\n{"at":0}\n{"at":1}\n`, 'is broken in line 2'],
 		[`${headerLine(header)}\n{"at":0,"took":1,"method":"GET","path":"/","status":200,"headers":{},"same":9}\n`, 'is broken in line 2'],
+		[`${headerLine({...header, startedAtMs: 1e300})}\n`, 'has a time in line 1 that cannot be true'],
+		[`${headerLine({...header, startedAtMs: -1})}\n`, 'has a time in line 1 that cannot be true'],
+		[`${headerLine({...header, intervalMs: 0})}\n`, 'has a time in line 1 that cannot be true'],
+		[`${headerLine(header)}\n{"at":1e300,"took":1,"method":"GET","path":"/","silence":true}\n`, 'has a time in line 2 that cannot be true'],
+		[`${headerLine(header)}\n{"at":1,"took":1e12,"method":"GET","path":"/","silence":true}\n`, 'has a time in line 2 that cannot be true'],
 	])('that are not those of a recording are told: %j', (text, problem) => {
 		expect(decodeRecording(text)).toEqual({ok: false, problem});
 	});

@@ -1,0 +1,76 @@
+import type {ColumnId} from '../../domain/columns.ts';
+import {type Diagnosis, worstOf} from '../../domain/diagnosis/diagnosis.ts';
+import type {Machine} from '../../domain/machine.ts';
+import {goneOf} from '../../domain/table/keep-rows.ts';
+import {columnsOfChange, type RowChange, type RowSight} from '../../domain/table/row-change.ts';
+import {selectDiagnosis} from '../diagnosis.ts';
+import {selectLease} from '../selectors.ts';
+import type {State} from '../state.ts';
+
+/** For how long what changed is marked, in ms: long enough to be found by somebody who looked at the other end of the screen, and over before the calm table has been read twice more. */
+const markedMs = 6000;
+
+/** What one answer changed, by machine id, and until when that is marked, in ms. */
+export type RowChanges = {readonly untilMs: number; readonly byId: ReadonlyMap<string, RowChange>};
+
+const sightOf = (state: State, diagnosis: Diagnosis, machine: Machine): RowSight => {
+	const lease = selectLease(state, machine);
+	return {
+		machine,
+		pending: state.pending.get(machine.id),
+		lease,
+		isOwnLease: lease !== undefined && lease === state.ownLeases.get(machine.id),
+		trouble: worstOf(diagnosis, machine),
+	};
+};
+
+/** The machines that became others, came or went, save those of an app that answered for the first time or is followed no more. */
+const changesBetween = (before: State, diagnosisBefore: Diagnosis, after: State, diagnosis: Diagnosis): ReadonlyMap<string, RowChange> => {
+	const changes = new Map<string, RowChange>();
+	const isOfKnownApp = ({app}: Machine): boolean => before.feeds.get(app)?.answeredAtMs !== undefined && after.feeds.has(app);
+	const note = (machine: Machine, known: Machine | undefined): void => {
+		if (isOfKnownApp(machine)) {
+			changes.set(machine.id, {
+				before: known === undefined ? undefined : sightOf(before, diagnosisBefore, known),
+				after: sightOf(after, diagnosis, machine),
+			});
+		}
+	};
+	for (const [id, machine] of after.fleet) {
+		const known = before.fleet.get(id);
+		if (machine !== known || worstOf(diagnosis, machine)?.short !== worstOf(diagnosisBefore, machine)?.short) {
+			note(machine, known);
+		}
+	}
+
+	for (const [id, machine] of before.fleet) {
+		if (!after.fleet.has(id)) {
+			note(goneOf(machine), machine);
+		}
+	}
+
+	return changes;
+};
+
+/** The state with what has just changed in its rows, and without what changed longer ago than it is marked. */
+export const noteChanges = (before: State, diagnosisBefore: Diagnosis, after: State): State => {
+	const {rowChanges, nowMs} = after;
+	const diagnosis = selectDiagnosis(after);
+	const isUnchanged = before.fleet === after.fleet && diagnosisBefore === diagnosis;
+	const byId = isUnchanged ? undefined : changesBetween(before, diagnosisBefore, after, diagnosis);
+	const lasting = rowChanges.filter(({untilMs}) => untilMs > nowMs);
+	if (byId !== undefined && byId.size > 0) {
+		return {...after, rowChanges: [...lasting, {untilMs: nowMs + markedMs, byId}]};
+	}
+
+	return lasting.length === rowChanges.length ? after : {...after, rowChanges: lasting};
+};
+
+/** The columns of a machine's row that changed a moment ago. */
+export const selectChangedColumns = ({rowChanges}: State, id: string): ReadonlySet<ColumnId> =>
+	new Set(
+		rowChanges.flatMap(({byId}) => {
+			const change = byId.get(id);
+			return change === undefined ? [] : [...columnsOfChange(change)];
+		}),
+	);
