@@ -42,12 +42,18 @@ const topLines = ({machine, troubles, history, nowMs}: DetailsContext): readonly
 	blank,
 ];
 
-type TabRow = {readonly tab: Tab; readonly lines: (context: DetailsContext) => readonly Line[]};
+type TabRow = {
+	readonly tab: Tab;
+	/** Its name where room is short. */
+	readonly short: string;
+	readonly lines: (context: DetailsContext) => readonly Line[];
+};
 
 /** The tabs of the details pane, in order. */
 export const tabs: readonly TabRow[] = [
 	{
 		tab: 'events',
+		short: 'evt',
 		lines: context => {
 			const {machine, history, nowMs, exitLogOf} = context;
 			return [...topLines(context), ...eventLines(machine, history?.olderEvents ?? noEvents, nowMs, exitLogOf)];
@@ -55,12 +61,13 @@ export const tabs: readonly TabRow[] = [
 	},
 	{
 		tab: 'info',
+		short: 'info',
 		lines: context => [...topLines(context), ...infoLines(context.machine, context.pending, context.nowMs)],
 	},
-	{tab: 'config', lines: ({machine}) => configLines(machine)},
-	{tab: 'lease', lines: ({lease, isOwnLease, nowMs}) => leaseLines(lease, isOwnLease, nowMs)},
-	{tab: 'history', lines: ({history, nowMs}) => historyLines(history, nowMs)},
-	{tab: 'checks', lines: ({machine, history, nowMs}) => checkLines(machine, history?.checks ?? noChecks, nowMs)},
+	{tab: 'config', short: 'cfg', lines: ({machine}) => configLines(machine)},
+	{tab: 'lease', short: 'lease', lines: ({lease, isOwnLease, nowMs}) => leaseLines(lease, isOwnLease, nowMs)},
+	{tab: 'history', short: 'hist', lines: ({history, nowMs}) => historyLines(history, nowMs)},
+	{tab: 'checks', short: 'chk', lines: ({machine, history, nowMs}) => checkLines(machine, history?.checks ?? noChecks, nowMs)},
 ];
 
 /** The lines of one tab, none wider than `width` cells. */

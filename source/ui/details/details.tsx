@@ -1,18 +1,16 @@
 import {Box, Text} from 'ink';
 import {detailLines, type Tab, tabs} from '../../domain/details/tabs.ts';
-import {beginningOf, widthOf} from '../../domain/text.ts';
+import {widthOf} from '../../domain/text.ts';
 import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {Lines} from './lines.tsx';
 
 type Props = {readonly state: State; readonly width: number; readonly lines: number};
 
-/** Where not all names fit, those of the tabs that are not open are cut to so many cells, as few as have to be. */
-const nameCells = [10, 5, 4, 3] as const;
-
+/** Where not all names fit, only that of the open tab is whole. */
 const tabTexts = (open: Tab, width: number): readonly string[] => {
-	const texts = nameCells.map(cells => tabs.map(({tab}, index) => ` ${index + 1} ${tab === open ? tab : beginningOf(tab, cells)}`));
-	return texts.find(names => widthOf(names.join('')) <= width) ?? texts.at(-1) ?? [];
+	const whole = tabs.map(({tab}, index) => ` ${index + 1} ${tab}`);
+	return widthOf(whole.join('')) <= width ? whole : tabs.map(({tab, short}, index) => ` ${index + 1} ${tab === open ? tab : short}`);
 };
 
 type TabBarProps = {readonly state: State; readonly width: number; readonly shown: number; readonly total: number};
