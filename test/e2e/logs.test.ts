@@ -48,8 +48,10 @@ test('a log that is followed ends when its reader has seen enough', async () => 
 
 test('the lines since a time are printed once', async () => {
 	const {env} = await start();
-	const {exitCode, stdout, stderr} = await runFlydeck({args: ['logs', 'web-1', '--since', '1h', '--filter', '"tick 1"'], env});
-	expect(stdout).toMatch(/ tick 1\n/);
+	const print = () => runFlydeck({args: ['logs', 'web-1', '--since', '1h', '--filter', '"tick 1"'], env});
+	// The machine writes it when its process has come so far.
+	await expect.poll(async () => (await print()).stdout, {timeout: 10_000}).toMatch(/ tick 1\n/);
+	const {exitCode, stdout, stderr} = await print();
 	expect(stdout).not.toContain('web-1: ');
 	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 });
