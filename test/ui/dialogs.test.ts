@@ -148,7 +148,7 @@ test('the lease dialog says who holds it, takes seconds, and acts with one lette
 		machineId: healthy.id,
 		lease: {owner: 'you@example.com', description: '', expiresAtMs: presentMs + 30_000},
 	});
-	await screen.waitFor(() => /ME 30s *$/.test(screen.lineWith('>')));
+	await screen.waitFor(() => /ME 30s *$/.test(screen.lineWith('ME')));
 	screen.press('L');
 	await screen.waitForText('this flydeck');
 	expect(screen.lineWith('held by')).toContain('this flydeck, 0:30 left');

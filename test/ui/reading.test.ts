@@ -94,13 +94,13 @@ test('on a narrow screen enter opens the details, tabs switch, j scrolls, esc go
 test('tab moves the focus to the details beside the table, and back', async () => {
 	const screen = await openExample(crashing, 160, 48);
 	screen.press('tab');
-	await screen.waitForText('1-5 tab');
+	await screen.waitForText('1-6 tab');
 	const row = screen.lineWith('>!');
 	screen.press('j');
 	await screen.afterRead();
 	expect(screen.lineWith('>!')).toBe(row);
 	screen.press('tab');
-	await screen.waitFor(() => !screen.lastFrame().includes('1-5 tab'));
+	await screen.waitFor(() => !screen.lastFrame().includes('1-6 tab'));
 	screen.press('j');
 	await screen.waitFor(() => screen.lineWith('>') !== row);
 });
