@@ -19,19 +19,16 @@ import type {DraftFiles} from './draft-files.ts';
 import type {RunEditor} from './edit-loop.ts';
 import {createExitLogLoader} from './exit-log-loader.ts';
 import type {SaveFile} from './file-saver.ts';
-import {createPulseLoader} from './fleet-view/pulse-loader.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
 import {keepView, type ViewKeeping} from './keep-view.ts';
 import {createLeases} from './leases.ts';
-import {createLookBack} from './look-back.ts';
 import {createMachineReader} from './machine-reader.ts';
+import {createPast} from './past.ts';
 import {createPoller} from './poller.ts';
-import {createRecorder} from './recorder.ts';
 import {createResources} from './resources.ts';
 import {createRings} from './rings.ts';
 import {createTicker} from './ticker.ts';
-import {createTimelineLoader} from './timeline-loader.ts';
 import {createWaiter} from './waiter.ts';
 
 export type RuntimeOptions = Pick<ViewKeeping, 'saveView'> & {
@@ -87,10 +84,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
 	const rings = createRings({store, clock, ring});
-	const recorder = journal === undefined ? undefined : createRecorder({store, clock, journal});
-	const lookBack = journal === undefined || recorder === undefined ? undefined : createLookBack({store, clock, journal, recorder});
-	const timeline = createTimelineLoader({store, clock, journal, recorder});
-	const pulses = createPulseLoader({store, clock, journal, recorder});
+	const past = createPast({store, clock, journal});
 	const details = createDetailsLoader({api, store, clock, journal, onLease: leases.keeper.seen});
 	const exitLogs = createExitLogLoader({api, store, clock});
 	const reader = createMachineReader({api, store, clock});
@@ -122,14 +116,11 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		start() {
 			ticker.start();
 			rings.start();
-			recorder?.start();
-			lookBack?.start();
+			past.start();
 			record.start();
 			leases.start();
 			details.start();
 			exitLogs.start();
-			timeline.start();
-			pulses.start();
 			inside.start();
 			resources.start();
 			poller.start();
@@ -182,7 +173,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 					resources.perform(effect);
 					break;
 				case 'read-changes':
-					void lookBack?.read();
+					past.readChanges();
 					break;
 				case 'save-view':
 					keepView(options, effect);
@@ -206,19 +197,14 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			poller.stop();
 			details.stop();
 			exitLogs.stop();
-			timeline.stop();
-			pulses.stop();
 			inside.stop();
 			ticker.stop();
 			rings.stop();
 			waiter.stop();
 			copier.stop();
-			lookBack?.stop();
-			// At once, in case that what follows takes longer than there is time.
-			void recorder?.flush();
+			past.stop();
 			await Promise.all([actions.stop(), jobs.stop(), configs.stop(), resources.stop(), leases.keeper.releaseAll()]);
-			await recorder?.stop();
-			await journal?.close();
+			await past.close();
 		},
 	};
 };

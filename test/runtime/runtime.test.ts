@@ -39,7 +39,7 @@ test('a journal that cannot be used is told, and the rest works', async () => {
 	await until(() => store.getState().fleet.has(id));
 	clock.advance(1000);
 	await until(() => notes().length > 0);
-	expect(notes()).toEqual(['The journal cannot be used, and nothing more is kept in it: unable to open database file']);
+	expect(notes()).toEqual(['The journal cannot be used, and nothing is kept in it until it can be: unable to open database file']);
 	await runtime.stop();
 });
 

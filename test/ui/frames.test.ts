@@ -272,7 +272,7 @@ test('what is merely odd is not red', async () => {
 test('beside the table of 160 x 48 are the details of the machine under the cursor', async () => {
 	const screen = await renderApp(buildState({machines: exampleFleet, view: {cursorId: crashing.id}}), 160, 48);
 	expect(screen.lines()[2]).toMatch(new RegExp(`^┌─ machines 5/5 ─+┐┌─ .*${crashing.id}  ${crashing.name} ─+┐$`));
-	expect(screen.lineWith('1 events')).toContain('│ 1 events 2 info 3 cfg 4 lease 5 hist 6 chk ');
+	expect(screen.lineWith('1 events')).toContain('│ 1 events 2 info 3 conf 4 lease 5 hist 6 chk ');
 	expect(screen.lineWith('1, error, restarting')).toMatch(/│ {5}1, error, restarting +│$/);
 	screen.press('2');
 	await screen.waitForText(`${crashing.id}.vm.web.internal`);

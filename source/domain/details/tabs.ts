@@ -42,7 +42,7 @@ const topLines = ({machine, troubles, history, nowMs}: DetailsContext): readonly
 	blank,
 ];
 
-type TabRow = {
+export type TabRow = {
 	readonly tab: Tab;
 	/** Its name where room is short. */
 	readonly short: string;
@@ -64,7 +64,7 @@ export const tabs: readonly TabRow[] = [
 		short: 'info',
 		lines: context => [...topLines(context), ...infoLines(context.machine, context.pending, context.nowMs)],
 	},
-	{tab: 'config', short: 'cfg', lines: ({machine}) => configLines(machine)},
+	{tab: 'config', short: 'conf', lines: ({machine}) => configLines(machine)},
 	{tab: 'lease', short: 'lease', lines: ({lease, isOwnLease, nowMs}) => leaseLines(lease, isOwnLease, nowMs)},
 	{tab: 'history', short: 'hist', lines: ({history, nowMs}) => historyLines(history, nowMs)},
 	{tab: 'checks', short: 'chk', lines: ({machine, history, nowMs}) => checkLines(machine, history?.checks ?? noChecks, nowMs)},

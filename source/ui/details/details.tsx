@@ -1,16 +1,17 @@
 import {Box, Text} from 'ink';
-import {detailLines, type Tab, tabs} from '../../domain/details/tabs.ts';
-import {widthOf} from '../../domain/text.ts';
+import {detailLines, type Tab, type TabRow, tabs} from '../../domain/details/tabs.ts';
+import {beginningOf, widthOf} from '../../domain/text.ts';
 import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {Lines} from './lines.tsx';
 
 type Props = {readonly state: State; readonly width: number; readonly lines: number};
 
-/** Where not all names fit, only that of the open tab is whole. */
+/** Where not all names fit, only that of the open tab is whole, and the others are as short as they have to be. */
 const tabTexts = (open: Tab, width: number): readonly string[] => {
-	const whole = tabs.map(({tab}, index) => ` ${index + 1} ${tab}`);
-	return widthOf(whole.join('')) <= width ? whole : tabs.map(({tab, short}, index) => ` ${index + 1} ${tab === open ? tab : short}`);
+	const ways = [({tab}: TabRow) => tab, ({short}: TabRow) => short, ({short}: TabRow) => beginningOf(short, 3)];
+	const texts = ways.map(nameOf => tabs.map((row, index) => ` ${index + 1} ${row.tab === open ? row.tab : nameOf(row)}`));
+	return texts.find(names => widthOf(names.join('')) <= width) ?? texts.at(-1) ?? [];
 };
 
 type TabBarProps = {readonly state: State; readonly width: number; readonly shown: number; readonly total: number};
