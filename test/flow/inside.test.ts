@@ -93,7 +93,10 @@ describe('a log', () => {
 		await flow.waitForState(state => messages(state).includes('300'), 'the newest line');
 		expect(messages(flow.state())).not.toContain('1');
 		flow.press('t');
-		const state = await flow.waitForState(current => messages(current).includes('300'), 'the newest line again');
+		const state = await flow.waitForState(
+			current => ['1', '300'].every(line => messages(current).includes(line)),
+			'the oldest line and the newest',
+		);
 		expect(messages(state).filter(message => /^\d+$/.test(message))).toEqual(Array.from({length: 300}, (_, index) => `${index + 1}`));
 	});
 
