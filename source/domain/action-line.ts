@@ -1,16 +1,27 @@
 import type {ActionEntry} from './action-entry.ts';
 import {isJsonObject} from './json.ts';
 import {numberAt, textAt} from './json-reader.ts';
+import {keptText} from './kept-text.ts';
 import {printable} from './text.ts';
 
 /** The longest command that is kept, in UTF-16 units: half of one does something else, and many long ones would leave no room for the rest. */
 const longestCurl = 16_000;
 
-const kept = (curl: string | undefined): string | undefined => (curl !== undefined && curl.length > longestCurl ? undefined : curl);
+const keptCurl = (curl: string | undefined): string | undefined => (curl !== undefined && curl.length > longestCurl ? undefined : curl);
 
-/** An entry of the action log as one line of JSON. What is not known is left out, and a command that is too long. */
-export const actionLine = ({atMs, curl, ...entry}: ActionEntry): string =>
-	JSON.stringify({at: new Date(atMs).toISOString(), ...entry, curl: kept(curl)});
+/**
+An entry of the action log as one line of JSON, with no secret in it. What is not known is left out, and a command that is too long: in the others
+variables of the shell stand for what is secret, and a mask over those would be no command.
+*/
+export const actionLine = ({atMs, ...entry}: ActionEntry): string =>
+	JSON.stringify({
+		at: new Date(atMs).toISOString(),
+		...entry,
+		what: keptText(entry.what),
+		name: entry.name === undefined ? undefined : keptText(entry.name),
+		result: keptText(entry.result),
+		curl: keptCurl(entry.curl),
+	});
 
 const parsed = (line: string): unknown => {
 	try {

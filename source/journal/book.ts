@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {DatabaseSync} from 'node:sqlite';
 import {type Pulses, pulsesFrom} from '../domain/fleet-view/pulses.ts';
 import type {MachineChange} from '../domain/history/changes-since.ts';
+import type {GoneMachine} from '../domain/history/gone-machine.ts';
 import {type HistoryItem, historyItems} from '../domain/history/items.ts';
 import type {JournalEntry} from '../domain/history/record.ts';
 import {type KnownMachine, summarise} from '../domain/history/summarise.ts';
@@ -12,6 +13,7 @@ import {type DayUptime, uptimeFrom} from '../domain/history/uptime.ts';
 import {inTransaction} from './in-transaction.ts';
 import {openDatabase, putAsideInWords} from './open-database.ts';
 import {prune} from './prune.ts';
+import {createGoneReader} from './read-gone.ts';
 import {createLivesReader} from './read-lives.ts';
 import {createRecordReader, optionalNumber, type Row, textIn} from './read-records.ts';
 import {createWriter} from './write-entries.ts';
@@ -24,6 +26,8 @@ export type Questions = {
 	readonly uptimeOf: (machineId: string, days: readonly number[], nowMs: number) => readonly DayUptime[];
 	/** What machines went through in a window, drawn in so many cells: a week of crashes is too much to be handed to another thread. */
 	readonly barsOf: (machineIds: readonly string[], window: TimeWindow, columns: number) => readonly Bar[];
+	/** The machines of some apps that are gone and were still there in a window: the newest hundred, those that went last first. */
+	readonly goneIn: (apps: readonly string[], window: TimeWindow) => readonly GoneMachine[];
 	/** How the machines of some apps went in a window, in so many columns; those that were not seen since a moment are gone. */
 	readonly pulsesOf: (apps: readonly string[], seenSinceMs: number, window: TimeWindow, columns: number) => Pulses;
 	/** What became of every machine to which something happened since a moment. */
@@ -66,6 +70,7 @@ export const questionsTo = (database: DatabaseSync): Questions => {
 				const timeline = timelineFrom(machineId, read(machineId, window.fromMs, window.toMs), window);
 				return {machineId, cells: timelineCells(timeline, window, columns)};
 			}),
+		goneIn: createGoneReader(database),
 		pulsesOf: (apps, seenSinceMs, window, columns) => pulsesFrom(readLives({apps, seenSinceMs, ...window}), window, columns),
 		changesSince: (sinceMs, nowMs) =>
 			selectMachines

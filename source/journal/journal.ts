@@ -82,6 +82,7 @@ export const openJournal = (directory: string | undefined, tell: (sentence: stri
 		historyOf: calling('historyOf'),
 		uptimeOf: calling('uptimeOf'),
 		barsOf: calling('barsOf'),
+		goneIn: calling('goneIn'),
 		pulsesOf: calling('pulsesOf'),
 		changesSince: calling('changesSince'),
 		machinesNamed: calling('machinesNamed'),

@@ -1,6 +1,6 @@
 import type {DatabaseSync} from 'node:sqlite';
 import type {Life} from '../domain/fleet-view/pulses.ts';
-import {changeOf, eventOf, numberIn, optionalNumber, type Row} from './read-records.ts';
+import {changeOf, eventOf, knownOf, numberIn, optionalNumber, type Row} from './read-records.ts';
 
 /** Whose lives are read, and for what. */
 export type LivesWish = {
@@ -29,6 +29,12 @@ const isState = "aspect = 'state'";
 /** The states that began before the window and last. */
 const present = `SELECT present.* FROM machine CROSS JOIN present ON machine = key WHERE app = :app AND ${isState} AND at_ms < :from`;
 
+/** When it is known what the machines went through in the window. */
+const knownWithin = `
+	SELECT known.* FROM machine CROSS JOIN known ON machine = key
+	WHERE app = :app AND until_ms >= :from AND from_ms < :to ORDER BY machine, from_ms
+`;
+
 const byMachine = (rows: readonly Row[]): ReadonlyMap<number, readonly Row[]> => Map.groupBy(rows, row => numberIn(row, 'machine'));
 
 /** Reads what the journal has of all machines of some apps, those that are gone included: one app at a time. */
@@ -37,6 +43,7 @@ export const createLivesReader = (database: DatabaseSync): ((wish: LivesWish) =>
 	const eventsWithin = database.prepare(within('past_event'));
 	const eventsBefore = database.prepare(before('past_event'));
 	const statesWithin = database.prepare(within('change', isState));
+	const selectKnown = database.prepare(knownWithin);
 	const presentBefore = database.prepare(present);
 	const statesBefore = database.prepare(
 		`${before('change', isState)} AND NOT EXISTS (SELECT 1 FROM present WHERE machine = key AND ${isState} AND at_ms < :from)`,
@@ -48,11 +55,21 @@ export const createLivesReader = (database: DatabaseSync): ((wish: LivesWish) =>
 			const window = {...early, to: Math.round(toMs)};
 			const events = byMachine([...eventsWithin.all(window), ...eventsBefore.all(early)]);
 			const changes = byMachine([...statesWithin.all(window), ...presentBefore.all(early), ...statesBefore.all(early)]);
+			const known = byMachine(selectKnown.all(window));
 			for (const row of selectMachines.all(app)) {
 				const key = numberIn(row, 'key');
 				const seenMs = numberIn(row, 'seen_ms');
-				const records = {changes: (changes.get(key) ?? []).map(changeOf), events: (events.get(key) ?? []).map(eventOf)};
-				const times = [seenMs, ...records.changes.map(({atMs}) => atMs), ...records.events.map(({timestampMs}) => timestampMs)];
+				const records = {
+					changes: (changes.get(key) ?? []).map(changeOf),
+					events: (events.get(key) ?? []).map(eventOf),
+					known: (known.get(key) ?? []).map(knownOf),
+				};
+				const times = [
+					seenMs,
+					...records.changes.map(({atMs}) => atMs),
+					...records.events.map(({timestampMs}) => timestampMs),
+					...records.known.map(({toMs: knownUntilMs}) => knownUntilMs),
+				];
 				yield {
 					...records,
 					createdAtMs: optionalNumber(row, 'created_ms'),

@@ -2,6 +2,7 @@ import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
 import type {ActionEntry} from '../domain/action-entry.ts';
 import type {Aspect, Change} from '../domain/history/record.ts';
 import type {Records} from '../domain/history/timeline.ts';
+import type {TimeWindow} from '../domain/history/timeline-window.ts';
 import type {ExitEvent, MachineEvent} from '../domain/machine.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -40,6 +41,8 @@ export const changeOf = (row: Row): Change => ({
 	detail: textIn(row, 'detail'),
 	lastDetail: typeof row.last_detail === 'string' ? row.last_detail : undefined,
 });
+
+export const knownOf = (row: Row): TimeWindow => ({fromMs: numberIn(row, 'from_ms'), toMs: numberIn(row, 'until_ms')});
 
 type MachineName = Pick<ActionEntry, 'app' | 'machineId' | 'name'>;
 
@@ -92,7 +95,7 @@ export const createRecordReader = (database: DatabaseSync): ((machineId: string,
 			changes: [...selectChanges.all(...range), ...(stateRow === undefined ? [] : [stateRow])].map(changeOf),
 			events: [...selectEvents.all(...range), ...(eventRow === undefined ? [] : [eventRow])].map(eventOf),
 			actions: selectActions.all(...range).map(row => actionOf(row, name)),
-			known: selectKnown.all(key).map(row => ({fromMs: numberIn(row, 'from_ms'), toMs: numberIn(row, 'until_ms')})),
+			known: selectKnown.all(key).map(knownOf),
 			createdAtMs: optionalNumber(machine, 'created_ms'),
 		};
 	};

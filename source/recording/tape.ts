@@ -1,4 +1,4 @@
-import {createWriteStream, openSync, rmSync} from 'node:fs';
+import {createWriteStream, lstatSync, openSync, renameSync, rmSync} from 'node:fs';
 import {resolve as resolvePath} from 'node:path';
 import {createLineWriter, headerLine} from '../domain/recording/lines.ts';
 import type {RecordedExchange, RecordingHeader} from '../domain/recording/recording.ts';
@@ -25,14 +25,20 @@ const privateFile = 0o600;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
 
-const openNew = (path: string, isForced: boolean): number => {
-	try {
-		if (isForced) {
-			// The name only: what it was a link to stays as it is.
-			rmSync(path, {force: true});
-		}
+const openNew = (place: string): number => openSync(place, 'wx', privateFile);
 
-		return openSync(path, 'wx', privateFile);
+/** The file that is written until it can take the place of `path`. */
+const draftOf = (path: string): string => {
+	if (lstatSync(path, {throwIfNoEntry: false})?.isDirectory() === true) {
+		throw new Error(`${path} cannot be written (EISDIR): give another name.`);
+	}
+
+	return `${path}.${process.pid}.new`;
+};
+
+const openAt = (path: string, place: string, open: (place: string) => number): number => {
+	try {
+		return open(place);
 	} catch (error) {
 		throw new Error(
 			codeOf(error) === 'EEXIST'
@@ -44,13 +50,14 @@ const openNew = (path: string, isForced: boolean): number => {
 };
 
 /**
-Makes a new file for a recording, which only its owner can read (mode 0600).
+Makes a new file for a recording, which only its owner can read (mode 0600). One that it is to overwrite stays until the new one has begun.
 
 @throws Error whose message is a sentence when there is such a file already, unless it is to be overwritten, or when none can be made
 */
 export const openTape = (file: string, isForced: boolean, open = openNew): Tape => {
 	const path = resolvePath(file);
-	const stream = createWriteStream(path, {fd: open(path, isForced)});
+	let place = isForced ? draftOf(path) : path;
+	const stream = createWriteStream(place, {fd: openAt(path, place, open)});
 	const lineOf = createLineWriter();
 	let count = 0;
 	let isOpen = true;
@@ -61,14 +68,32 @@ export const openTape = (file: string, isForced: boolean, open = openNew): Tape 
 		await closed;
 	};
 
+	/** The name only is taken over: what it was a link to stays as it is. */
+	const moveIn = (): void => {
+		try {
+			renameSync(place, path);
+			place = path;
+		} catch (error) {
+			stream.destroy(error instanceof Error ? error : undefined);
+		}
+	};
+
 	return {
 		path,
 		begin(header, tell) {
 			stream.on('error', error => {
 				isOpen = false;
+				if (place !== path) {
+					rmSync(place, {force: true});
+				}
+
 				tell(`The recording in ${path} ended: it cannot be written any more (${codeOf(error)}). All else goes on.`);
 			});
-			stream.write(`${headerLine(header)}\n`);
+			stream.write(`${headerLine(header)}\n`, error => {
+				if (!error && place !== path) {
+					moveIn();
+				}
+			});
 		},
 		write(exchange) {
 			if (isOpen) {
@@ -80,7 +105,7 @@ export const openTape = (file: string, isForced: boolean, open = openNew): Tape 
 		close,
 		async discard() {
 			await close();
-			rmSync(path, {force: true});
+			rmSync(place, {force: true});
 		},
 	};
 };

@@ -62,6 +62,7 @@ export const carefulJournal = (journal: Journal, clock: Pick<Clock, 'now'>, tell
 		historyOf: careful(journal.historyOf, []),
 		uptimeOf: careful(journal.uptimeOf, []),
 		barsOf: careful(journal.barsOf, []),
+		goneIn: careful(journal.goneIn, []),
 		pulsesOf: careful(journal.pulsesOf, noPulses),
 		changesSince: careful(journal.changesSince, []),
 		machinesNamed: careful(journal.machinesNamed, []),

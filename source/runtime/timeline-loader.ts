@@ -29,7 +29,7 @@ export const createTimelineLoader = ({
 	readonly store: Store;
 	readonly clock: Clock;
 	/** What was seen before of the machines; undefined when nothing is kept. */
-	readonly journal: Pick<Journal, 'barsOf'> | undefined;
+	readonly journal: Pick<Journal, 'barsOf' | 'goneIn'> | undefined;
 	readonly recorder: Pick<Recorder, 'flush'> | undefined;
 }): {readonly start: () => void; readonly stop: () => void} => {
 	return createAsker({
@@ -37,14 +37,14 @@ export const createTimelineLoader = ({
 		clock,
 		againMs,
 		questionIn: selectTimelineQuestion,
-		async ask({machineIds, endMs, spanMs, columns}) {
+		async ask({apps, machineIds, endMs, spanMs, columns}) {
 			await recorder?.flush();
 			const readAtMs = clock.now();
 			const window = windowFor(endMs ?? readAtMs, spanMs, columns);
-			const kept = await journal?.barsOf(machineIds, window, columns);
+			const [kept, gone = []] = await Promise.all([journal?.barsOf(machineIds, window, columns), journal?.goneIn(apps, window)]);
 			const isKept = kept !== undefined && kept.length > 0;
 			const bars = isKept ? kept : remembered(store.getState(), machineIds, window, columns);
-			store.dispatch({type: 'timeline-read', reading: {readAtMs, window, bars}});
+			store.dispatch({type: 'timeline-read', reading: {readAtMs, window, bars, gone}});
 		},
 	});
 };

@@ -1,6 +1,8 @@
+import type {GoneMachine} from '../domain/history/gone-machine.ts';
 import {type Bar, redrawnCells, type Sign} from '../domain/history/timeline-cells.ts';
 import {type TimeWindow, windowFor, zooms} from '../domain/history/timeline-window.ts';
 import type {Machine} from '../domain/machine.ts';
+import type {Fleet} from '../domain/merge-fleet.ts';
 import {memoizeLast} from './memoize.ts';
 import {selectRows} from './selectors.ts';
 import type {State} from './state.ts';
@@ -20,10 +22,18 @@ export type TimelineMode = {
 export const nearPresent: TimelineMode = {kind: 'timeline', zoom: 1, endMs: undefined, top: 0};
 
 /** The bars of the machines that are seen, the window that they were drawn for, and when it was found out what happened, in ms. */
-export type TimelineReading = {readonly readAtMs: number; readonly window: TimeWindow; readonly bars: readonly Bar[]};
+export type TimelineReading = {
+	readonly readAtMs: number;
+	readonly window: TimeWindow;
+	readonly bars: readonly Bar[];
+	/** The machines that are gone and were still there in the window, those that went last first. */
+	readonly gone: readonly GoneMachine[];
+};
 
 /** What has to be known for the bars. */
 export type TimelineQuestion = {
+	/** Whose machines that are gone are wanted. */
+	readonly apps: readonly string[];
 	readonly machineIds: readonly string[];
 	readonly spanMs: number;
 	readonly columns: number;
@@ -62,14 +72,38 @@ const markedFirst = memoizeLast((rows: readonly Machine[], marks: ReadonlySet<st
 /** The machines that have a bar: those of the table in its order, the marked ones before the others. */
 export const selectTimelineMachines = (state: State): readonly Machine[] => markedFirst(selectRows(state), state.view.marks);
 
+const noneGone: readonly GoneMachine[] = [];
+
+const goneBeside = memoizeLast((gone: readonly GoneMachine[], rows: readonly Machine[], fleet: Fleet): readonly GoneMachine[] => {
+	const ids = new Set(rows.map(({id}) => id));
+	return gone.filter(({machineId}) => !ids.has(machineId) && !fleet.has(machineId));
+});
+
+/** The machines below those of the table, which are gone. Where not everything is shown none is: too little is known of them for a filter. */
+export const selectGone = (state: State): readonly GoneMachine[] => {
+	const {filter, isTroubleOnly} = state.view;
+	return state.timeline === undefined || filter !== '' || isTroubleOnly
+		? noneGone
+		: goneBeside(state.timeline.gone, selectRows(state), state.fleet);
+};
+
+/** How many bars there are, seen or not. */
+export const countTimeline = (state: State): number => selectTimelineMachines(state).length + selectGone(state).length;
+
 /** How many machines have gone by above; never so many that lines stay empty. */
 export const selectTimelineTop = (state: State, {top}: TimelineMode): number =>
-	Math.max(0, Math.min(top, selectTimelineMachines(state).length - countBars(state)));
+	Math.max(0, Math.min(top, countTimeline(state) - countBars(state)));
 
 /** The machines whose bars are seen. */
 export const selectSeenMachines = (state: State, mode: TimelineMode): readonly Machine[] => {
 	const top = selectTimelineTop(state, mode);
 	return selectTimelineMachines(state).slice(top, top + countBars(state));
+};
+
+/** Those of them that are gone, which come last. */
+export const selectSeenGone = (state: State, mode: TimelineMode): readonly GoneMachine[] => {
+	const top = selectTimelineTop(state, mode) - selectTimelineMachines(state).length;
+	return selectGone(state).slice(Math.max(0, top), Math.max(0, top + countBars(state)));
 };
 
 const spanOf = ({zoom}: TimelineMode): number => zooms[zoom]?.spanMs ?? 0;
@@ -80,7 +114,8 @@ export const selectTimelineQuestion = (state: State): TimelineQuestion | undefin
 	const mode = shown.kind === 'timeline' ? shown : nearPresent;
 	return countBars(state) > 0
 		? {
-				machineIds: selectSeenMachines(state, mode).map(({id}) => id),
+				apps: [...state.feeds.keys()],
+				machineIds: [...selectSeenMachines(state, mode).map(({id}) => id), ...selectSeenGone(state, mode).map(({machineId}) => machineId)],
 				spanMs: spanOf(mode),
 				columns: timelineWidths(pageColumns).bar,
 				endMs: mode.endMs,

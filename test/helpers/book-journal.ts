@@ -23,6 +23,7 @@ export const journalOf = (book: Book): Journal => ({
 	historyOf: async (...values) => book.historyOf(...values),
 	uptimeOf: async (...values) => book.uptimeOf(...values),
 	barsOf: async (...values) => book.barsOf(...values),
+	goneIn: async (...values) => book.goneIn(...values),
 	pulsesOf: async (...values) => book.pulsesOf(...values),
 	changesSince: async (...values) => book.changesSince(...values),
 	machinesNamed: async word => book.machinesNamed(word),

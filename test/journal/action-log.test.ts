@@ -52,6 +52,19 @@ test('entries come back as they were, oldest first, in the next program too', ()
 	expect(openActionLog(directory).recent()).toEqual(entries);
 });
 
+test('no secret is in a line, and a command in it still runs', () => {
+	const directory = temporaryDirectory();
+	const curl = `curl -X POST -H "Authorization: Bearer \${FLY_API_TOKEN:?}" -d '{"env":{"DB_PASSWORD":"'"\${DB_PASSWORD:?}"'"}}' https://x`;
+	const log = openActionLog(directory);
+	log.add(entry({kind: 'act', what: 'run in web-1: psql --password hunter2', result: '401: token fm2_lJPECAAAAAAA expired', curl}));
+	log.add(entry({result: 'failed with DB_PASSWORD=hunter2', name: 'api_key=hunter2'}));
+	expect(linesIn(join(directory, 'actions.jsonl')).join()).not.toMatch(/hunter2|fm2_/);
+	expect(openActionLog(directory).recent()).toMatchObject([
+		{what: 'run in web-1: psql --password (masked)', result: '401: token (masked) expired', curl},
+		{result: 'failed with DB_PASSWORD=(masked)', name: 'api_key=(masked)', curl: undefined},
+	]);
+});
+
 test('two programs can write it at the same time', () => {
 	const directory = temporaryDirectory();
 	const [first, second] = [openActionLog(directory), openActionLog(directory)];

@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test, vi} from 'vitest';
 import type {Config} from '../../source/config.ts';
@@ -9,11 +9,18 @@ import {startStubServer} from '../helpers/stub-server.ts';
 
 vi.setConfig({testTimeout: 30_000});
 
-test('where the local API cannot be started there is no file of the recording either', async () => {
+test.each([
+	['there is no file of the recording either', undefined],
+	['the recording that it was to overwrite is still there', 'precious'],
+])('where the local API cannot be started %s', async (_what, before) => {
 	const taken = new URL((await startStubServer(() => {})).baseUrl);
 	const directory = temporaryDirectory();
 	const file = join(directory, 'session.jsonl');
-	const tape = openTape(file, false);
+	if (before !== undefined) {
+		writeFileSync(file, before);
+	}
+
+	const tape = openTape(file, before !== undefined);
 	const config: Config = {
 		connection: {kind: 'local', isAskedFor: true},
 		organization: 'personal',
@@ -27,5 +34,5 @@ test('where the local API cannot be started there is no file of the recording ei
 	await expect(
 		connectRecorded({config, localOptions, userAgent: 'flydeck-test', tape, tell: sentence => expect.unreachable(sentence)}),
 	).rejects.toThrow();
-	expect(existsSync(file)).toBe(false);
+	expect(existsSync(file) ? readFileSync(file, 'utf8') : undefined).toBe(before);
 });

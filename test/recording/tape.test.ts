@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, openSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test, vi} from 'vitest';
 import type {RecordedExchange, RecordingHeader} from '../../source/domain/recording/recording.ts';
@@ -48,6 +48,36 @@ test('a file that is there is overwritten only when that is asked for, and is fo
 	await recordedIn(file, true);
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 	expect(readRecording(file).exchanges).toHaveLength(1);
+});
+
+test('what is to be overwritten stays until there is something in its place, and for good where the recording is given up', async () => {
+	const directory = temporaryDirectory();
+	const file = join(directory, 'a.jsonl');
+	writeFileSync(file, 'precious');
+	const given = openTape(file, true);
+	expect(readFileSync(file, 'utf8')).toBe('precious');
+	await given.discard();
+	expect(readFileSync(file, 'utf8')).toBe('precious');
+	expect(readdirSync(directory)).toEqual(['a.jsonl']);
+
+	const tape = openTape(file, true);
+	tape.begin(header, sentence => expect.unreachable(sentence));
+	await vi.waitFor(() => expect(readRecording(file)).toEqual({header, exchanges: [], isCut: false}));
+	tape.write(exchange);
+	await tape.close();
+	expect(readRecording(file).exchanges).toEqual([exchange]);
+	expect(readdirSync(directory)).toEqual(['a.jsonl']);
+});
+
+test.skipIf(!existsSync('/dev/full'))('what is to be overwritten stays where not even the beginning can be written', async () => {
+	const file = join(temporaryDirectory(), 'a.jsonl');
+	writeFileSync(file, 'precious');
+	const tell = vi.fn<(sentence: string) => void>();
+	const tape = openTape(file, true, () => openSync('/dev/full', 'w'));
+	tape.begin(header, tell);
+	await vi.waitFor(() => expect(tell).toHaveBeenCalled());
+	await tape.close();
+	expect(readFileSync(file, 'utf8')).toBe('precious');
 });
 
 test('what a link leads to stays as it is', async () => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {GoneMachine} from '../../source/domain/history/gone-machine.ts';
 import type {Bar} from '../../source/domain/history/timeline-cells.ts';
 import {createTimelineLoader} from '../../source/runtime/timeline-loader.ts';
 import type {Mode} from '../../source/store/state.ts';
@@ -7,12 +8,13 @@ import {timelineMode} from '../helpers/modes.ts';
 import {buildMachine, createHarness, exitOnWire, receive} from './harness.ts';
 
 const ids = ['148e000000000a', '148e000000000b', '148e000000000c'];
+const dead: GoneMachine = {machineId: '148e000000000d', name: 'web-4', goneAtMs: 0};
 const empty = (machineId: string): Bar => ({machineId, cells: []});
 
 type Question = {readonly machineIds: readonly string[]; readonly fromMs: number; readonly toMs: number; readonly columns: number};
 
 /** Three machines on a page with room for two, and a journal that answers when it is told to. */
-const start = async () => {
+const start = async (gone: readonly GoneMachine[] = []) => {
 	const harness = await createHarness();
 	const {store, clock} = harness;
 	const questions: Question[] = [];
@@ -26,6 +28,7 @@ const start = async () => {
 				questions.push({machineIds, fromMs, toMs, columns});
 				return new Promise(resolve => waiting.push(() => resolve(machineIds.map(empty))));
 			},
+			goneIn: async apps => (apps.includes('web') ? gone : []),
 		},
 		recorder: {
 			flush: async () => {
@@ -74,7 +77,7 @@ describe('what happened is asked', () => {
 		expect(toMs - fromMs).toBeGreaterThanOrEqual(15 * 60_000);
 		expect(store.getState().timeline).toBeUndefined();
 		await answer();
-		expect(store.getState().timeline).toEqual({readAtMs: clock.now(), window: {fromMs, toMs}, bars: ids.slice(0, 2).map(empty)});
+		expect(store.getState().timeline).toEqual({readAtMs: clock.now(), window: {fromMs, toMs}, gone: [], bars: ids.slice(0, 2).map(empty)});
 	});
 
 	test('once for a key that is held, and never twice at once; the old bars stay until the answer comes', async () => {
@@ -117,6 +120,19 @@ describe('what happened is asked', () => {
 		expect(questions).toHaveLength(2);
 	});
 
+	test('of machines that are gone too, as soon as they are known and seen', async () => {
+		const {enter, questions, pass, answer, store} = await start([dead]);
+		enter(timelineMode({top: 3}));
+		await pass(50);
+		await answer();
+		expect(store.getState().timeline?.gone).toEqual([dead]);
+		await pass(50);
+		expect(questions.map(({machineIds}) => machineIds)).toEqual([ids.slice(1), [ids[2], dead.machineId]]);
+		await answer();
+		await pass(60_000);
+		expect(questions).toHaveLength(2);
+	});
+
 	test('no more once the page is closed, or flydeck ends', async () => {
 		const {enter, poll, questions, pass, answer, loader, clock} = await start();
 		enter(timelineMode());
@@ -136,7 +152,7 @@ describe('what happened is asked', () => {
 
 test.each([
 	['none is kept', undefined],
-	['it is broken, and answers nothing', {barsOf: async () => []}],
+	['it is broken, and answers nothing', {barsOf: async () => [], goneIn: async () => []}],
 ])('without a journal, since %s, the bars are made of the events that the API remembers', async (_why, journal) => {
 	const harness = await createHarness();
 	const {store, clock, until} = harness;

@@ -17,6 +17,7 @@ const readingOf = (machines: readonly Machine[], cells: number, {zoom}: Timeline
 	return {
 		readAtMs: presentMs,
 		window,
+		gone: [],
 		bars: machines.map(machine => ({machineId: machine.id, cells: timelineCells(rememberedTimeline(machine, [], window), window, bar)})),
 	};
 };
@@ -105,6 +106,36 @@ test('below table and details of 160x48 are the bars of the first machines, and 
 	expect(strip[6]).toMatch(/^└─+┘$/);
 	screen.press('f');
 	await screen.waitFor(() => !screen.lastFrame().includes('timeline'));
+});
+
+describe('machines that are gone', () => {
+	const openGone = async (columns: number, rows: number, machines: readonly Machine[]): Promise<RenderedApp> => {
+		const reading = readingOf(machines, columns);
+		const cells = timelineCells(
+			{spans: [{state: 'started', fromMs: 0, toMs: presentMs - 7 * 60_000}], ticks: []},
+			reading.window,
+			timelineWidths(columns - 4).bar,
+		);
+		const gone = [{machineId: '3d8e0000000001', name: 'old-1', goneAtMs: presentMs - 7 * 60_000}];
+		const timeline = {...reading, gone, bars: [...reading.bars, {machineId: '3d8e0000000001', cells}]};
+		const screen = await renderApp(buildState({machines, apps: ['web'], view: {mode: timelineMode()}, timeline}), columns, rows);
+		await screen.waitForText('timeline');
+		return screen;
+	};
+
+	test('have their bars below all others, with a sign that the legend explains', async () => {
+		const screen = await openGone(80, 24, [healthy]);
+		expect(screen.lineWith('timeline 15 min')).toContain('1-2/2');
+		const rows = screen.lines().filter(line => /[0-9a-f]{14} /.test(line) && line.startsWith('│'));
+		expect(rows.map(line => line.slice(2, 18))).toEqual([`  ${healthy.id}`, '× 3d8e0000000001']);
+		expect(lineOf(screen, '3d8e0000000001').slice(17)).toMatch(/^={31} {28}$/);
+		expect(screen.lineWith('O OOM')).toContain('× destroyed O OOM');
+	});
+
+	test('say when they went where there is room, also when no other is left', async () => {
+		const screen = await openGone(140, 40, []);
+		expect(screen.lineWith('3d8e0000000001')).toMatch(/× 3d8e0000000001 old-1 .*=+ +destroyed 07:5\d/);
+	});
 });
 
 test('at 40x10 two of the bars are seen, and the others come with j', async () => {

@@ -1,13 +1,6 @@
 import {zooms} from '../../domain/history/timeline-window.ts';
 import type {State} from '../../store/state.ts';
-import {
-	countBars,
-	nearPresent,
-	selectTimelineMachines,
-	selectTimelineTop,
-	selectTimelineWindow,
-	type TimelineMode,
-} from '../../store/timeline.ts';
+import {countBars, countTimeline, nearPresent, selectTimelineTop, selectTimelineWindow, type TimelineMode} from '../../store/timeline.ts';
 import type {Chord} from '../chord.ts';
 import type {Outcome} from '../command.ts';
 import {stepOf} from '../move.ts';
@@ -67,6 +60,6 @@ export const timelineKey = (state: State, mode: TimelineMode, {name}: Chord): Ou
 	}
 
 	const step = stepOf(name === 'space' ? 'pagedown' : name, Math.max(1, countBars(state) - 1));
-	const last = Math.max(0, selectTimelineMachines(state).length - countBars(state));
+	const last = Math.max(0, countTimeline(state) - countBars(state));
 	return step === undefined ? nothing : enterMode({...mode, top: Math.max(0, Math.min(selectTimelineTop(state, mode) + step, last))});
 };

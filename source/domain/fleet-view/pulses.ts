@@ -1,4 +1,5 @@
 import {isFailure} from '../exit.ts';
+import {knownSpans} from '../history/known-spans.ts';
 import {type Span, spansOf} from '../history/spans.ts';
 import type {Records} from '../history/timeline.ts';
 import type {TimeWindow} from '../history/timeline-window.ts';
@@ -6,7 +7,7 @@ import {restartsIn} from '../history/uptime.ts';
 
 /** How a fleet went, one value for each column of a chart, the oldest first; undefined where nothing is known. */
 export type Pulses = {
-	/** The fewest machines that were started at once; known from when on it is known of every machine. */
+	/** The fewest machines that were started at once; known while it is known of every machine. */
 	readonly started: readonly (number | undefined)[];
 	/** How often a machine came to be started again. */
 	readonly restarts: readonly (number | undefined)[];
@@ -18,45 +19,66 @@ export type Pulses = {
 export const noPulses: Pulses = {started: [], restarts: [], failures: []};
 
 /** What is known of one machine, back to the last records before the window. */
-export type Life = Pick<Records, 'changes' | 'events'> & {
+export type Life = Pick<Records, 'changes' | 'events' | 'known'> & {
 	readonly createdAtMs: number | undefined;
 	/** When it was there for the last time, in ms; undefined: it is there. */
 	readonly untilMs: number | undefined;
 };
 
-/** From when on it is known whether a machine was started, in ms: of one that was made in the window always. */
-const knownFrom = (createdAtMs: number | undefined, spans: readonly Span[], fromMs: number): number =>
-	createdAtMs !== undefined && createdAtMs >= fromMs ? fromMs : (spans[0]?.fromMs ?? fromMs);
+/** From a moment on, one more or one fewer is started, or not known. */
+type Step = {readonly atMs: number; readonly started: number; readonly unknown: number};
 
-/** From a moment on, one more or one fewer is started. */
-type Step = {readonly atMs: number; readonly by: 1 | -1};
+/** A step that begins a time, and the one that ends it. */
+const both = ({fromMs, toMs}: TimeWindow, {started = 0, unknown = 0}: Partial<Step>): readonly Step[] => [
+	{atMs: fromMs, started, unknown},
+	{atMs: toMs, started: -started, unknown: -unknown},
+];
 
-/** The fewest that were started in each column. In the one in which that comes to be known, it is how many there were at the end. */
-const fewestStarted = (steps: readonly Step[], knownFromMs: number, {fromMs, toMs}: TimeWindow, columns: number) => {
+/** When a machine was there: one that was made in the window is not before it came to be in a state, and one that is destroyed no more. */
+const thereIn = (spans: readonly Span[], createdAtMs: number | undefined, {fromMs, toMs}: TimeWindow): TimeWindow => {
+	const [first] = spans;
+	const last = spans.at(-1);
+	const endMs = last?.state === 'destroyed' ? last.fromMs : toMs;
+	const isMade = createdAtMs !== undefined && createdAtMs >= fromMs;
+	return {fromMs: first === undefined ? endMs : isMade ? first.fromMs : fromMs, toMs: endMs};
+};
+
+/** The times between some spans, oldest first, in which none of them is. */
+const gapsIn = ({fromMs, toMs}: TimeWindow, spans: readonly Span[]): readonly TimeWindow[] => {
+	const begins = [fromMs, ...spans.map(span => span.toMs)];
+	const ends = [...spans.map(span => span.fromMs), toMs];
+	return begins
+		.map((beginMs, index) => ({fromMs: Math.max(fromMs, beginMs), toMs: Math.min(toMs, ends[index] ?? toMs)}))
+		.filter(gap => gap.fromMs < gap.toMs);
+};
+
+/** The fewest that were started in each column, as long as it was known of all of them; undefined where that was never so. */
+const fewestStarted = (steps: readonly Step[], {fromMs, toMs}: TimeWindow, columns: number) => {
 	const columnMs = (toMs - fromMs) / columns;
-	let running = 0;
+	let started = 0;
+	let unknown = 0;
 	let next = 0;
 	const take = (untilMs: number): void => {
 		for (let step = steps[next]; step !== undefined && step.atMs <= untilMs; step = steps[next]) {
-			running += step.by;
+			started += step.started;
+			unknown += step.unknown;
 			next += 1;
 		}
 	};
 	return Array.from({length: columns}, (_, column): number | undefined => {
-		const beginMs = fromMs + column * columnMs;
-		const endMs = beginMs + columnMs;
-		take(beginMs);
-		let fewest = running;
+		const endMs = fromMs + (column + 1) * columnMs;
+		let fewest: number | undefined;
+		const look = (): void => {
+			fewest = unknown > 0 ? fewest : Math.min(fewest ?? started, started);
+		};
+		take(fromMs + column * columnMs);
+		look();
 		for (let step = steps[next]; step !== undefined && step.atMs < endMs; step = steps[next]) {
 			take(step.atMs);
-			fewest = Math.min(fewest, running);
+			look();
 		}
 
-		if (endMs <= knownFromMs) {
-			return undefined;
-		}
-
-		return knownFromMs > beginMs ? running : fewest;
+		return fewest;
 	});
 };
 
@@ -66,7 +88,6 @@ export const pulsesFrom = (lives: Iterable<Life>, window: TimeWindow, columns: n
 	const restarts = Array.from({length: columns}, () => 0);
 	const failures = Array.from({length: columns}, () => 0);
 	const steps: Step[] = [];
-	let knownFromMs = fromMs;
 	const tally = (counts: number[], atMs: number): void => {
 		const column = Math.floor(((atMs - fromMs) / (toMs - fromMs)) * columns);
 		if (atMs >= fromMs && atMs < toMs) {
@@ -74,13 +95,16 @@ export const pulsesFrom = (lives: Iterable<Life>, window: TimeWindow, columns: n
 		}
 	};
 
-	for (const {changes, events, createdAtMs, untilMs = toMs} of lives) {
-		const spans = spansOf(changes, events, {fromMs, toMs: Math.min(untilMs, toMs)});
-		knownFromMs = Math.max(knownFromMs, knownFrom(createdAtMs, spans, fromMs));
-		for (const span of spans) {
-			if (span.state === 'started') {
-				steps.push({atMs: span.fromMs, by: 1}, {atMs: span.toMs, by: -1});
-			}
+	for (const {changes, events, known, createdAtMs, untilMs = toMs} of lives) {
+		const life = {fromMs, toMs: Math.min(untilMs, toMs)};
+		const spans = spansOf(changes, events, life);
+		const seen = knownSpans(spans, known);
+		for (const span of seen.filter(({state}) => state === 'started')) {
+			steps.push(...both(span, {started: 1}));
+		}
+
+		for (const gap of gapsIn(thereIn(spans, createdAtMs, life), seen)) {
+			steps.push(...both(gap, {unknown: 1}));
 		}
 
 		for (const atMs of restartsIn(spans)) {
@@ -96,11 +120,10 @@ export const pulsesFrom = (lives: Iterable<Life>, window: TimeWindow, columns: n
 
 	const started = fewestStarted(
 		steps.sort((left, right) => left.atMs - right.atMs),
-		knownFromMs,
 		window,
 		columns,
 	);
-	const known = (counts: readonly number[]) =>
+	const orUnknown = (counts: readonly number[]) =>
 		counts.map((count, column) => (count === 0 && started[column] === undefined ? undefined : count));
-	return {started, restarts: known(restarts), failures: known(failures)};
+	return {started, restarts: orUnknown(restarts), failures: orUnknown(failures)};
 };

@@ -81,11 +81,14 @@ export const withoutSecrets = (body: Json, path: string): Json => {
 	return withoutSecretsAt(body, place, key => keys.some(names => names.has(key)));
 };
 
+/** A private key in a text, up to its end or that of the text. */
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+
 /** A body as it was sent, as it may be kept. */
 export const recordedBody = (text: string, path: string): RecordedBody => {
 	try {
 		return {json: withoutSecrets(JSON.parse(text), path)};
 	} catch {
-		return {text: text.split('\n').map(keptText).join('\n')};
+		return {text: text.replace(privateKey, mask).split('\n').map(keptText).join('\n')};
 	}
 };

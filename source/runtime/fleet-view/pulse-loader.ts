@@ -1,6 +1,6 @@
 import type {Clock} from '../../domain/clock.ts';
 import {type Life, noPulses, pulsesFrom} from '../../domain/fleet-view/pulses.ts';
-import {windowFor} from '../../domain/history/timeline-window.ts';
+import {type TimeWindow, windowFor} from '../../domain/history/timeline-window.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {stateSinceMs} from '../../domain/since.ts';
 import type {Journal} from '../../journal/journal.ts';
@@ -14,18 +14,20 @@ import type {Recorder} from '../recorder.ts';
 const againMs = 10_000;
 
 /** What the API still tells of a machine, back to the last event before a moment. Its events are newest first. */
-const rememberedLife = (machine: Machine, fromMs: number): Life => {
+const rememberedLife = (machine: Machine, window: TimeWindow): Life => {
 	const sinceMs = stateSinceMs(machine);
-	const lastBefore = machine.events.findIndex(({timestampMs}) => timestampMs < fromMs);
+	const lastBefore = machine.events.findIndex(({timestampMs}) => timestampMs < window.fromMs);
 	return {
 		changes: sinceMs === undefined ? [] : [{aspect: 'state', atMs: sinceMs, value: machine.state, detail: ''}],
 		events: lastBefore === -1 ? machine.events : machine.events.slice(0, lastBefore + 1),
+		known: [window],
 		createdAtMs: machine.createdAtMs,
 		untilMs: undefined,
 	};
 };
 
-const remembered = ({fleet}: State, fromMs: number): readonly Life[] => [...fleet.values()].map(machine => rememberedLife(machine, fromMs));
+const remembered = ({fleet}: State, window: TimeWindow): readonly Life[] =>
+	[...fleet.values()].map(machine => rememberedLife(machine, window));
 
 /** Finds out how the fleet went, as long as that is shown: out of the journal, else out of the few events that the API remembers. */
 export const createPulseLoader = ({
@@ -51,7 +53,7 @@ export const createPulseLoader = ({
 			const window = windowFor(readAtMs, question.spanMs, question.columns);
 			const kept = await journal?.pulsesOf(question.apps, startedAtMs, window, question.columns);
 			const isKept = kept !== undefined && kept !== noPulses;
-			const pulses = isKept ? kept : pulsesFrom(remembered(store.getState(), window.fromMs), window, question.columns);
+			const pulses = isKept ? kept : pulsesFrom(remembered(store.getState(), window), window, question.columns);
 			store.dispatch({type: 'pulses-read', reading: {readAtMs, question, pulses, isKept}});
 		},
 	});

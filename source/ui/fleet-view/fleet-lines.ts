@@ -3,6 +3,7 @@ import {inAmount, memoryInWords, type Totals} from '../../domain/fleet-view/tota
 import {widthOf} from '../../domain/text.ts';
 import {
 	type FleetMode,
+	type PulseReading,
 	pulseZooms,
 	selectCell,
 	selectFleetHeights,
@@ -45,13 +46,23 @@ const heightsOf = (state: State, width: number) => {
 	return {totals, heights: selectFleetHeights(state, totals.length)};
 };
 
+/** What the pulses are made of, and why there are blanks in them. */
+const sourceInWords = ({isKept, pulses}: PulseReading): string => {
+	if (!isKept) {
+		return '  no journal: the last events of each machine only';
+	}
+
+	return pulses.started.includes(undefined) ? '  blank: nobody watched' : '';
+};
+
 /** How many machines, how much time, which of the regions, and where the pulses come from. */
 export const fleetTitle = (state: State, mode: FleetMode, width: number): string => {
 	const {gridRows} = heightsOf(state, width).heights;
 	const {length} = selectGridRows(state);
 	const top = gridTop(selectCell(state, mode).row, gridRows, length);
 	const position = gridRows < length ? `  rows ${top + 1}-${top + gridRows}/${length}` : '';
-	const source = selectPulses(state)?.isKept === false ? '  no journal: the last events of each machine only' : '';
+	const pulses = selectPulses(state);
+	const source = pulses === undefined ? '' : sourceInWords(pulses);
 	return `fleet  last ${pulseZooms[mode.zoom]?.title ?? ''}${position}${source}`;
 };
 

@@ -2,8 +2,10 @@ import {cellSegments} from '../../domain/details/cell-segments.ts';
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {worstOf} from '../../domain/diagnosis/diagnosis.ts';
 import {momentInWords} from '../../domain/history/days.ts';
+import type {GoneMachine} from '../../domain/history/gone-machine.ts';
 import {type Sign, signs, toneOfSign} from '../../domain/history/timeline-cells.ts';
 import {timeAxis, zooms} from '../../domain/history/timeline-window.ts';
+import {stateRow} from '../../domain/lifecycle.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {inWidth, widthOf} from '../../domain/text.ts';
 import {severityOf, toneOfTrouble} from '../../domain/trouble.ts';
@@ -11,15 +13,19 @@ import {selectDiagnosis} from '../../store/diagnosis.ts';
 import type {State} from '../../store/state.ts';
 import {
 	beforeBar,
+	countTimeline,
 	idCells,
 	selectBars,
+	selectSeenGone,
 	selectSeenMachines,
-	selectTimelineMachines,
 	selectTimelineTop,
 	selectTimelineWindow,
 	type TimelineMode,
 	timelineWidths,
 } from '../../store/timeline.ts';
+
+const barSegments = (cells: readonly Sign[] | undefined, bar: number): readonly Segment[] =>
+	cells === undefined ? [{text: ' '.repeat(bar)}] : cellSegments(cells, toneOfSign);
 
 const machineLine = (state: State, machine: Machine, cells: readonly Sign[] | undefined, width: number): Line => {
 	const {name, bar, words} = timelineWidths(width);
@@ -31,8 +37,20 @@ const machineLine = (state: State, machine: Machine, cells: readonly Sign[] | un
 		{text: marks.has(machine.id) ? '*' : ' '},
 		{text: `${inWidth(machine.id, idCells)} `, isStrong: machine.id === cursorId},
 		...(name === 0 ? [] : [{text: `${inWidth(machine.name, name - 1)} `}]),
-		...(cells === undefined ? [{text: ' '.repeat(bar)}] : cellSegments(cells, toneOfSign)),
+		...barSegments(cells, bar),
 		...(words === 0 || trouble === undefined ? [] : [{text: `  ${trouble.sentence}`, tone}]),
+	];
+};
+
+const gone = stateRow('destroyed');
+
+const goneLine = (state: State, {machineId, name, goneAtMs}: GoneMachine, cells: readonly Sign[] | undefined, width: number): Line => {
+	const widths = timelineWidths(width);
+	return [
+		{text: `${gone.glyph} ${inWidth(machineId, idCells)} `, isFaint: true},
+		...(widths.name === 0 ? [] : [{text: `${inWidth(name, widths.name - 1)} `, isFaint: true}]),
+		...barSegments(cells, widths.bar),
+		...(widths.words === 0 ? [] : [{text: `  ${gone.state} ${momentInWords(goneAtMs, state.nowMs)}`, isFaint: true}]),
 	];
 };
 
@@ -45,16 +63,19 @@ const stateLegend = `(${signs
 export const timelineTitle = (state: State, mode: TimelineMode): string => {
 	const end = mode.endMs === undefined ? 'now' : momentInWords(mode.endMs, state.nowMs);
 	const top = selectTimelineTop(state, mode);
-	const seen = selectSeenMachines(state, mode).length;
-	const position = `${Math.min(seen, 1) && top + 1}-${top + seen}/${selectTimelineMachines(state).length}`;
+	const seen = selectSeenMachines(state, mode).length + selectSeenGone(state, mode).length;
+	const position = `${Math.min(seen, 1) && top + 1}-${top + seen}/${countTimeline(state)}`;
 	return `timeline ${zooms[mode.zoom]?.title ?? ''} to ${end}  ${position}  ${stateLegend}`;
 };
 
-/** What the signs of that mean which happened, in as many whole words as there is room for. */
-export const tickLegend = (width: number): Line => {
+const notableSigns = signs.filter(({kind}) => kind === 'notable');
+
+/** What the signs of that mean which happened, in as many whole words as there is room for: first that of the machines that are gone. */
+export const tickLegend = (state: State, mode: TimelineMode, width: number): Line => {
 	const shown: Segment[] = [];
 	let used = 0;
-	for (const {sign, meaning, tone} of signs.filter(({kind}) => kind === 'notable')) {
+	const goneSigns = selectSeenGone(state, mode).length === 0 ? [] : [{sign: gone.glyph, meaning: gone.state, tone: gone.tone}];
+	for (const {sign, meaning, tone} of [...goneSigns, ...notableSigns]) {
 		const gap = shown.length === 0 ? '' : ' ';
 		used += widthOf(`${gap}${sign} ${meaning}`);
 		if (used > width) {
@@ -67,7 +88,7 @@ export const tickLegend = (width: number): Line => {
 	return shown;
 };
 
-/** The times, and below them a bar for each machine that is seen. */
+/** The times, and below them a bar for each machine that is seen, those that are gone last. */
 export const timelineLines = (state: State, mode: TimelineMode, width: number): readonly Line[] => {
 	const machines = selectSeenMachines(state, mode);
 	const {name, bar} = timelineWidths(width);
@@ -75,5 +96,6 @@ export const timelineLines = (state: State, mode: TimelineMode, width: number): 
 	return [
 		[{text: ' '.repeat(beforeBar(name))}, {text: timeAxis(selectTimelineWindow(state, mode), bar), isFaint: true}],
 		...machines.map(machine => machineLine(state, machine, bars.get(machine.id), width)),
+		...selectSeenGone(state, mode).map(machine => goneLine(state, machine, bars.get(machine.machineId), width)),
 	];
 };

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {plain} from '../../domain/details/line.ts';
 import type {State} from '../../store/state.ts';
-import {nearPresent, selectTimelineMachines, type TimelineMode} from '../../store/timeline.ts';
+import {countTimeline, nearPresent, type TimelineMode} from '../../store/timeline.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Lines, LineText} from '../details/lines.tsx';
 import {type Layout, stripHeight} from '../layout.ts';
@@ -14,7 +14,9 @@ type Props = {readonly state: State; readonly mode: TimelineMode; readonly layou
 /** The first bars up to now, below table and details. */
 export const TimelineStrip = ({state, layout}: Pick<Props, 'state' | 'layout'>) => {
 	const width = pageColumns(layout);
-	const title = [...plain(`${timelineTitle(state, nearPresent)}  `), ...tickLegend(width)].map(({text}) => text).join('');
+	const title = [...plain(`${timelineTitle(state, nearPresent)}  `), ...tickLegend(state, nearPresent, width)]
+		.map(({text}) => text)
+		.join('');
 	return (
 		<TitledBox title={title} width={layout.columns} height={stripHeight(layout)} isFocused={false}>
 			<Box flexDirection="column" paddingX={1}>
@@ -27,7 +29,7 @@ export const TimelineStrip = ({state, layout}: Pick<Props, 'state' | 'layout'>) 
 /** The timeline in place of the body. */
 export const TimelineScreen = ({state, mode, layout}: Props) => {
 	const width = pageColumns(layout);
-	const isEmpty = selectTimelineMachines(state).length === 0;
+	const isEmpty = countTimeline(state) === 0;
 	const lines = isEmpty ? emptyText(state).map(plain) : timelineLines(state, mode, width);
 	return (
 		<TitledBox title={timelineTitle(state, mode)} width={layout.columns} height={pageHeight(layout)} isFocused>
@@ -35,7 +37,7 @@ export const TimelineScreen = ({state, mode, layout}: Props) => {
 				<Lines lines={lines} scroll={0} count={pageLines(layout) - 1} width={width} />
 			</Box>
 			<Box paddingX={1}>
-				<LineText line={tickLegend(width)} width={width} />
+				<LineText line={tickLegend(state, mode, width)} width={width} />
 			</Box>
 		</TitledBox>
 	);

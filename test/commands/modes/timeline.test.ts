@@ -1,7 +1,14 @@
 import {describe, expect, test} from 'vitest';
 import {zooms} from '../../../source/domain/history/timeline-window.ts';
 import type {State} from '../../../source/store/state.ts';
-import {selectSeenMachines, selectTimelineQuestion, type TimelineMode, timelineWidths} from '../../../source/store/timeline.ts';
+import {
+	selectSeenGone,
+	selectSeenMachines,
+	selectTimelineQuestion,
+	type TimelineMode,
+	type TimelineReading,
+	timelineWidths,
+} from '../../../source/store/timeline.ts';
 import {buildMachine, presentMs} from '../../helpers/build-machine.ts';
 import {buildState, inMode} from '../../helpers/build-state.ts';
 import {timelineMode} from '../../helpers/modes.ts';
@@ -106,6 +113,44 @@ describe('the machines', () => {
 	});
 });
 
+describe('the machines that are gone', () => {
+	const goneNames = ['old-1', 'old-2', 'old-3'];
+	const timeline: TimelineReading = {
+		readAtMs: presentMs,
+		window: {fromMs: presentMs - 15 * minuteMs, toMs: presentMs},
+		bars: [],
+		gone: [
+			...goneNames.map((name, index) => ({machineId: `3d8e00000000${index}`, name, goneAtMs: presentMs - index * minuteMs})),
+			// Listed still, as some are after they were destroyed.
+			{machineId: ids[0] ?? '', name: 'web-0', goneAtMs: presentMs},
+		],
+	};
+	const withGone = (given: Partial<TimelineMode> = {}, view = {}): State => ({...page(given, view), timeline});
+	const seenGone = (state: State): readonly string[] => selectSeenGone(state, modeOf(state)).map(({name}) => name);
+
+	test('are below all others', () => {
+		expect(seenGone(withGone())).toEqual([]);
+		const end = press(withGone(), 'G').state;
+		expect(seen(end)).toEqual(['web-9']);
+		expect(seenGone(end)).toEqual(goneNames);
+		const before = press(end, 'k').state;
+		expect([seen(before), seenGone(before)]).toEqual([['web-8', 'web-9'], goneNames.slice(0, 2)]);
+		expect(seenGone(withGone({}, {pageRows: 14}))).toEqual(goneNames.slice(0, 2));
+	});
+
+	test('are asked for with the rest of what is seen', () => {
+		expect(selectTimelineQuestion(withGone({top: 99}))?.machineIds).toEqual([ids[9], '3d8e000000000', '3d8e000000001', '3d8e000000002']);
+		expect(selectTimelineQuestion(withGone())?.apps).toEqual(['web']);
+	});
+
+	test.each([
+		['a filter', {filter: 'web-7'}],
+		['trouble alone', {isTroubleOnly: true}],
+	])('are not there where %s decides what is shown, as nothing else is known of them', (_what, view) => {
+		expect(seenGone(withGone({}, view))).toEqual([]);
+	});
+});
+
 test.each(['q', 'esc', 'v'])('%s closes the page', key => {
 	expect(press(page({endMs: presentMs - minuteMs}), key).state.view.mode.kind).toBe('browse');
 });
@@ -122,6 +167,7 @@ test('no key asks anything of the runtime', () => {
 
 test('what has to be known is that of the seen machines, for as many columns as the bars have', () => {
 	expect(selectTimelineQuestion(page({top: 2}))).toEqual({
+		apps: ['web'],
 		machineIds: ids.slice(2, 6),
 		spanMs: 15 * minuteMs,
 		columns: 59,

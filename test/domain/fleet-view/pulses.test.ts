@@ -14,7 +14,17 @@ const ago = (minutes: number): number => presentMs - minutes * minuteMs;
 const window = {fromMs: ago(10), toMs: presentMs};
 const columns = 10;
 
-const life = (given: Partial<Life>): Life => ({changes: [], events: [], createdAtMs: undefined, untilMs: undefined, ...given});
+/** Somebody always watched. */
+const always = [{fromMs: 0, toMs: presentMs}];
+
+const life = (given: Partial<Life>): Life => ({
+	changes: [],
+	events: [],
+	known: always,
+	createdAtMs: undefined,
+	untilMs: undefined,
+	...given,
+});
 const became = (state: string, minutes: number) => ({aspect: 'state', atMs: ago(minutes), value: state, detail: ''}) as const;
 const lifeOf = ({events, createdAtMs}: Machine): Life => life({events, createdAtMs});
 const sum = (counts: readonly (number | undefined)[]): number => counts.reduce<number>((total, count) => total + (count ?? 0), 0);
@@ -44,6 +54,33 @@ describe('started', () => {
 		expect(pulsesFrom([gone], window, columns).started).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
 	});
 
+	test('is not known while nobody watched, and from one list to the next for a minute after', () => {
+		const known = [
+			{fromMs: ago(60), toMs: ago(8)},
+			{fromMs: ago(3), toMs: presentMs},
+		];
+		const steady = life({changes: [became('started', 60)], known});
+		expect(pulsesFrom([steady], window, columns).started).toEqual([1, 1, 1, undefined, undefined, undefined, undefined, 1, 1, 1]);
+		const watched = life({changes: [became('started', 60)]});
+		expect(pulsesFrom([watched, steady], window, columns).started).toEqual([2, 2, 2, undefined, undefined, undefined, undefined, 2, 2, 2]);
+	});
+
+	test('is known of a part of a column as well', () => {
+		const known = [
+			{fromMs: ago(60), toMs: ago(7.8)},
+			{fromMs: ago(4.2), toMs: presentMs},
+		];
+		const steady = life({changes: [became('started', 60), became('stopped', 1.5)], known});
+		expect(pulsesFrom([steady], window, columns).started).toEqual([1, 1, 1, 1, undefined, 1, 1, 1, 0, 0]);
+	});
+
+	test('needs nobody to watch a machine that is gone', () => {
+		const gone = life({changes: [became('started', 60), became('destroyed', 5)], known: [{fromMs: ago(60), toMs: ago(5)}]});
+		const unseen = life({changes: [became('started', 60)], known: [{fromMs: ago(60), toMs: ago(5)}], untilMs: ago(5)});
+		const steady = life({changes: [became('started', 60)]});
+		expect(pulsesFrom([gone, unseen, steady], window, columns).started).toEqual([3, 3, 3, 3, 3, 1, 1, 1, 1, 1]);
+	});
+
 	test('of no machines is none', () => {
 		expect(pulsesFrom([], window, 3).started).toEqual([0, 0, 0]);
 	});
@@ -53,11 +90,11 @@ describe('started', () => {
 			fc.property(machinesArbitrary('web'), fc.integer({min: 1, max: 60}), (machines, count) => {
 				const {started} = pulsesFrom(machines.map(lifeOf), window, count);
 				const spans = machines.map(machine => spansOf([], machine.events, window));
-				const always = spans.filter(
+				const startedAlways = spans.filter(
 					([first, ...others]) => first?.state === 'started' && first.fromMs === window.fromMs && others.length === 0,
 				);
 				expect(started).toHaveLength(count);
-				expect(started.every(value => value === undefined || (value >= always.length && value <= machines.length))).toBe(true);
+				expect(started.every(value => value === undefined || (value >= startedAlways.length && value <= machines.length))).toBe(true);
 				const last = started.at(-1);
 				expect(last === undefined || last <= spans.filter(of => of.at(-1)?.state === 'started').length).toBe(true);
 			}),
@@ -90,6 +127,17 @@ describe('restarts and failures', () => {
 				expect(sum(restarts)).toBe(machines.flatMap(({events}) => restartsIn(spansOf([], events, window))).length);
 			}),
 		);
+	});
+
+	test('are blank where nobody watched, unless they are told', () => {
+		const known = [
+			{fromMs: ago(60), toMs: ago(9)},
+			{fromMs: ago(2), toMs: presentMs},
+		];
+		const events = [buildExitEvent({exitCode: 1}, 4.5 * minuteMs), buildEvent({timestampMs: ago(60)})];
+		const {failures, restarts} = pulsesFrom([life({events, known})], window, columns);
+		expect(failures).toEqual([0, 0, undefined, undefined, undefined, 1, undefined, undefined, 0, 0]);
+		expect(restarts).toEqual([0, 0, undefined, undefined, undefined, undefined, undefined, undefined, 0, 0]);
 	});
 
 	test('are told also where it is not known how many were started', () => {

@@ -74,6 +74,19 @@ describe('what is recorded of an answer', () => {
 		expect(withoutSecrets(sent, machinesPath)).toEqual(sent);
 	});
 
+	test.each([
+		['one', 'before\n-----BEGIN RSA PRIVATE KEY-----\nMIIEhush\nhush==\n-----END RSA PRIVATE KEY-----\nafter', 'before\n(masked)\nafter'],
+		['one with other ends of lines', '-----BEGIN PRIVATE KEY-----\r\nhush\r\n-----END PRIVATE KEY-----\r\nafter', '(masked)\r\nafter'],
+		[
+			'two',
+			'-----BEGIN PRIVATE KEY-----\nhush\n-----END PRIVATE KEY-----\nand\n-----BEGIN EC PRIVATE KEY-----\nhush\n-----END EC PRIVATE KEY-----',
+			'(masked)\nand\n(masked)',
+		],
+		['one that is cut off', 'key\n  -----BEGIN OPENSSH PRIVATE KEY-----\n  hush\n  hush', 'key\n  (masked)'],
+	])('has nothing of a private key over several lines: %s', (_what, text, kept) => {
+		expect(recordedBody(text, machinesPath)).toEqual({text: kept});
+	});
+
 	test('is text where the answer is no JSON', () => {
 		expect(recordedBody('<html>502</html>\nfm2_abc', machinesPath)).toEqual({text: '<html>502</html>\n(masked)'});
 	});

@@ -4,7 +4,7 @@ import {pulsesFrom} from '../../../source/domain/fleet-view/pulses.ts';
 import {windowFor} from '../../../source/domain/history/timeline-window.ts';
 import type {Machine} from '../../../source/domain/machine.ts';
 import {type FleetMode, type PulseReading, wholeFleet} from '../../../source/store/fleet-view/fleet.ts';
-import {buildMachine, presentMs} from '../../helpers/build-machine.ts';
+import {buildEvent, buildMachine, presentMs} from '../../helpers/build-machine.ts';
 import {buildState} from '../../helpers/build-state.ts';
 import {type RenderedApp, renderApp} from '../../helpers/render.tsx';
 import {exampleFleet} from '../example-fleet.ts';
@@ -14,8 +14,9 @@ const spanMs = 3_600_000;
 /** How the last hour went, out of the events of some machines, on a screen of a width. */
 const readingOf = (machines: readonly Machine[], width: number, isKept: boolean): PulseReading => {
 	const columns = pulseWidths(width - 4).bar;
-	const lives = machines.map(({events, createdAtMs}) => ({changes: [], events, createdAtMs, untilMs: undefined}));
-	const pulses = pulsesFrom(lives, windowFor(presentMs, spanMs, columns), columns);
+	const window = windowFor(presentMs, spanMs, columns);
+	const lives = machines.map(({events, createdAtMs}) => ({changes: [], events, known: [window], createdAtMs, untilMs: undefined}));
+	const pulses = pulsesFrom(lives, window, columns);
 	return {readAtMs: presentMs, question: {apps: ['web'], spanMs, columns}, pulses, isKept};
 };
 
@@ -71,6 +72,12 @@ describe('at 80x24', () => {
 		expect(screen.lastFrame()).toContain('Finding out how the last 1 h went ...');
 		screen.press('-');
 		await screen.waitForText('the last 6 h went');
+	});
+
+	test('it says what the blanks in the pulses mean, where there are any', async () => {
+		const steady = buildMachine({events: [buildEvent({timestampMs: presentMs - 2 * spanMs})]});
+		expect((await open(80, 24)).lineWith('fleet  last')).toContain('fleet  last 1 h  blank: nobody watched ─');
+		expect((await open(80, 24, {machines: [steady]})).lineWith('fleet  last')).not.toContain('blank');
 	});
 
 	test('without a journal it says what the pulses are made of', async () => {
