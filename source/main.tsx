@@ -203,20 +203,9 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 	await atMost<unknown>(runtime.stop().then(close), farewellMs, undefined);
 	const toldLast = await left;
 	lifeline.cut();
-	if (toldLast !== undefined) {
-		console.error(toldLast);
-	}
-
-	for (const sentence of unfinished) {
+	const fault = ending.error === undefined ? undefined : `flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`;
+	for (const sentence of [toldLast, ...unfinished, fault, ending.sentence].filter(told => told !== undefined)) {
 		console.error(sentence);
-	}
-
-	if (ending.error !== undefined) {
-		console.error(`flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`);
-	}
-
-	if (ending.sentence !== undefined) {
-		console.error(ending.sentence);
 	}
 
 	return ending.exitCode;
