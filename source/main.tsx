@@ -4,7 +4,7 @@ import type {Observe} from './api/observe.ts';
 import type {Effect} from './commands/command.ts';
 import type {Config} from './config.ts';
 import type {Connected} from './connect.ts';
-import {type Ending, endingOf} from './ending.ts';
+import {type Ending, endingOf, leftInWords} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
 import {openActionLog} from './journal/action-log.ts';
 import {openJournal} from './journal/journal.ts';
@@ -28,7 +28,7 @@ import {createDraftFiles} from './terminal/draft-files.ts';
 import {findProgram} from './terminal/find-program.ts';
 import {handOver} from './terminal/hand-over.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
-import {holdLifeline} from './terminal/lifeline.ts';
+import {holdLifeline, type LastCall} from './terminal/lifeline.ts';
 import {createScreenStream} from './terminal/screen/screen-stream.ts';
 import {App, type Screen} from './ui/app.tsx';
 
@@ -108,11 +108,20 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 	/** The edit that is under way, with what it has to tell when flydeck ends meanwhile. */
 	let editing: Promise<string | undefined> = Promise.resolve(undefined);
 	const ended = new AbortController();
-	const end = (exitCode: number, error?: unknown): void => {
+	/** Whether the person asked for the end, as each key that quits does. */
+	let isAskedFor = true;
+	const end = ({exitCode, isAsked, error}: LastCall): void => {
 		if (ending !== undefined) {
-			process.exit(exitCode);
+			if (isAsked && isAskedFor) {
+				process.exit(exitCode);
+			}
+
+			isAskedFor ||= isAsked;
+			ending = {...ending, error: ending.error ?? error};
+			return;
 		}
 
+		isAskedFor = isAsked;
 		ending = {exitCode, error};
 		instance.unmount();
 		ended.abort();
@@ -190,19 +199,13 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 	// The end was asked for with a key, so that no editor is open; else it is hung up on, and tells where its text is.
 	const left = ending === undefined ? undefined : atMost(editing, farewellMs, `What was edited is kept below ${editsDirectory}`);
 	ending ??= replay === undefined ? endingOf(store.getState()) : {exitCode: exitCodes.ok};
+	const unfinished = leftInWords(store.getState());
 	await atMost<unknown>(runtime.stop().then(close), farewellMs, undefined);
 	const toldLast = await left;
 	lifeline.cut();
-	if (toldLast !== undefined) {
-		console.error(toldLast);
-	}
-
-	if (ending.error !== undefined) {
-		console.error(`flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`);
-	}
-
-	if (ending.sentence !== undefined) {
-		console.error(ending.sentence);
+	const fault = ending.error === undefined ? undefined : `flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`;
+	for (const sentence of [toldLast, ...unfinished, fault, ending.sentence].filter(told => told !== undefined)) {
+		console.error(sentence);
 	}
 
 	return ending.exitCode;

@@ -13,7 +13,8 @@ export const namingMachines = `Machines
                          a query, in which all terms hold: KEY:VALUE, with * for
                          any text and none for no value, KEY:>2 and KEY:~part;
                          ~letters; /pattern/;
-                         !TERM for what does not fit
+                         !TERM for what does not fit, beside a term that does;
+                         name:* is every name
 ${keyLines}
 
 `;

@@ -125,10 +125,11 @@ type CoreCalls = {
 		nonce: string,
 		options?: CallOptions,
 	) => Promise<{readonly isOurs: boolean; readonly owner: string | undefined}>;
+	/** The description is sent anew: an API may take one that is left out for none. */
 	readonly refreshLease: (
 		app: string,
 		id: string,
-		wish: {readonly ttlSeconds: number; readonly nonce: string},
+		wish: {readonly ttlSeconds: number; readonly description: string; readonly nonce: string},
 		options?: CallOptions,
 	) => Promise<HeldLease>;
 	/** A lease that has run out counts as released. */

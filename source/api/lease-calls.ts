@@ -69,7 +69,7 @@ export const createLeaseCalls = ({send}: Client): LeaseCalls => {
 				deed: `refresh the lease of machine ${id} of app ${app}`,
 				method: 'POST',
 				path: pathOf(app, id),
-				body: {ttl: wish.ttlSeconds},
+				body: {ttl: wish.ttlSeconds, description: wish.description},
 				nonce: wish.nonce,
 				signal: options.signal,
 				read: decodeHeldLease,

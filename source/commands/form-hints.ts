@@ -5,14 +5,12 @@ import type {Hint} from './hints.ts';
 
 export const formHints = ({form}: FormMode): readonly Hint[] => [
 	...(form.purpose.kind === 'create-machine'
-		? [
-				{key: 'ctrl-s', word: 'go on'},
-				{key: 'ctrl-e', word: 'as JSON'},
-			]
+		? [{key: 'ctrl-s', word: 'go on'}]
 		: [{key: 'enter', word: form.howToSend === undefined ? 'next, then send' : 'go on'}]),
 	...(focusedField(form)?.choices === undefined ? [] : [{key: 'left right', word: 'choose'}]),
-	{key: 'tab', word: 'next'},
 	{key: 'esc', word: form.purpose.kind === 'create-machine' ? 'keep and close' : 'no'},
+	{key: 'tab', word: 'next'},
+	...(form.purpose.kind === 'create-machine' ? [{key: 'ctrl-e', word: 'as JSON'}] : []),
 	{key: 'ctrl-u', word: 'empty'},
 ];
 

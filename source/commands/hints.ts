@@ -109,8 +109,8 @@ const hintsByMode: Readonly<
 		{key: 'enter', word: 'run'},
 		{key: 'tab', word: 'seconds'},
 		{key: 'up down', word: 'earlier'},
-		{key: 'ctrl-o', word: 'last output'},
 		{key: 'esc', word: 'close'},
+		{key: 'ctrl-o', word: 'last output'},
 	],
 	jobs: [{key: 'P', word: 'pause'}, {key: 'X', word: 'abort'}, ...readingHints],
 	create: [
@@ -119,7 +119,8 @@ const hintsByMode: Readonly<
 		{key: 'b', word: 'back to the form'},
 		{key: 'n esc', word: 'no'},
 	],
-	lease: [{key: '0-9', word: 'seconds'}, ...leaseChoices.map(({key, title}) => ({key, word: title})), {key: 'esc', word: 'close'}],
+	// The dialog names the keys of its choices itself: they come last.
+	lease: [{key: '0-9', word: 'seconds'}, {key: 'esc', word: 'close'}, ...leaseChoices.map(({key, title}) => ({key, word: title}))],
 	'break-lease': [
 		{key: 'enter', word: 'break it'},
 		{key: 'esc', word: 'no'},

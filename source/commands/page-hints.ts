@@ -6,9 +6,9 @@ import {canBeOffered} from './modes/change.ts';
 
 export const readingHints: readonly Hint[] = [
 	{key: 'j k', word: 'scroll'},
+	{key: 'esc', word: 'close'},
 	{key: 'ctrl-f ctrl-b', word: 'page'},
 	{key: 'g G', word: 'ends'},
-	{key: 'esc', word: 'close'},
 ];
 
 export const timelineHints: readonly Hint[] = [

@@ -2,12 +2,15 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter();
 
-/** Control characters, format characters (bidi marks, zero width), lone surrogates, line separators, variation selectors: nothing that moves a cursor or hides text. */
-const unprintable = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Variation_Selector}/gu;
+/**
+Control characters, format characters (bidi marks, zero width), lone surrogates, line separators: nothing that moves a cursor or hides text. And what
+makes another emoji of the letter before it (variation selectors, keycaps, skin tones), of whose width terminals are not agreed.
+*/
+const unprintable = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Variation_Selector}|\u20E3|\p{Emoji_Modifier}/gu;
 
 /**
-One printable line out of any text from outside: control characters, escape codes' introducers, bidi and zero-width marks and lone
-surrogates are dropped, line breaks and tabs become spaces. At most `limit` UTF-16 units are kept.
+One printable line out of any text from outside: control characters, escape codes' introducers, bidi and zero-width marks, lone
+surrogates and what changes the emoji before it are dropped, line breaks and tabs become spaces. At most `limit` UTF-16 units are kept.
 */
 export const printable = (text: string, limit = 4096): string =>
 	text

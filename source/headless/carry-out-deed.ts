@@ -92,11 +92,11 @@ export const carryOutDeed = async (wanted: WantedDeed, options: CarryOutDeedOpti
 		refresh: nobody,
 		onAppsChanged: nobody,
 		record(act) {
-			const {target, tone, result, tookMs} = act;
+			const {thing: target, tone, text, tookMs} = act;
 			recorder.recordAct(act);
 			const certificate = store.getState().certificates.get(`${target.app}/${target.id}`);
 			const lines = certificate === undefined ? [] : linesOf(certificate);
-			results.set(target.id, {target, isOk: tone === 'ok', isSkipped: tone === 'warning', text: result, tookMs, lines});
+			results.set(target.id, {target, isOk: tone === 'ok', isSkipped: tone === 'warning', text, tookMs, lines});
 		},
 	});
 	onBegin(runner, recorder.observe);

@@ -2,6 +2,7 @@ import {diagnose} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
 import {machineLanguage, wordAsName} from '../domain/query/machine-language.ts';
 import {matchesQuery, parseQuery, queryProblemLines} from '../domain/query/parse.ts';
+import {scanQuery} from '../domain/query/scan.ts';
 import {type KnownLeases, noLeases, subjectOf} from '../store/machine-subjects.ts';
 
 /** The machines that the words of a command mean, or why it is not known which. */
@@ -26,6 +27,12 @@ const byQuery = (text: string, {machines, isWhole}: Readable, leases: KnownLease
 		return {kind: 'wrong', why};
 	}
 
+	// A flag after `--` is a negated word too, and would mean nearly every machine.
+	if (scanQuery(text).terms.every(({isNegated}) => isNegated)) {
+		const why = `${text} tells only which machines are not meant. Name at least one machine, or one key that fits: name:* is every name.`;
+		return {kind: 'wrong', why};
+	}
+
 	const diagnosis = diagnose(machines, nowMs);
 	const found = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs)));
 	if (found.length > 0) {
@@ -38,7 +45,7 @@ const byQuery = (text: string, {machines, isWhole}: Readable, leases: KnownLease
 
 /**
 The machines that the words of a command mean. Where each is an id or a name, those machines, in this order; else all words are one query, and
-a machine has to fit all of it. A name that several machines have, or may have, means none of them: it might be the wrong one.
+a machine has to fit all of it, and one term at least tells what it is, not what it is not. A name that several machines have, or may have, means none of them: it might be the wrong one.
 */
 export const chooseTargets = (words: readonly string[], readable: Readable, nowMs: number, leases: KnownLeases = noLeases): Chosen => {
 	const {machines, isWhole} = readable;

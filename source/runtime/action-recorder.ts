@@ -27,13 +27,14 @@ export type ActionRecorder = {
 	readonly observe: (exchange: Exchange) => void;
 	/** Records an order and how it ended. */
 	readonly recordOrder: (action: ActionRecord) => void;
-	/** Records anything else that a person did to a machine. */
+	/** Records anything else that a person did. */
 	readonly recordAct: (act: Act) => void;
 };
 
 type Act = {
 	readonly what: string;
-	readonly target: Pick<Target, 'app' | 'id' | 'name'>;
+	/** Something that is no machine is named by `what`. */
+	readonly target: Pick<Target, 'app'> & Partial<Pick<Target, 'id' | 'name'>>;
 	readonly atMs: number;
 	readonly tookMs?: number | undefined;
 	readonly result: string;

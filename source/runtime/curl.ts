@@ -2,6 +2,7 @@ import type {Api, Calls, LeaseHolder} from '../api/api.ts';
 import {isOneCall} from '../domain/verbs.ts';
 import type {Deed} from '../store/copying.ts';
 import type {State} from '../store/state.ts';
+import {heldDescription} from './held-leases.ts';
 import {sendCreation, sendMetadata, sendOrder} from './requests.ts';
 import {sendResourceOrder} from './resource-requests.ts';
 
@@ -26,9 +27,9 @@ const ask = (calls: Calls, deed: Deed, organization: string, holder: LeaseHolder
 		case 'act-on-resource':
 			return sendResourceOrder({api: calls, organization, options: {}}, deed.target, deed.order);
 		case 'acquire-lease':
-			return calls.acquireLease(deed.target.app, deed.target.id, {ttlSeconds: deed.ttlSeconds, description: 'held by hand'});
+			return calls.acquireLease(deed.target.app, deed.target.id, {ttlSeconds: deed.ttlSeconds, description: heldDescription});
 		case 'refresh-lease':
-			return calls.refreshLease(deed.target.app, deed.target.id, {ttlSeconds: deed.ttlSeconds, nonce});
+			return calls.refreshLease(deed.target.app, deed.target.id, {ttlSeconds: deed.ttlSeconds, description: heldDescription, nonce});
 		case 'release-lease':
 			return calls.releaseLease(deed.target.app, deed.target.id, nonce);
 		case 'exec':

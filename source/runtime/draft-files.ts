@@ -18,6 +18,8 @@ export type DraftFiles = {
 	@throws Error as a sentence when it cannot be read, is no file or is too large
 	*/
 	readonly read: (path: string) => string;
+	/** The names of the other files in the directory of a file that was made here: what its editor left, such as a swap file with unsaved work. */
+	readonly beside: (path: string) => readonly string[];
 	/** Removes a file that was made here, with its directory; any other is left alone. */
 	readonly remove: (path: string) => void;
 };

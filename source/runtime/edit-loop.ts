@@ -42,8 +42,11 @@ export const editUntilGood = async (files: DraftFiles, {name, first, accepted}: 
 		path = keptIn;
 
 		if (problem !== undefined || verdict.kind === 'hopeless' || (verdict.kind === 'again' && round === mostRounds)) {
-			const why = problem ?? (verdict.kind === 'hopeless' ? verdict.why : `it came back with mistakes ${mostRounds} times`);
-			return {ending: {kind: 'hopeless', why, isWorthKeeping: verdict.kind !== 'unchanged'}, path};
+			const cause = problem ?? (verdict.kind === 'hopeless' ? verdict.why : `it came back with mistakes ${mostRounds} times`);
+			// An editor that was hung up on may have put there what was not saved.
+			const left = problem === undefined ? [] : files.beside(path);
+			const why = left.length === 0 ? cause : `${cause.replace(/\.$/, '')}, and the editor left ${left.join(', ')} beside the text`;
+			return {ending: {kind: 'hopeless', why, isWorthKeeping: verdict.kind !== 'unchanged' || left.length > 0}, path};
 		}
 
 		if (verdict.kind !== 'again') {

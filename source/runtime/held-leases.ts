@@ -6,6 +6,9 @@ import {refreshLease} from './lease-refresh.ts';
 import {startRenewal} from './lease-renewal.ts';
 import type {ShortLeaseOptions} from './short-lease.ts';
 
+/** What the API tells everybody of a lease that the person took. */
+export const heldDescription = 'held in flydeck';
+
 /** What a lease is taken with. With `isRenewed` it is refreshed before it ends, for as long as flydeck runs. */
 export type LeaseWish = {readonly ttlSeconds: number; readonly isRenewed: boolean};
 
@@ -87,7 +90,7 @@ export const createHeldLeases = ({api, store, clock, vault, refresh}: ShortLease
 		const {id} = holding;
 		const endsAtMs = clock.now() + ttlSeconds * 1000;
 		try {
-			const wish = {nonce: granted.nonce, ttlSeconds, endsAtMs: before.endsAtMs};
+			const wish = {nonce: granted.nonce, description: heldDescription, ttlSeconds, endsAtMs: before.endsAtMs};
 			const again = await refreshLease({api, clock}, holding, wish, [signal]);
 			if (held.get(id) !== before || again === 'ending') {
 				return undefined;

@@ -7,7 +7,7 @@ import type {Deed} from '../store/copying.ts';
 import type {NoteTone, Target} from '../store/state.ts';
 import type {ActionRecorder} from './action-recorder.ts';
 import {causeInWords} from './failure.ts';
-import {createHeldLeases, type Held, type Holding, isLost, type LeaseWish, labelOf} from './held-leases.ts';
+import {createHeldLeases, type Held, type Holding, heldDescription, isLost, type LeaseWish, labelOf} from './held-leases.ts';
 import {type LostLease, lostInWords, refreshLease} from './lease-refresh.ts';
 import {watchHeldLeases} from './lease-watch.ts';
 import {type ShortLeaseOptions, underShortLease} from './short-lease.ts';
@@ -127,12 +127,14 @@ export const createLeaseKeeper = (options: LeaseKeeperOptions): LeaseKeeper => {
 			attempt(
 				{app, id, name},
 				'take',
-				() => take({app, id, name}, wish, () => api.acquireLease(app, id, {ttlSeconds: wish.ttlSeconds, description: 'held in flydeck'})),
+				() => take({app, id, name}, wish, () => api.acquireLease(app, id, {ttlSeconds: wish.ttlSeconds, description: heldDescription})),
 				{type: 'acquire-lease', target: {app, id}, ttlSeconds: wish.ttlSeconds},
 			),
 		refresh: (target, ttlSeconds) =>
 			withHeld(target, 'refresh', {type: 'refresh-lease', target, ttlSeconds}, ({holding, granted: {nonce}, endsAtMs, isRenewed}) =>
-				take(holding, {ttlSeconds, isRenewed}, () => refreshLease({api, clock}, holding, {nonce, ttlSeconds, endsAtMs})),
+				take(holding, {ttlSeconds, isRenewed}, () =>
+					refreshLease({api, clock}, holding, {nonce, description: heldDescription, ttlSeconds, endsAtMs}),
+				),
 			),
 		setRenewal({id}, isRenewed) {
 			const mine = held.of(id);
@@ -148,7 +150,7 @@ export const createLeaseKeeper = (options: LeaseKeeperOptions): LeaseKeeper => {
 		resume: ({app, id, name, nonce, ttlSeconds, expiresAtMs: endsAtMs}) =>
 			attempt({app, id, name}, 'resume', () =>
 				take({app, id, name}, {ttlSeconds, isRenewed: true}, () =>
-					refreshLease({api, clock}, {app, id}, {nonce, ttlSeconds, endsAtMs}),
+					refreshLease({api, clock}, {app, id}, {nonce, description: heldDescription, ttlSeconds, endsAtMs}),
 				).catch((error: unknown) => {
 					if (isLost(error) || !isApiError(error)) {
 						vault?.forget(id);
@@ -160,7 +162,11 @@ export const createLeaseKeeper = (options: LeaseKeeperOptions): LeaseKeeper => {
 		adopt: ({app, id, name}, {nonce, ttlSeconds}) =>
 			attempt({app, id, name}, 'keep', () =>
 				take({app, id, name}, {ttlSeconds, isRenewed: false}, () =>
-					refreshLease({api, clock}, {app, id}, {nonce, ttlSeconds, endsAtMs: clock.now() + ttlSeconds * 1000}),
+					refreshLease(
+						{api, clock},
+						{app, id},
+						{nonce, description: heldDescription, ttlSeconds, endsAtMs: clock.now() + ttlSeconds * 1000},
+					),
 				),
 			),
 		seen: watch.seen,

@@ -5,6 +5,8 @@ import type {Target} from '../store/state.ts';
 /** A lease of ours, as far as a refresh needs to know. */
 export type Refreshable = {
 	readonly nonce: string;
+	/** What it is held for, as the API tells everybody. */
+	readonly description: string;
 	/** How long it is to last from now on, in s. */
 	readonly ttlSeconds: number;
 	/** When it ends for sure unless it is refreshed, by the clock of this computer. */
@@ -31,7 +33,7 @@ section 5): so none is sent or waited for when its end is near, and what was tak
 export const refreshLease = async (
 	{api, clock}: {readonly api: Api; readonly clock: Clock},
 	{app, id}: Pick<Target, 'app' | 'id'>,
-	{nonce, ttlSeconds, endsAtMs}: Refreshable,
+	{nonce, description, ttlSeconds, endsAtMs}: Refreshable,
 	signals: readonly AbortSignal[] = [],
 ): Promise<HeldLease | LostLease> => {
 	const leftMs = endsAtMs - spareMs - clock.now();
@@ -42,7 +44,7 @@ export const refreshLease = async (
 	const ending = new AbortController();
 	const cancel = clock.after(leftMs, () => ending.abort());
 	try {
-		const again = await api.refreshLease(app, id, {ttlSeconds, nonce}, {signal: AbortSignal.any([...signals, ending.signal])});
+		const again = await api.refreshLease(app, id, {ttlSeconds, description, nonce}, {signal: AbortSignal.any([...signals, ending.signal])});
 		if (again.nonce === nonce) {
 			return again;
 		}

@@ -14,10 +14,14 @@ import {sendResourceOrder} from './resource-requests.ts';
 /** What was done, and how it ended. */
 export type ResourceAct = {
 	readonly what: string;
-	readonly target: {readonly app: string; readonly id: string; readonly name: string};
+	readonly target: {readonly app: string};
+	readonly thing: {readonly app: string; readonly id: string; readonly name: string};
 	readonly atMs: number;
 	readonly tookMs: number;
+	/** How it ended, after `what`. */
 	readonly result: string;
+	/** The same as a sentence by itself. */
+	readonly text: string;
 	/** `ok` where it was done, `warning` where nothing was sent. */
 	readonly tone: NoteTone;
 	/** The command that does the same; of a secret it has the name alone. */
@@ -41,6 +45,10 @@ export type ResourceRunner = {
 	readonly run: (order: ResourceOrder, targets: readonly ResourceTarget[]) => Promise<void>;
 	readonly stop: () => Promise<void>;
 };
+
+/** What a sentence says of something, without naming it again where it begins so. */
+const afterSubject = (text: string, {words}: ResourceTarget): string =>
+	text.startsWith(words) ? text.slice(words.length).replace(/^:? /, '') : text;
 
 type Result = {readonly tone: NoteTone; readonly text: string};
 
@@ -118,10 +126,12 @@ export const createResourceRunner = ({
 			const {app, id} = target;
 			record({
 				what: `${resourceVerbs[order.verb].title} ${target.words}`,
-				target: {app, id, name: ''},
+				target: {app},
+				thing: {app, id, name: ''},
 				atMs,
 				tookMs: atMs - startedAtMs,
-				result: text,
+				result: afterSubject(text, target),
+				text,
 				tone,
 				curl: curlOf(api, {type: 'act-on-resource', target, order}, store.getState()),
 			});

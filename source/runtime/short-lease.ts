@@ -78,7 +78,7 @@ export const underShortLease = async <Answer>(
 	await have(api.acquireLease(app, id, {ttlSeconds, description}));
 	// A refresh that fails is tried again: the lease outlives three of them.
 	const endRenewal = startRenewal(clock, refreshEveryMs, async signal => {
-		const wish = {nonce, ttlSeconds, endsAtMs};
+		const wish = {nonce, description, ttlSeconds, endsAtMs};
 		const answer = await have(refreshLease({api, clock}, {app, id}, wish, [signal])).catch(() => undefined);
 		return typeof answer === 'string' ? undefined : refreshEveryMs;
 	});

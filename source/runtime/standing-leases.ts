@@ -79,7 +79,7 @@ export const createStandingLeases = (options: StandingLeasesOptions): StandingLe
 			const {ttlSeconds} = wish;
 			const expiresAtMs = clock.now() + ttlSeconds * 1000;
 			const mine = ours.get(id);
-			const again = mine && (await orForget(id, refreshLease({api, clock}, {app, id}, {...mine, ttlSeconds, endsAtMs: mine.expiresAtMs})));
+			const again = mine && (await orForget(id, refreshLease({api, clock}, {app, id}, {...mine, ...wish, endsAtMs: mine.expiresAtMs})));
 			const {nonce, ...lease} = typeof again === 'object' ? again : await api.acquireLease(app, id, wish);
 			ours.set(id, {nonce, expiresAtMs});
 			careful(() => vault?.keep({app, id, name, nonce, ttlSeconds, expiresAtMs}), undefined);

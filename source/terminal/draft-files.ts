@@ -1,4 +1,4 @@
-import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {homedir, tmpdir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
 
@@ -54,6 +54,7 @@ export const createDraftFiles = (parent: string) => {
 			}
 		},
 		read: (path: string): string => readSmall(path.startsWith('~/') ? join(homedir(), path.slice(2)) : resolve(path)),
+		beside: (path: string): readonly string[] => (made.has(path) ? readdirSync(dirname(path)).filter(name => name !== basename(path)) : []),
 		remove(path: string): void {
 			if (made.delete(path)) {
 				rmSync(dirname(path), {recursive: true, force: true});

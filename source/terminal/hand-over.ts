@@ -8,9 +8,12 @@ export type HandedBack = {readonly exitCode: number | undefined; readonly signal
 /** What ctrl-c and ctrl-\ send to every program of the terminal, this one too. */
 const keySignals = ['SIGINT', 'SIGQUIT'] as const;
 
-/** The first screen, cursor, attributes, margins, wrapping, character sets, keys, and reports of mouse, focus and pastes as a terminal begins with them. */
+/**
+The first screen, cursor, attributes, margins, wrapping, character sets, keys, and reports of mouse, focus and pastes as a terminal begins with them.
+The cursor stays below what the program wrote: margins put it at the top, and the soft reset forgets a place that was kept before it.
+*/
 const asAtFirst = [
-	'\u001B[?1047l\u001B[!p\u001B[0m\u001B[r\u001B[4l\u001B[?7h\u001B[?25h\u001B(B\u000F\u001B[?1l\u001B>',
+	'\u001B[?1047l\u001B[!p\u001B7\u001B[r\u001B8\u001B[0m\u001B[4l\u001B[?7h\u001B[?25h\u001B(B\u000F\u001B[?1l\u001B>',
 	'\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l\u001B[?1004l\u001B[?2004l\u001B[<u',
 ].join('');
 

@@ -91,7 +91,7 @@ test.each([200, 500])('nothing secret is told after %i: no token, no nonce, no v
 	const calls = [
 		api.setSecrets('shop', {KEY: 'hunter22'}),
 		api.stopMachine('shop', 'm1', {nonce: 'secret-nonce'}),
-		api.refreshLease('shop', 'm1', {ttlSeconds: 9, nonce: 'secret-nonce'}),
+		api.refreshLease('shop', 'm1', {ttlSeconds: 9, description: '', nonce: 'secret-nonce'}),
 		api.releaseLease('shop', 'm1', 'secret-nonce'),
 		api.execInMachine('shop', 'm1', {command: ['mysql', '-phunter22'], stdin: 'hunter22', timeoutSeconds: 1}),
 		api.getApp(token),

@@ -86,7 +86,7 @@ const walkLifecycle = async (api: Api, id: string): Promise<void> => {
 	const {nonce} = await api.acquireLease(app, id, {ttlSeconds: 60, description: 'walk'});
 	expect(await api.getLease(app, id)).toMatchObject({description: 'walk'});
 	expect(await api.checkLease(app, id, nonce)).toMatchObject({isOurs: true});
-	await api.refreshLease(app, id, {ttlSeconds: 60, nonce});
+	await api.refreshLease(app, id, {ttlSeconds: 60, description: 'walk', nonce});
 	await api.cordonMachine(app, id, {nonce});
 	expect(await api.getMachine(app, id)).toMatchObject({cordoned: true});
 	await api.uncordonMachine(app, id, {nonce});

@@ -68,6 +68,15 @@ describe('printable', () => {
 		expect(printable('web-1 läuft 日本 👍')).toBe('web-1 läuft 日本 👍');
 	});
 
+	test.each([
+		['#️⃣', '#'],
+		['1⃣', '1'],
+		['☎️', '☎'],
+		['👍🏽', '👍'],
+	])('of %s stays %s, whose width every terminal knows', (text, shown) => {
+		expect(printable(text)).toBe(shown);
+	});
+
 	test('a line break or tab becomes a space, so that words stay apart', () => {
 		expect(printable('one\r\n\ttwo')).toBe('one two');
 		expect(printable('\u001B[31mred\u001B[0m')).toBe('[31mred[0m');

@@ -124,32 +124,36 @@ test.for(ways)('a lease that is held is given back after $title', async ({end}) 
 	expect(await leaseStatus()).toBe(404);
 });
 
-test.for(ways)('the leases of an order that is under way are given back after $title', async ({title, end}) => {
-	const {env, call} = await startDemo();
-	const {list} = await call('GET', '/v1/apps/shop-web/machines');
-	const ids = list.filter(isJsonObject).map(({id}) => String(id));
-	const leaseStatuses = (): Promise<readonly number[]> =>
-		Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
-	const terminal = openTerminal({
-		command: ['sh', '-c', script, node, program, '--app', 'shop-web'],
-		env: {...env, NODE_OPTIONS: `--import=${preload}`},
-	});
-	await terminal.waitForText('live');
-	terminal.press('*');
-	await terminal.waitForText(/marked \d/);
-	terminal.press('t');
-	await terminal.waitForText('Type stop ');
-	const asked = /Type (stop \d+):/.exec(terminal.lineWith('Type stop '))?.[1] ?? '';
-	terminal.write(asked);
-	await terminal.waitForText(`> ${asked}█`);
-	terminal.press('enter');
-	await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
-	end(terminal);
-	if (title === 'q') {
-		await terminal.waitForText('Quit all the same?');
-		terminal.press('y');
-	}
+test.for(ways)(
+	'the leases of an order that is under way are given back after $title, and what is left undone is told',
+	async ({title, end}) => {
+		const {env, call} = await startDemo();
+		const {list} = await call('GET', '/v1/apps/shop-web/machines');
+		const ids = list.filter(isJsonObject).map(({id}) => String(id));
+		const leaseStatuses = (): Promise<readonly number[]> =>
+			Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
+		const terminal = openTerminal({
+			command: ['sh', '-c', script, node, program, '--app', 'shop-web'],
+			env: {...env, NODE_OPTIONS: `--import=${preload}`},
+		});
+		await terminal.waitForText('live');
+		terminal.press('*');
+		await terminal.waitForText(/marked \d/);
+		terminal.press('t');
+		await terminal.waitForText('Type stop ');
+		const asked = /Type (stop \d+):/.exec(terminal.lineWith('Type stop '))?.[1] ?? '';
+		terminal.write(asked);
+		await terminal.waitForText(`> ${asked}█`);
+		terminal.press('enter');
+		await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
+		end(terminal);
+		if (title === 'q') {
+			await terminal.waitForText('Quit all the same?');
+			terminal.press('y');
+		}
 
-	await terminal.exit;
-	expect(await leaseStatuses()).not.toContain(200);
-});
+		await terminal.exit;
+		expect(await leaseStatuses()).not.toContain(200);
+		expect(terminal.raw()).toMatch(/stop: flydeck ended with \d+ of \d+ done/);
+	},
+);

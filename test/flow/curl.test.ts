@@ -1,4 +1,3 @@
-import {execFile, spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {isEqual} from 'es-toolkit';
@@ -7,23 +6,10 @@ import {openActionLog} from '../../source/journal/action-log.ts';
 import {selectScreen} from '../../source/store/screens.ts';
 import {startFlow} from '../helpers/flow.ts';
 import {startFlowServer} from '../helpers/flow-server.ts';
+import {hasCurl, runCurl} from '../helpers/run-curl.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 
 vi.setConfig({testTimeout: 40_000});
-
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-
-type Ran = {readonly status: string; readonly body: string; readonly error: string};
-
-/** Runs a command as a person does who pastes it. */
-const run = (command: string, variables: Readonly<Record<string, string>> = {}): Promise<Ran> =>
-	new Promise(resolve => {
-		const env = {...process.env, FLY_API_TOKEN: 'secret', ...variables};
-		execFile('sh', ['-c', `${command} -sS -w '\n%{http_code}'`], {env}, (_error, stdout, stderr) => {
-			const lines = stdout.split('\n');
-			resolve({status: lines.at(-1) ?? '', body: lines.slice(0, -1).join('\n'), error: stderr});
-		});
-	});
 
 const start = async (editText?: (text: string) => string) => {
 	const server = await startFlowServer();
@@ -64,33 +50,33 @@ describe.skipIf(!hasCurl)('a command that was copied does what flydeck would, at
 		};
 		const harmless = titles.filter(title => !/^(?:stop|suspend|restart|signal|update|force|take|look|wait)/.test(title));
 		for (const title of [...harmless, 'wait until it is started']) {
-			expect([title, await run(await command(title))]).toMatchObject([title, {status: expect.stringMatching(/^20[0-4]$/)}]);
+			expect([title, await runCurl(await command(title))]).toMatchObject([title, {status: expect.stringMatching(/^20[0-4]$/)}]);
 		}
 
 		const update = await command('update, with the config that it has');
-		expect(await run(update)).toMatchObject({status: '', error: expect.stringContaining('API_TOKEN_VALUE')});
-		expect(await run(update, {API_TOKEN_VALUE: 'another'})).toMatchObject({status: '200'});
+		expect(await runCurl(update)).toMatchObject({status: '', error: expect.stringContaining('API_TOKEN_VALUE')});
+		expect(await runCurl(update, {API_TOKEN_VALUE: 'another'})).toMatchObject({status: '200'});
 		expect((await server.call('GET', path)).body).toMatchObject({config: {env: {API_TOKEN: 'another', LEVEL: 'info'}}});
 		await server.waitFor(id, 'started');
 
-		const lease = JSON.parse((await run(await command('take a lease'))).body);
-		expect(await run(await command('look at its lease'))).toMatchObject({status: '200'});
+		const lease = JSON.parse((await runCurl(await command('take a lease'))).body);
+		expect(await runCurl(await command('look at its lease'))).toMatchObject({status: '200'});
 		const stop = await command('stop with SIGTERM, killed after 30 s');
-		expect(await run(stop)).toMatchObject({status: '409'});
+		expect(await runCurl(stop)).toMatchObject({status: '409'});
 		const given = {NONCE: String(lease.data.nonce)};
-		expect(await run(stop.replace('-H', '-H "fly-machine-lease-nonce: $NONCE" -H'), given)).toMatchObject({status: '200'});
+		expect(await runCurl(stop.replace('-H', '-H "fly-machine-lease-nonce: $NONCE" -H'), given)).toMatchObject({status: '200'});
 	});
 
 	test('what a question is about, while it is asked', async () => {
 		const {copy, press, server, id, path, waitForMachine} = await start();
 		const stop = await copy('t', 'ctrl-y');
 		press('n');
-		expect(await run(stop)).toMatchObject({status: '200'});
+		expect(await runCurl(stop)).toMatchObject({status: '200'});
 		await server.waitFor(id, 'stopped');
 		await waitForMachine(id, 'stopped');
 		const remove = await copy('ctrl-d', 'ctrl-y');
 		press('esc');
-		expect(await run(remove)).toMatchObject({status: '200'});
+		expect(await runCurl(remove)).toMatchObject({status: '200'});
 		await server.waitFor(id, 'destroyed');
 		expect((await server.call('GET', `${path}/wait?state=destroyed`)).status).toBe(200);
 	});
@@ -103,7 +89,7 @@ describe.skipIf(!hasCurl)('a command that was copied does what flydeck would, at
 		expect(command + JSON.stringify(state().notes)).not.toContain('marked');
 		expect(state().notes.at(-1)?.text).toContain('which needs $API_TOKEN_VALUE');
 		press('n');
-		expect(await run(command, {API_TOKEN_VALUE: 'marked-1'})).toMatchObject({status: '200'});
+		expect(await runCurl(command, {API_TOKEN_VALUE: 'marked-1'})).toMatchObject({status: '200'});
 		expect((await server.call('GET', path)).body).toMatchObject({config: {env: {API_TOKEN: 'marked-1', LEVEL: 'debug'}}});
 	});
 
@@ -120,9 +106,9 @@ describe.skipIf(!hasCurl)('a command that was copied does what flydeck would, at
 		const command = await copy('ctrl-y');
 		expect(command + JSON.stringify(state().notes)).not.toContain('marked');
 		press('esc');
-		expect((await run(command)).error).toContain('API_KEY_VALUE');
+		expect((await runCurl(command)).error).toContain('API_KEY_VALUE');
 		expect((await server.call('GET', '/v1/apps/web/secrets')).text).not.toContain('API_KEY');
-		expect(await run(command, {API_KEY_VALUE: 'marked-2'})).toMatchObject({status: expect.stringMatching(/^20[01]$/)});
+		expect(await runCurl(command, {API_KEY_VALUE: 'marked-2'})).toMatchObject({status: expect.stringMatching(/^20[01]$/)});
 		expect((await server.call('GET', '/v1/apps/web/secrets')).text).toContain('API_KEY');
 	});
 
@@ -170,9 +156,9 @@ describe.skipIf(!hasCurl)('a command that was copied does what flydeck would, at
 		expect(log()).toContain('API_KEY_VALUE:?');
 
 		const secret = await copy('A', 'c', 'G', 'enter');
-		expect(await run(secret, {API_KEY_VALUE: 'other'})).toMatchObject({status: expect.stringMatching(/^20[01]$/)});
+		expect(await runCurl(secret, {API_KEY_VALUE: 'other'})).toMatchObject({status: expect.stringMatching(/^20[01]$/)});
 		const metadata = await copy('c', 'G', 'k', 'enter');
-		expect(await run(metadata, {VALUE: 'other'})).toMatchObject({status: '204'});
+		expect(await runCurl(metadata, {VALUE: 'other'})).toMatchObject({status: '204'});
 		expect((await server.call('GET', `${path}/metadata`)).body).toMatchObject({api_token: 'other'});
 	});
 });

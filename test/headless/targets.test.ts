@@ -27,7 +27,10 @@ test.each([
 	{words: ['WEB-1'], ids: ['a1']},
 	{words: ['name:web-*'], ids: ['a1', 'a2']},
 	{words: ['name:web-* state:started'], ids: ['a1']},
-	{words: ['!state:started'], ids: ['a2']},
+	{words: ['!state:started'], ids: 'wrong'},
+	{words: ['name:*', '!state:started'], ids: ['a2']},
+	{words: ['web-1', '--json'], ids: ['a1']},
+	...['--json', '-n', '-foo', '--', '!foo', '-~w', '-/w/', '-state:stopped', '-n -foo', ''].map(word => ({words: [word], ids: 'wrong'})),
 	{words: ['/^web-1$/'], ids: ['a1']},
 	{words: ['same'], ids: 'wrong'},
 	{words: ['name:same'], ids: ['a3', 'a4']},
@@ -46,6 +49,13 @@ test('what is wrong is told with its place, and a shared name with the ids', () 
 	expect(chooseTargets(['a1', 'same'], {machines, isWhole: true}, presentMs)).toEqual({
 		kind: 'wrong',
 		why: 'same is the name of several machines: a3 of web, a4 of shop. Give an id, or name:same for all of them.',
+	});
+});
+
+test('a query of what is not meant alone is refused, with what to do', () => {
+	expect(chooseTargets(['--json'], {machines, isWhole: true}, presentMs)).toEqual({
+		kind: 'wrong',
+		why: '--json tells only which machines are not meant. Name at least one machine, or one key that fits: name:* is every name.',
 	});
 });
 

@@ -1,3 +1,4 @@
+import {basename, dirname} from 'node:path';
 import type {DraftFiles} from '../../source/runtime/draft-files.ts';
 
 /** Draft files that are kept in memory, by their path. */
@@ -22,6 +23,7 @@ export const createMemoryFiles = (): DraftFiles & {readonly texts: Map<string, s
 
 			return text;
 		},
+		beside: path => [...texts.keys()].filter(other => other !== path && dirname(other) === dirname(path)).map(other => basename(other)),
 		remove(path) {
 			texts.delete(path);
 		},

@@ -32,6 +32,8 @@ export type TestTerminal = {
 	readonly waitUntil: (condition: () => boolean, what: string, limitMs?: number) => Promise<void>;
 	readonly waitForText: (wanted: string | RegExp, limitMs?: number) => Promise<void>;
 	readonly kill: (signal: string) => void;
+	/** Takes the terminal away, as a closed window or a dropped connection does. */
+	readonly hangUp: () => void;
 	/** Settles when the program is gone and everything it wrote is on the screen. */
 	readonly exit: Promise<Ending>;
 };
@@ -169,6 +171,11 @@ export const openTerminal = ({
 			),
 		kill(signal) {
 			pty.kill(signal);
+		},
+		hangUp() {
+			if ('destroy' in pty && typeof pty.destroy === 'function') {
+				pty.destroy();
+			}
 		},
 		exit,
 	};

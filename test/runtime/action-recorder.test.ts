@@ -136,7 +136,7 @@ test('no secret of a request, nor one that an answer repeats, gets into the reco
 	const calls = [
 		api.stopMachine('web', id, {nonce}),
 		api.releaseLease('web', id, nonce),
-		api.refreshLease('web', id, {ttlSeconds: 60, nonce}),
+		api.refreshLease('web', id, {ttlSeconds: 60, description: '', nonce}),
 		api.updateMachine('web', id, {config: {image: 'nginx', env: {PASSWORD: secrets.env}}}, {nonce}),
 		api.createMachine('web', {config: {image: 'nginx', env: {PASSWORD: secrets.env}}}),
 		api.setSecrets('web', {PASSWORD: secrets.secret}),

@@ -105,6 +105,18 @@ test('when the editor fails and changed nothing, there is nothing to keep', asyn
 	expect(files.texts.size).toBe(0);
 });
 
+test('what a failed editor left beside the text is kept with it, and told', async () => {
+	const {editWith, files, notes} = await start();
+	await editWith((_text, file) => {
+		files.texts.set(file.replace(id, `.${id}`).concat('.swp'), 'unsaved');
+		return 'flydeck ended';
+	});
+	expect(notes()).toEqual([
+		`web-1: nothing was sent: flydeck ended, and the editor left .${id}.jsonc.swp beside the text. The text is kept in ${path}`,
+	]);
+	expect(files.texts.size).toBe(2);
+});
+
 test('an editor that removes the file loses nothing', async () => {
 	const {editWith, files, notes} = await start();
 	await editWith((_text, file) => void files.texts.delete(file));

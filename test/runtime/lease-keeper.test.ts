@@ -90,7 +90,7 @@ describe('the lease keeper', () => {
 		grant('abc123', 300);
 		await keeper.refresh(target, 300);
 		expect(requests(take)[1]?.headers['fly-machine-lease-nonce']).toBe('abc123');
-		expect(JSON.parse(requests(take)[1]?.body ?? '')).toMatchObject({ttl: 300});
+		expect(JSON.parse(requests(take)[1]?.body ?? '')).toEqual({ttl: 300, description: 'held in flydeck'});
 		expect(notes().at(-1)).toBe('Lease on web-1 held for 5:00.');
 		clock.advance(299_999);
 		expect(own()).toBeDefined();
@@ -165,7 +165,7 @@ describe('a lease with auto-renew', () => {
 		}
 
 		expect(refreshes().map(({headers, body}) => [headers['fly-machine-lease-nonce'], JSON.parse(body)])).toEqual(
-			Array.from({length: 3}, () => ['abc123', {ttl: 120}]),
+			Array.from({length: 3}, () => ['abc123', {ttl: 120, description: 'held in flydeck'}]),
 		);
 		expect(notes()).toEqual(['Lease on web-1 held for 2:00, auto-renew on.']);
 	});

@@ -36,7 +36,9 @@ describe('the runner of orders to things that are no machines', () => {
 		expect(requests(volumes)).toHaveLength(1);
 		expect(writes()).toEqual([remove]);
 		expect(lastNote()).toMatchObject({tone: 'ok', text: 'volume vol_1 (data) of web deleted'});
-		expect(acts).toMatchObject([{what: 'delete volume vol_1 (data) of web', target: {app: 'web', id: 'vol_1'}}]);
+		expect(acts).toMatchObject([
+			{what: 'delete volume vol_1 (data) of web', target: {app: 'web'}, result: 'deleted', text: 'volume vol_1 (data) of web deleted'},
+		]);
 		expect(told).toEqual(['read again']);
 	});
 

@@ -70,6 +70,15 @@ test('a removed file leaves nothing of the editor behind', () => {
 	expect(readdirSync(parent)).toEqual([]);
 });
 
+test('what an editor left is found beside the file that was made here, and of no other', () => {
+	const {files} = start();
+	const path = files.create('machine.jsonc', 'text');
+	expect(files.beside(path)).toEqual([]);
+	writeFileSync(join(dirname(path), '.machine.jsonc.swp'), 'unsaved');
+	expect(files.beside(path)).toEqual(['.machine.jsonc.swp']);
+	expect(files.beside('/etc/passwd')).toEqual([]);
+});
+
 test('only what was made here is removed', () => {
 	const {files} = start();
 	const own = join(temporaryDirectory(), 'own.jsonc');

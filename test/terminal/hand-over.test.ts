@@ -53,6 +53,15 @@ describe.each([
 		await expectBack(terminal);
 	});
 
+	test('is asked about below what it wrote', async () => {
+		const {terminal} = start('echo one; echo two; echo three; exit 3');
+		await terminal.waitForText('Press enter');
+		const written = terminal.screen().filter(line => line !== '');
+		expect(written.slice(0, 4)).toEqual(['one', 'two', 'three', expect.stringContaining('ended with exit code 3. Press enter')]);
+		terminal.press('enter');
+		await expectBack(terminal);
+	});
+
 	test('is ended with its children when it is killed and they go on to draw', async () => {
 		const {terminal, pids} = start('(trap "" HUP; while :; do echo drawn; sleep 0.02; done) & echo $! >"$pids"; sleep 0.3; kill -9 $$');
 		await terminal.waitForText('Press enter');

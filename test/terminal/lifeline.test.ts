@@ -1,29 +1,25 @@
 import {EventEmitter} from 'node:events';
 import {expect, onTestFinished, test} from 'vitest';
-import {holdLifeline} from '../../source/terminal/lifeline.ts';
-
-type Ended = {readonly exitCode: number; readonly error?: unknown};
+import {holdLifeline, type LastCall} from '../../source/terminal/lifeline.ts';
 
 const hold = () => {
-	const ends: Ended[] = [];
+	const ends: LastCall[] = [];
 	const stdin = new EventEmitter();
 	const stdout = new EventEmitter();
-	const lifeline = holdLifeline({stdin: stdin as NodeJS.ReadStream, stdout: stdout as NodeJS.WriteStream}, (exitCode, error) =>
-		ends.push(error === undefined ? {exitCode} : {exitCode, error}),
-	);
+	const lifeline = holdLifeline({stdin: stdin as NodeJS.ReadStream, stdout: stdout as NodeJS.WriteStream}, why => ends.push(why));
 	onTestFinished(lifeline.cut);
 	return {ends, stdin, stdout, cut: lifeline.cut};
 };
 
 test.for([
-	['SIGHUP', 129],
-	['SIGINT', 130],
-	['SIGQUIT', 131],
-	['SIGTERM', 143],
-] as const)('%s ends the screen with %i', ([signal, exitCode]) => {
+	['SIGHUP', 129, false],
+	['SIGINT', 130, true],
+	['SIGQUIT', 131, true],
+	['SIGTERM', 143, true],
+] as const)('%s ends the screen with %i; that somebody asked for it is %s', ([signal, exitCode, isAsked]) => {
 	const {ends} = hold();
 	process.emit(signal);
-	expect(ends).toEqual([{exitCode}]);
+	expect(ends).toEqual([{exitCode, isAsked}]);
 });
 
 test.for(['uncaughtException', 'unhandledRejection'])('an %s ends it with 1 and is handed on', event => {
@@ -37,7 +33,7 @@ test.for(['uncaughtException', 'unhandledRejection'])('an %s ends it with 1 and 
 	const {ends} = hold();
 	const error = new Error('a bug');
 	process.emit(event as 'uncaughtException', error);
-	expect(ends).toEqual([{exitCode: 1, error}]);
+	expect(ends).toEqual([{exitCode: 1, isAsked: false, error}]);
 });
 
 test('a terminal that is gone ends it as a hang-up does', () => {
@@ -45,7 +41,7 @@ test('a terminal that is gone ends it as a hang-up does', () => {
 	stdin.emit('end');
 	stdin.emit('error', new Error('EIO'));
 	stdout.emit('error', new Error('EPIPE'));
-	expect(ends).toEqual([{exitCode: 129}, {exitCode: 129}, {exitCode: 129}]);
+	expect(ends).toEqual(Array(3).fill({exitCode: 129, isAsked: false}));
 });
 
 test('once it is cut nobody listens any more', () => {

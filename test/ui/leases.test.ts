@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {ActionEntry} from '../../source/domain/action-entry.ts';
 import type {Mode} from '../../source/store/state.ts';
+import {actionPage} from '../../source/ui/screens/action-page.ts';
 import {buildLease, presentMs} from '../helpers/build-machine.ts';
 import {buildState, buildTarget} from '../helpers/build-state.ts';
 import {breakLeaseMode, leftoverLease} from '../helpers/modes.ts';
@@ -175,4 +176,22 @@ test('with no lease and no action the pages say so', async () => {
 	await screen.waitForText('[browse]');
 	screen.press('A');
 	await screen.waitForText('Nothing was asked of the API yet but to read.');
+});
+
+test('an action on something that is no machine names it once', () => {
+	const secret: ActionEntry = {
+		kind: 'act',
+		atMs: presentMs,
+		what: 'set secret KEY of web',
+		app: 'web',
+		machineId: undefined,
+		name: undefined,
+		status: undefined,
+		requestId: undefined,
+		result: 'set (request 01REQ)',
+		tookMs: 120,
+		curl: undefined,
+	};
+	const [first = []] = actionPage(buildState({actions: [secret]}), 80).lines;
+	expect(first[1]?.text).toMatch(/^set secret KEY of web: set \(request 01REQ\) {2}\S+$/);
 });

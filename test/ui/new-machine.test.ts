@@ -77,7 +77,7 @@ describe.each(sizes)('on %i x %i', (columns, rows) => {
 
 test('the form leaves the keys to be seen, and offers left and right where there are words to choose from', async () => {
 	const app = await renderApp(inForm({...newForm(), focus: fieldIds.indexOf('size')}), 80, 24);
-	expect(app.lines().at(-1)?.trim()).toBe('ctrl-s go on  ctrl-e as JSON  left right choose  tab next  esc keep and close');
+	expect(app.lines().at(-1)?.trim()).toBe('ctrl-s go on  left right choose  esc keep and close  ctrl-y as curl  tab next');
 	expect((await renderApp(inForm(newForm()), 80, 24)).lines().at(-1)).not.toContain('left right');
 });
 

@@ -13,7 +13,8 @@ const whatHappened = ({kind, what, app, machineId, name, status, requestId, resu
 		return [what, name ?? '', [status, result].filter(Boolean).join(' '), ...took, ...request].filter(Boolean).join('  ');
 	}
 
-	return [`${what} ${[name, machineId].filter(Boolean).join(' ')} of ${app ?? '?'}: ${result}`, ...took].join('  ');
+	const subject = machineId === undefined ? [] : [name, machineId, `of ${app ?? '?'}`];
+	return [`${[what, ...subject].filter(Boolean).join(' ')}: ${result}`, ...took].join('  ');
 };
 
 const entryLines = (entry: ActionEntry, nowMs: number, width: number): readonly Line[] => {

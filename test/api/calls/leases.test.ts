@@ -53,10 +53,10 @@ const rows: readonly CallRow[] = [
 	},
 	{
 		title: 'refreshLease',
-		call: api => api.refreshLease('shop', 'm1', {ttlSeconds: 60, nonce: 'n0nce'}),
+		call: api => api.refreshLease('shop', 'm1', {ttlSeconds: 60, description: 'hold', nonce: 'n0nce'}),
 		method: 'POST',
 		url: '/v1/apps/shop/machines/m1/lease',
-		body: {ttl: 60},
+		body: {ttl: 60, description: 'hold'},
 		nonce: 'n0nce',
 		answer: lease.data,
 		result: {...heldLease, nonce: 'n0nce'},
