@@ -75,7 +75,7 @@ Why a machine's process ended, in words, the strongest reason first: a requested
 export const explainExit = (exit: ExitEvent): string => {
 	const code = effectiveExitCode(exit);
 	if (exit.requestedStop) {
-		return isKilled(exit) ? 'exit 137, requested stop, killed after its timeout' : `exit ${code}, requested stop`;
+		return isKilled(exit) ? 'exit 137, requested stop, killed' : `exit ${code}, requested stop`;
 	}
 
 	if (exit.oomKilled) {

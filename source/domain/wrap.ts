@@ -5,10 +5,12 @@ const segmenter = new Intl.Segmenter();
 /** The widest letter, in cells: a line that has less room could hold nothing. */
 const widestLetter = 2;
 
-/** A word in pieces of at most `width` cells. */
+const firstLetter = (word: string): string => segmenter.segment(word).containing(0)?.segment ?? '';
+
+/** A word in pieces of at most `width` cells; a letter that is wider is a piece of its own. */
 const piecesOf = (word: string, width: number): readonly string[] => {
-	const piece = beginningOf(word, width);
-	return piece === '' || piece === word ? [word] : [piece, ...piecesOf(word.slice(piece.length), width)];
+	const piece = beginningOf(word, width) || firstLetter(word);
+	return piece === word ? [word] : [piece, ...piecesOf(word.slice(piece.length), width)];
 };
 
 /**

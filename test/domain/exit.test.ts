@@ -23,12 +23,12 @@ describe('an exit in words', () => {
 		{exit: {exitCode: 137, oomKilled: true}, words: 'exit 137, out of memory', fails: true},
 		{
 			exit: {exitCode: 137, oomKilled: true, requestedStop: true},
-			words: 'exit 137, requested stop, killed after its timeout',
+			words: 'exit 137, requested stop, killed',
 			fails: false,
 		},
 		{exit: {exitCode: 0, requestedStop: true}, words: 'exit 0, requested stop', fails: false},
 		{exit: {exitCode: 130, requestedStop: true}, words: 'exit 130, requested stop', fails: false},
-		{exit: {exitCode: 137, requestedStop: true}, words: 'exit 137, requested stop, killed after its timeout', fails: false},
+		{exit: {exitCode: 137, requestedStop: true}, words: 'exit 137, requested stop, killed', fails: false},
 		{exit: {exitCode: 0, guestExitCode: 1}, words: 'its init failed with 1, error', fails: true},
 		{
 			exit: {exitCode: 0, guestExitCode: 127, restarting: true},

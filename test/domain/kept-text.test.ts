@@ -23,6 +23,11 @@ describe('a text that is written to disk', () => {
 		["token: 'hunter2', other", 'token: (masked), other'],
 		['run --password hunter2 -v', 'run --password (masked) -v'],
 		['redis://:hunter2@db:6379', 'redis://:(masked)@db:6379'],
+		['AUTH_KEY=hunter2 ENCRYPTION_KEY="hunter 2" SALT=hunter2', 'AUTH_KEY=(masked) ENCRYPTION_KEY=(masked) SALT=(masked)'],
+		['JWT_SIGNING=hunter2', 'JWT_SIGNING=(masked)'],
+		['dsn=https://hunter2@sentry.io/1', 'dsn=(masked)'],
+		['curl -u admin:hunter2 http://db/', 'curl -u admin:(masked) http://db/'],
+		['mysql -u root -phunter2 shop', 'mysql -u root -p(masked) shop'],
 		['-----BEGIN PRIVATE KEY-----\nMIIE', '(masked)'],
 	])('has no secret: %s', (text, expected) => {
 		expect(keptText(text)).toBe(expected);
@@ -37,6 +42,9 @@ describe('a text that is written to disk', () => {
 		'401 Unauthorized: basic authentication required',
 		'token expired',
 		'started in 3s, key=value',
+		'PORT=8080 REGION=fra',
+		'mysql --port 3306',
+		'ps -u postgres',
 		`sha256:${'a'.repeat(64)}`,
 	])('is kept as it is where there is none: %s', text => {
 		expect(keptText(text)).toBe(text);
@@ -49,7 +57,7 @@ describe('a text that is written to disk', () => {
 
 	test('is looked through at once, however it is made', () => {
 		const beganMs = performance.now();
-		for (const odd of ['token', 'token"', 'a-', ' password', '"\\', 'cookie:', '--secret ', 'bearer ']) {
+		for (const odd of ['token', 'token"', 'a-', ' password', '"\\', 'cookie:', '--secret ', 'bearer ', 'A', 'KEY_', 'mysql ', ' -u ']) {
 			keptText(odd.repeat(100_000 / odd.length));
 		}
 

@@ -227,6 +227,20 @@ describe('out of memory', () => {
 		expect(kindAt(buildMachine({state: 'stopped', events: [oom({}, 90 * hour)]}))).toBe('OOM');
 	});
 
+	test.each([
+		['an update', {type: 'update', status: 'replacing', source: 'user'}],
+		['a start that a user asked for', {type: 'start', status: 'starting', source: 'user'}],
+	])('is over with %s, once the machine runs', (_, later) => {
+		const events = [buildEvent({...later, timestampMs: presentMs - minute}), oom({}, 2 * minute)];
+		expect(kindAt(buildMachine({events}))).toBeUndefined();
+		expect(kindAt(buildMachine({state: 'stopped', events}))).toBe('OOM');
+	});
+
+	test('is told with the memory that there was, not with that of an update since', () => {
+		const events = [buildEvent({type: 'update', status: 'updated', source: 'user'}), oom({}, 2 * minute)];
+		expect(whyAt(buildMachine({state: 'stopped', events}), presentMs)).toBe('OOM killed 137');
+	});
+
 	test('is trouble for an hour where the machine was brought back', () => {
 		const machine = (agoMs: number) =>
 			buildMachine({events: [buildEvent({timestampMs: presentMs - agoMs + 1}), oom({restarting: true}, agoMs)]});

@@ -25,6 +25,10 @@ describe('a text in lines', () => {
 		expect(wrapText(text, width)).toEqual(lines);
 	});
 
+	test('puts a letter that is wider than a line on a line of its own', () => {
+		expect(wrapText('\u{1D158}\u{1D165}\u{1D16E}!', 2).join('|')).toBe('\u{1D158}\u{1D165}\u{1D16E}|!');
+	});
+
 	test('is no wider than there is room, and loses and adds nothing', () => {
 		fc.assert(
 			fc.property(texts, fc.integer({min: 2, max: 40}), (text, width) => {

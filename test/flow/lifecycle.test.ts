@@ -107,7 +107,7 @@ describe('stopping', () => {
 		});
 		await vi.waitFor(() => expect(existsSync(ready)).toBe(true), {timeout: 10_000, interval: 5});
 		press('t', 'y');
-		await waitForNote(/^web-1 stopped in \d.*: exit 137, requested stop, killed after its timeout$/);
+		await waitForNote(/^web-1 stopped in \d.*: exit 137, requested stop, killed$/);
 		expect(lastExit(machine(id) ?? expect.fail())?.exit).toMatchObject({exitCode: 137, signal: 9, requestedStop: true});
 	});
 

@@ -18,6 +18,13 @@ const secretHeader = /((?:authorization|cookie)["'\\]{0,2}\s{0,3}[:=]\s{0,3}["'\
 const secretByName =
 	/((?:password|passwd|pwd|passphrase|secret|token|credential|(?:api|access|private)[_-]?key)[\w-]{0,30}(?:["'\\]{1,3}\s{0,3}[:=]\s{0,3}|\s{0,3}:?=>?\s{0,3}|:\s{1,3}|:(?=["'\\])))(?!\(masked\))(?:\\?"(?:\\[^"\r\n]|[^"\\\r\n])*(?:\\?")?|'[^'\r\n]*'?|[^\s"'&;,]+)/gi;
 
+/** The same for the variables of an environment, whose names tell more: `AUTH_KEY=x`, `SALT=x`, `dsn=https://x@host`. */
+const secretVariable =
+	/\b((?:(?=[A-Z\d_]*(?:PASS|PWD|SECRET|TOKEN|KEY|CREDENTIAL|AUTH|COOKIE|SALT|DSN|DATABASE_URL|JWT))[A-Z][A-Z\d_]{0,60}|dsn)=)(?!\(masked\))(?:"[^"\r\n]*"?|'[^'\r\n]*'?|[^\s"'&;,]+)/g;
+
+/** The name and password of `curl -u name:x`, and the password of `mysql -px`. */
+const secretOfClient = /((?:^|\s)-u\s{0,3}[^\s:]{1,60}:|\bmysql\w{0,20}\s(?:[^\r\n]{0,200}\s)?-p)(?!\(masked\))[^\s"']+/g;
+
 /** What stands after a word for a kind of credential. "Basic" is a word like others, unless something coded follows. */
 const credential = /\b((?:bearer|flyv1)\s+|basic\s+(?=\S*[\d=]))[\w+/=.,~-]{8,}/gi;
 
@@ -63,6 +70,8 @@ export const maskedText = (text: string, key = ''): string => {
 				.replace(passwordInUrl, `$1${mask}@`)
 				.replace(secretHeader, `$1${mask}`)
 				.replace(secretByName, `$1${mask}`)
+				.replace(secretVariable, `$1${mask}`)
+				.replace(secretOfClient, `$1${mask}`)
 				.replace(secretAfterOption, `$1${mask}`)
 				.replace(credential, `$1${mask}`)
 				.replace(tokenAnywhere, mask);

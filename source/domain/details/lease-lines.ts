@@ -1,3 +1,4 @@
+import {maskedText} from '../config/masking.ts';
 import type {Lease} from '../machine.ts';
 import {formatCountdown, formatMoment} from '../time.ts';
 import {type Line, labelled, plain} from './line.ts';
@@ -11,7 +12,7 @@ export const leaseLines = (lease: Lease | undefined, isOwn: boolean, nowMs: numb
 	return [
 		labelled('lease', isOwn ? 'held by this flydeck' : 'held by somebody else', isOwn ? 'good' : 'busy'),
 		labelled('owner', lease.owner),
-		labelled('for', lease.description || '-'),
+		labelled('for', maskedText(lease.description) || '-'),
 		labelled('expires', `${formatCountdown(lease.expiresAtMs - nowMs)} (${formatMoment(lease.expiresAtMs)})`),
 		...(isOwn
 			? [plain('L refreshes or releases it.')]

@@ -1,3 +1,4 @@
+import {durationMs} from '../config/duration.ts';
 import {maskedText} from '../config/masking.ts';
 import {effectiveExitCode, endingSignal, exitCodeInWords, isInitFailure, isKilled, signalName} from '../exit.ts';
 import type {ExitEvent} from '../machine.ts';
@@ -22,8 +23,13 @@ const memoryInShort = ({memoryMb}: Pick<Ending, 'memoryMb'>, before: string): st
 const requestedInShort = ({exit, code}: Told): string => (isKilled(exit) ? 'kill 137' : `exit ${code}`);
 
 /** How a run ended that was asked to. A lack of memory is no part of it: whoever asked wanted it gone. */
-const requestedEnd = ({exit, code, stopTimeout}: Told): string => {
+const requestedEnd = ({exit, code, stopTimeout, request, atMs}: Told): string => {
 	if (isKilled(exit)) {
+		const takenMs = request === undefined ? Number.POSITIVE_INFINITY : atMs - request.timestampMs;
+		if (takenMs < (durationMs(stopTimeout) ?? 0)) {
+			return '; it was killed (137)';
+		}
+
 		const timeout = stopTimeout === undefined ? 'its kill timeout' : `its kill timeout of ${stopTimeout}`;
 		return `; it did not end within ${timeout} and was killed (137)`;
 	}

@@ -14,7 +14,10 @@ export type Ending = {
 	readonly restart: 'none' | 'due' | 'overdue' | 'done';
 	/** What was asked while the policy was to start it again, so that it does not. */
 	readonly interruption: MachineEvent | undefined;
+	/** Whether somebody has changed the machine or had it started since. */
+	readonly isAttended: boolean;
 	readonly restartCount: number;
+	/** The memory and the time for a stop that it had; undefined where an update may have changed them since. */
 	readonly memoryMb: number | undefined;
 	readonly stopTimeout: string | undefined;
 	/** Whether the proxy may stop the machine when it is idle. */
@@ -66,6 +69,7 @@ const readEnding = (machine: Machine): Ending | undefined => {
 
 	const request = requestBefore(events, index);
 	const newer = events.slice(0, index);
+	const isUpdated = newer.some(({type}) => type === 'update');
 	const isBack = isBroughtBack(machine, index);
 	const interruption = event.exit?.restarting === true ? newer.find(isRequest) : undefined;
 	return {
@@ -75,9 +79,10 @@ const readEnding = (machine: Machine): Ending | undefined => {
 		isRequested: event.exit?.requestedStop === true || request !== undefined,
 		restart: isBack ? (newer.some(isBegin) ? 'done' : 'due') : 'none',
 		interruption,
+		isAttended: isUpdated || newer.some(later => isBegin(later) && later.source === 'user'),
 		restartCount: event.restartCount ?? 0,
-		memoryMb: config?.guest?.memoryMb,
-		stopTimeout: config?.stopTimeout,
+		memoryMb: isUpdated ? undefined : config?.guest?.memoryMb,
+		stopTimeout: isUpdated ? undefined : config?.stopTimeout,
 		isAutostopped: (config?.services ?? []).some(({autostop}) => autostop !== '' && autostop !== 'off'),
 		restartPolicy: policyOf(machine),
 		maxRetries: retriesOf(machine),

@@ -29,6 +29,10 @@ const outOfMemory: Rule = machine => {
 	}
 
 	const isOver = machine.state === 'stopped' || stateRow(machine.state).tone === 'bad';
+	if (!isOver && ending.isAttended) {
+		return undefined;
+	}
+
 	const {short, sentence} = explainEnding(ending);
 	return {
 		kind: 'OOM',
@@ -147,7 +151,7 @@ const longLease: Rule = ({lease}) => {
 		kind: 'LEASE',
 		sinceMs: undefined,
 		short: `LEASE ${holder.split('@')[0]} to ${formatClock(expiresAtMs)}`,
-		sentence: `${holder} holds its lease${description === '' ? '' : ` (${description})`} until ${formatMoment(expiresAtMs)}: nobody else can change it till then.`,
+		sentence: `${holder} holds its lease${description === '' ? '' : ` (${maskedText(description)})`} until ${formatMoment(expiresAtMs)}: nobody else can change it till then.`,
 		next: 'L shows the lease, and breaks it.',
 		untilMs: expiresAtMs - longLeaseMs,
 	};

@@ -1,3 +1,4 @@
+import {maskedText} from '../../domain/config/masking.ts';
 import {type Line, plain} from '../../domain/details/line.ts';
 import type {Lease, Machine} from '../../domain/machine.ts';
 import {inWidth, truncate, widthOf} from '../../domain/text.ts';
@@ -17,7 +18,7 @@ const leaseLines = ({ownLeases, nowMs}: State, {id, name, app}: Machine, lease: 
 		own === undefined ? {text: 'theirs  ', tone: 'busy'} : {text: 'ours    ', tone: 'good'},
 		{text: `${inWidth(id, 14)}  ${inWidth(name, 20)}  ${app}`},
 	];
-	const who = `${lease.owner}${renewal}${lease.description === '' ? '' : `  for: ${lease.description}`}`;
+	const who = `${lease.owner}${renewal}${lease.description === '' ? '' : `  for: ${maskedText(lease.description)}`}`;
 	const used = head.reduce((sum, {text}) => sum + widthOf(text), 0);
 	return width >= wideFrom
 		? [[...head, {text: truncate(`  ${who}`, Math.max(0, width - used)), isFaint: true}]]

@@ -121,9 +121,16 @@ const rows: readonly {
 	{
 		of: 'a stop that had to be forced',
 		events: [exit({...asked, exit_code: 137, signal: 9}), stopBy('user'), started],
-		config: {stop_config: {timeout: '5s'}},
+		config: {stop_config: {timeout: '1s'}},
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout of 5s and was killed (137).',
+		sentence: 'A user stopped it; it did not end within its kill timeout of 1s and was killed (137).',
+	},
+	{
+		of: 'a stop in whose time something else killed it',
+		events: [exit({...asked, exit_code: 137, oom_killed: true}), stopBy('user'), started],
+		config: {stop_config: {timeout: '20s'}},
+		short: 'user stop, kill 137',
+		sentence: 'A user stopped it; it was killed (137).',
 	},
 	{
 		of: 'a stop that the process answered with an error',
