@@ -62,6 +62,7 @@ export const initialState = ({
 		isCursorChosen: false,
 		top: 0,
 		keptRows: undefined,
+		keptPlaces: undefined,
 		handAtMs: undefined,
 		isBellOn: false,
 		filter: '',

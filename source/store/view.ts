@@ -1,5 +1,5 @@
 import type {Tab} from '../domain/details/tabs.ts';
-import type {GroupKey} from '../domain/fleet-view/groups.ts';
+import type {GroupKey, GroupPlaces} from '../domain/fleet-view/groups.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Sort} from '../domain/sort.ts';
 import type {Views} from '../domain/views.ts';
@@ -28,6 +28,8 @@ export type View = {
 	readonly top: number;
 	/** The rows where they are others than those that filter and order make: they must not move while somebody aims at one of them. */
 	readonly keptRows: readonly Machine[] | undefined;
+	/** The groups in which machines are shown while those stand still; undefined where each is in that of what it is now. */
+	readonly keptPlaces: GroupPlaces | undefined;
 	/** When the last key came, in ms, to the second; undefined before the first. */
 	readonly handAtMs: number | undefined;
 	/** Whether the bell tells of new trouble. */

@@ -44,18 +44,47 @@ const byKey = new Map(groupKeys.map(row => [row.key, row]));
 
 export const isGroupKey = (text: string): text is GroupKey => byKey.has(text as GroupKey);
 
+/** Which group each machine is shown in, by its id: the value that it had when that was settled. */
+export type GroupPlaces = ReadonlyMap<string, string>;
+
+const valueOf = (machine: Machine, key: GroupKey): string => byKey.get(key)?.valueOf(machine) ?? '';
+
+// A line break is in no text from outside.
+const idOf = (key: GroupKey, value: string): string => `\n${key}\n${value}`;
+
+/** The group of what has no place yet. */
+const newcomers = '\nnew';
+
+export const placesOf = (machines: readonly Machine[], key: GroupKey): GroupPlaces =>
+	new Map(machines.map(machine => [machine.id, valueOf(machine, key)]));
+
+/** Whether a group has one of some machines. */
+export const hasMachine = (groupId: string, machines: readonly Machine[], key: GroupKey): boolean =>
+	machines.some(machine => idOf(key, valueOf(machine, key)) === groupId);
+
+const isThere = ({state}: Machine): boolean => state !== 'destroyed';
+
 const compareNames = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
 
-/** The groups of some machines, in the order in which they come up among them. Each keeps the order in which its machines came. */
-export const groupMachines = (machines: readonly Machine[], key: GroupKey, diagnosis: Diagnosis): readonly MachineGroup[] =>
-	[...Map.groupBy(machines, machine => byKey.get(key)?.valueOf(machine) ?? '')].map(([value, members]) => ({
-		// A line break is in no text from outside.
-		id: `\n${key}\n${value}`,
-		name: byKey.get(key)?.nameOf?.(value) ?? value,
+/**
+The groups of some machines, in the order in which they come up among them. Each keeps the order in which its machines came. Where places are
+given, machines stay in their groups, and those without a place come in one of their own.
+*/
+export const groupMachines = (
+	machines: readonly Machine[],
+	key: GroupKey,
+	diagnosis: Diagnosis,
+	places?: GroupPlaces,
+): readonly MachineGroup[] => {
+	const valueIn = (machine: Machine): string => (places === undefined ? valueOf(machine, key) : (places.get(machine.id) ?? newcomers));
+	return [...Map.groupBy(machines, valueIn)].map(([value, members]) => ({
+		id: idOf(key, value),
+		name: value === newcomers ? 'new' : (byKey.get(key)?.nameOf?.(value) ?? value),
 		machines: members,
-		totals: totalsOf(members),
+		totals: totalsOf(members.filter(isThere)),
 		trouble: countTrouble(members, diagnosis),
 	}));
+};
 
 /** The machines group by group: the groups with the worst trouble first, then by name. */
 export const inGroupOrder = (machines: readonly Machine[], key: GroupKey, diagnosis: Diagnosis): readonly Machine[] =>

@@ -1,5 +1,5 @@
 import type {Diagnosis} from '../../domain/diagnosis/diagnosis.ts';
-import {type GroupKey, groupMachines, type MachineGroup} from '../../domain/fleet-view/groups.ts';
+import {type GroupKey, type GroupPlaces, groupMachines, type MachineGroup} from '../../domain/fleet-view/groups.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {selectDiagnosis} from '../diagnosis.ts';
 import {memoizeLast} from '../memoize.ts';
@@ -11,13 +11,17 @@ export type TableLine = Machine | MachineGroup;
 
 export const isGroupHead = (line: TableLine): line is MachineGroup => 'machines' in line;
 
-const groupsOf = memoizeLast((rows: readonly Machine[], key: GroupKey, diagnosis: Diagnosis) => groupMachines(rows, key, diagnosis));
+const groupsOf = memoizeLast((rows: readonly Machine[], key: GroupKey, diagnosis: Diagnosis, places: GroupPlaces | undefined) =>
+	groupMachines(rows, key, diagnosis, places),
+);
 
 const noGroups: readonly MachineGroup[] = [];
 
 /** The groups of the table, in order; none where it is not grouped. */
 export const selectGroups = (state: State): readonly MachineGroup[] =>
-	state.view.groupBy === undefined ? noGroups : groupsOf(selectRows(state), state.view.groupBy, selectDiagnosis(state));
+	state.view.groupBy === undefined
+		? noGroups
+		: groupsOf(selectRows(state), state.view.groupBy, selectDiagnosis(state), state.view.keptPlaces);
 
 const linesOf = memoizeLast((groups: readonly MachineGroup[], folded: ReadonlySet<string>): readonly TableLine[] =>
 	groups.flatMap((group): readonly TableLine[] => (folded.has(group.id) ? [group] : [group, ...group.machines])),

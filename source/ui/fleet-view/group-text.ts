@@ -42,7 +42,7 @@ export const groupText = (
 	const words = [
 		`${inAmount(totals.machines).padStart(7)} started`,
 		troubleInWords(group),
-		marksInWords(marked, machines.length),
+		marksInWords(marked, totals.machines.all),
 		`${inAmount(allCpus(totals))} cpus`,
 		memoryInWords(totals.memoryMb),
 	];

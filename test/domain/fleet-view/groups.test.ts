@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../../source/domain/diagnosis/diagnosis.ts';
-import {type GroupKey, groupKeys, groupMachines, inGroupOrder} from '../../../source/domain/fleet-view/groups.ts';
+import {type GroupKey, groupKeys, groupMachines, inGroupOrder, placesOf} from '../../../source/domain/fleet-view/groups.ts';
 import {allCpus, memoryInWords, totalsOf} from '../../../source/domain/fleet-view/totals.ts';
 import {severityRank} from '../../../source/domain/trouble.ts';
 import {twoAppsArbitrary} from '../../helpers/arbitrary-machine.ts';
@@ -10,18 +10,36 @@ import {buildConfig, buildMachine, presentMs} from '../../helpers/build-machine.
 const keyArbitrary = fc.constantFrom<GroupKey>(...groupKeys.map(({key}) => key));
 
 describe('groups', () => {
-	test('have every machine once, in the order that it came in, and come to what all do', () => {
+	test('have every machine once, in the order that it came in, and come to what all do that are there', () => {
 		fc.assert(
 			fc.property(twoAppsArbitrary, keyArbitrary, (machines, key) => {
 				const groups = groupMachines(machines, key, diagnose(machines, presentMs));
 				expect(new Set(groups.flatMap(group => group.machines))).toEqual(new Set(machines));
-				expect(groups.reduce((sum, {totals}) => sum + totals.machines.all, 0)).toBe(machines.length);
+				expect(groups.reduce((sum, {totals}) => sum + totals.machines.all, 0)).toBe(
+					machines.filter(({state}) => state !== 'destroyed').length,
+				);
 				expect(groups.reduce((sum, {totals}) => sum + totals.memoryMb.started, 0)).toBe(totalsOf(machines).memoryMb.started);
 				for (const group of groups) {
 					expect(group.machines).toEqual(machines.filter(machine => group.machines.includes(machine)));
 				}
 			}),
 		);
+	});
+
+	test('keep machines in their places, and have those without one in a group of their own', () => {
+		const [first, second] = [buildMachine({id: 'a', state: 'started'}), buildMachine({id: 'b', state: 'stopped'})];
+		const places = placesOf([first, second], 'state');
+		const groups = groupMachines(
+			[{...first, state: 'stopped'}, second, buildMachine({id: 'c', state: 'stopped'})],
+			'state',
+			new Map(),
+			places,
+		);
+		expect(groups.map(({name, machines}) => [name, machines.map(({id}) => id)])).toEqual([
+			['started', ['a']],
+			['stopped', ['b']],
+			['new', ['c']],
+		]);
 	});
 
 	test('have ids that no other group and no machine has', () => {
