@@ -6,6 +6,8 @@ import {listJson} from './headless/list-json.ts';
 import {listText} from './headless/list-text.ts';
 import {readFilter} from './headless/read-filter.ts';
 import {type Reading, readMachines} from './headless/read-machines.ts';
+import {standingLeasesOf} from './headless/standing-leases.ts';
+import {openStandingVault} from './journal/standing-vault.ts';
 import {print} from './print.ts';
 import {refuse} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
@@ -49,11 +51,14 @@ export const list = async ({config, localOptions, userAgent, isJson, filterText}
 	const reading = await readMachines(connected.api, config.apps, config.organization, systemClock);
 	const {machines, issues, failures} = reading;
 	const nowMs = systemClock.now();
+	const {api, isLocal} = connected;
+	const openVault = config.journal && !isLocal ? () => openStandingVault(config.stateDirectory, api.baseUrl) : undefined;
+	const leases = standingLeasesOf(machines, openVault, nowMs);
 	try {
 		if (isJson) {
-			await print(listJson({isLocal: connected.isLocal, machines, query, issues, failures}, nowMs));
+			await print(listJson({isLocal, machines, query, issues, failures}, nowMs, leases));
 		} else if (machines.length > 0 || failures.length === 0) {
-			await print(listText(machines, query, nowMs));
+			await print(listText(machines, query, nowMs, leases));
 		}
 	} finally {
 		for (const sentence of [...issues, ...failures]) {

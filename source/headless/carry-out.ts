@@ -1,4 +1,3 @@
-import {type KnownLeases, noLeases} from '../store/machine-subjects.ts';
 import type {ConfigContext} from './act-config.ts';
 import {carryOutConfig} from './config-errands.ts';
 import {isConfigWish} from './config-wish.ts';
@@ -6,6 +5,7 @@ import {createCrew} from './crew.ts';
 import {type Errand, type Performed, perform} from './errand.ts';
 import {type ErrandOptions, errandOf} from './errands.ts';
 import {keepPiped} from './keep-piped.ts';
+import {standingLeasesOf} from './standing-leases.ts';
 import {type Chosen, chooseTargets} from './targets.ts';
 import type {Wish} from './wish.ts';
 
@@ -30,26 +30,14 @@ export type CarryOutOptions = Omit<ErrandOptions, 'tell'> &
 const chooseNone = (isWhole: boolean): Chosen =>
 	isWhole ? {kind: 'found', machines: []} : {kind: 'none', why: 'Nothing was done: not everything could be read.'};
 
-/** The leases that a flydeck of this user took to stay. What cannot be read of them is told when they are needed. */
-const ownLeasesIn = ({openStanding, machines, clock}: Pick<CarryOutOptions, 'openStanding' | 'machines' | 'clock'>): KnownLeases => {
-	try {
-		const kept = new Set(
-			openStanding?.()
-				.all(clock.now())
-				.map(({id}) => id),
-		);
-		return {...noLeases, ownLeases: new Map(machines.flatMap(({id, lease}) => (lease !== undefined && kept.has(id) ? [[id, lease]] : [])))};
-	} catch {
-		return noLeases;
-	}
-};
-
 const carryOutWish = async (
 	{wish, words}: Wanted,
 	{isYes, onBegin, ask, runEditor, apps, isWhole, ...options}: Omit<CarryOutOptions, 'isPiped'>,
 ): Promise<CarriedOut> => {
 	const readable = {machines: options.machines, isWhole};
-	const chosen = wish.kind === 'create' ? chooseNone(isWhole) : chooseTargets(words, readable, options.clock.now(), ownLeasesIn(options));
+	const nowMs = options.clock.now();
+	const leases = standingLeasesOf(options.machines, options.openStanding, nowMs);
+	const chosen = wish.kind === 'create' ? chooseNone(isWhole) : chooseTargets(words, readable, nowMs, leases);
 	if (chosen.kind !== 'found') {
 		return chosen;
 	}

@@ -29,7 +29,7 @@ import {stateSinceMs} from '../domain/since.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {whyOf} from '../domain/why.ts';
-import {noLeases, subjectOf} from '../store/machine-subjects.ts';
+import {type KnownLeases, noLeases, subjectOf} from '../store/machine-subjects.ts';
 
 const isoTime = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString());
 
@@ -71,9 +71,13 @@ export type ListedFleet = {
 };
 
 /** The machines as one JSON document. */
-export const listJson = ({isLocal, machines, query, issues, failures}: ListedFleet, nowMs: number): string => {
+export const listJson = (
+	{isLocal, machines, query, issues, failures}: ListedFleet,
+	nowMs: number,
+	leases: KnownLeases = noLeases,
+): string => {
 	const diagnosis = diagnose(machines, nowMs);
-	const shown = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, noLeases, nowMs)));
+	const shown = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs)));
 	return JSON.stringify(
 		{
 			version: 1,

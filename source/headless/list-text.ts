@@ -4,7 +4,7 @@ import type {Machine} from '../domain/machine.ts';
 import type {MachineSubject} from '../domain/query/machine-keys.ts';
 import {matchesQuery, type Query} from '../domain/query/parse.ts';
 import {defaultSort, sortMachines} from '../domain/sort.ts';
-import {noLeases, subjectOf} from '../store/machine-subjects.ts';
+import {type KnownLeases, noLeases, subjectOf} from '../store/machine-subjects.ts';
 import {textTable} from './text-table.ts';
 
 /** WHY comes last: it may be as long as it likes, and no other cell is moved by it. */
@@ -13,9 +13,14 @@ const listed = columns
 	.toSorted((left, right) => Number(left.isFree) - Number(right.isFree));
 
 /** The machines that fit a query, as text columns, each as wide as its longest cell, at most 40 cells but for WHY at the end; trouble first. */
-export const listText = (machines: readonly Machine[], query: Query<MachineSubject>, nowMs: number): string => {
+export const listText = (
+	machines: readonly Machine[],
+	query: Query<MachineSubject>,
+	nowMs: number,
+	leases: KnownLeases = noLeases,
+): string => {
 	const diagnosis = diagnose(machines, nowMs);
-	const shown = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, noLeases, nowMs)));
+	const shown = machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs)));
 	return textTable(
 		listed,
 		sortMachines(shown, defaultSort, diagnosis).map(machine =>

@@ -151,9 +151,11 @@ test('a lease that was taken is used and given back by later commands, and by no
 	const leased = async () => (await call('GET', `${path}/lease`)).status === 200;
 	expect((await run(['lease', 'acquire', 'web-1', '--yes'])).exitCode).toBe(0);
 	expect((await call('POST', `${path}/stop`)).status).toBe(409);
+	expect((await run(['list', '--filter', 'lease:mine'])).stdout).toContain('web-1');
 	expect((await run(['stop', 'web-1', '--yes'])).exitCode).toBe(0);
 	expect(await leased()).toBe(true);
 	expect((await run(['lease', 'release', 'web-1', '--yes'])).exitCode).toBe(0);
 	expect(await leased()).toBe(false);
+	expect((await run(['list', '--filter', 'lease:mine'])).stdout).not.toContain('web-1');
 	expect(readdirSync(join(directory, 'state', 'flydeck', 'leases'))).toEqual([]);
 });

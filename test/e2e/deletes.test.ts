@@ -6,7 +6,7 @@ import {type Call, startTestApi} from '../helpers/local-server.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {environmentFor} from './demo-api.ts';
-import {quit} from './steps.ts';
+import {openTable, quit} from './steps.ts';
 
 const startApi = async () => {
 	const {api, call} = await startTestApi({speed: 10});
@@ -83,16 +83,6 @@ const things: readonly Thing[] = [
 	},
 ];
 
-const openTable = async (terminal: TestTerminal, kind: string): Promise<void> => {
-	await terminal.waitForText('live');
-	terminal.press(':');
-	await terminal.waitForText('[prompt]');
-	terminal.write(kind);
-	await terminal.waitForText(`:${kind}█`);
-	terminal.press('enter');
-	await terminal.waitForText(new RegExp(`machines > .*${kind}.*read \\d+s ago`));
-};
-
 const answer = async (terminal: TestTerminal, text: string): Promise<void> => {
 	terminal.press('ctrl-d');
 	await terminal.waitForText(/Type /);
@@ -106,6 +96,7 @@ test.for(things)('what :$kind lists is $done once its name is typed, and by noth
 	const id = await make(call);
 	const isThere = async (): Promise<boolean> => (await call('GET', path)).text.includes(`"${id}"`);
 	const terminal = openTerminal({env, columns: 160, rows: 40});
+	await terminal.waitForText('live');
 	await openTable(terminal, kind);
 	await terminal.waitForText(new RegExp(`> +${id}`));
 	await answer(terminal, 'nope');

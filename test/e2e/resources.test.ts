@@ -1,21 +1,12 @@
 import {expect, test} from 'vitest';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
-import {quit} from './steps.ts';
+import {openTable, quit} from './steps.ts';
 
 const sizes = [
 	{columns: 80, rows: 24},
 	{columns: 160, rows: 48},
 ];
-
-const open = async (terminal: TestTerminal, kind: string): Promise<void> => {
-	terminal.press(':');
-	await terminal.waitForText('[prompt]');
-	terminal.write(kind);
-	await terminal.waitForText(`:${kind}█`);
-	terminal.press('enter');
-	await terminal.waitForText(new RegExp(`machines > .*${kind}.*read \\d+s ago`));
-};
 
 const fill = async (terminal: TestTerminal, text: string): Promise<void> => {
 	terminal.write(text);
@@ -26,7 +17,7 @@ test.for(sizes)('apps are listed and chosen on $columns x $rows', async size => 
 	const {env} = await startDemo();
 	const terminal = openTerminal({env, ...size});
 	await terminal.waitForText('live');
-	await open(terminal, 'apps');
+	await openTable(terminal, 'apps');
 	await terminal.waitForText(/> {1,2}shop-web +deployed/);
 	terminal.press('j');
 	await terminal.waitForText(/> +shop-worker/);
@@ -40,7 +31,7 @@ test.for(sizes)('a volume is made and deleted on $columns x $rows, and what is p
 	const {env, call} = await startDemo();
 	const terminal = openTerminal({env, ...size, args: ['--app', 'shop-web']});
 	await terminal.waitForText('live');
-	await open(terminal, 'volumes');
+	await openTable(terminal, 'volumes');
 	await terminal.waitForText('No volumes.');
 	terminal.press('n');
 	await terminal.waitForText('new volume of shop-web');
@@ -74,7 +65,7 @@ test('the value of a secret is never written to the terminal', async () => {
 	const {env} = await startDemo();
 	const terminal = openTerminal({env, args: ['--app', 'shop-web']});
 	await terminal.waitForText('live');
-	await open(terminal, 'secrets');
+	await openTable(terminal, 'secrets');
 	terminal.press('n');
 	await terminal.waitForText('set a secret of shop-web');
 	await fill(terminal, 'API_KEY');

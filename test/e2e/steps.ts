@@ -62,3 +62,13 @@ export const quit = async (terminal: TestTerminal): Promise<void> => {
 	terminal.press('ctrl-c');
 	expect(await terminal.exit).toEqual({exitCode: 0, signal: undefined});
 };
+
+/** Opens the table of a kind of resource, and waits until it was read. */
+export const openTable = async (terminal: TestTerminal, kind: string): Promise<void> => {
+	terminal.press(':');
+	await terminal.waitForText('[prompt]');
+	terminal.write(kind);
+	await terminal.waitForText(`:${kind}█`);
+	terminal.press('enter');
+	await terminal.waitForText(new RegExp(`machines > .*${kind}.*read \\d+s ago`));
+};

@@ -47,7 +47,7 @@ export const isGroupKey = (text: string): text is GroupKey => byKey.has(text as 
 /** Which group each machine is shown in, by its id: the value that it had when that was settled. */
 export type GroupPlaces = ReadonlyMap<string, string>;
 
-const valueOf = (machine: Machine, key: GroupKey): string => byKey.get(key)?.valueOf(machine) ?? '';
+const valueAt = (machine: Machine, key: GroupKey): string => byKey.get(key)?.valueOf(machine) ?? '';
 
 // A line break is in no text from outside.
 const idOf = (key: GroupKey, value: string): string => `\n${key}\n${value}`;
@@ -56,11 +56,11 @@ const idOf = (key: GroupKey, value: string): string => `\n${key}\n${value}`;
 const newcomers = '\nnew';
 
 export const placesOf = (machines: readonly Machine[], key: GroupKey): GroupPlaces =>
-	new Map(machines.map(machine => [machine.id, valueOf(machine, key)]));
+	new Map(machines.map(machine => [machine.id, valueAt(machine, key)]));
 
 /** Whether a group has one of some machines. */
 export const hasMachine = (groupId: string, machines: readonly Machine[], key: GroupKey): boolean =>
-	machines.some(machine => idOf(key, valueOf(machine, key)) === groupId);
+	machines.some(machine => idOf(key, valueAt(machine, key)) === groupId);
 
 const isThere = ({state}: Machine): boolean => state !== 'destroyed';
 
@@ -76,7 +76,7 @@ export const groupMachines = (
 	diagnosis: Diagnosis,
 	places?: GroupPlaces,
 ): readonly MachineGroup[] => {
-	const valueIn = (machine: Machine): string => (places === undefined ? valueOf(machine, key) : (places.get(machine.id) ?? newcomers));
+	const valueIn = (machine: Machine): string => (places === undefined ? valueAt(machine, key) : (places.get(machine.id) ?? newcomers));
 	return [...Map.groupBy(machines, valueIn)].map(([value, members]) => ({
 		id: idOf(key, value),
 		name: value === newcomers ? 'new' : (byKey.get(key)?.nameOf?.(value) ?? value),
