@@ -134,7 +134,7 @@ export const createCanvas = (width: number, height: number, {glyphs, styles}: {r
 			}
 
 			const isPlain = draw(text);
-			if (isFresh && isPlain && style === 0) {
+			if (isFresh && !row.isErased && isPlain && style === 0) {
 				row.source = text;
 			}
 		},

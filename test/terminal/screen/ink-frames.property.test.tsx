@@ -98,6 +98,8 @@ test("Ink's screens look the same, cell by cell, with the stream and without it"
 			});
 			for (const next of steps) {
 				if (next.kind === 'resize') {
+					// The emulator takes a size at once and bytes later: a frame of the old size must be shown before.
+					await pair.pictures();
 					({columns, rows} = next.size);
 					pair.resize(columns, rows);
 					terminal.resize(columns, rows);

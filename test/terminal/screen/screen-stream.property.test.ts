@@ -6,7 +6,7 @@ const columns = 24;
 const rows = 9;
 const enter = '\u001B[?1049h';
 
-/** Text as it may stand in a row: sure and unsure of its width, with room at the end for what a terminal takes to be wider. */
+/** Text as it may stand in a row: of widths on which terminals agree, and of others. */
 const letters = fc.constantFrom(
 	...['a', 'b', 'xyz', ' ', '   ', '─', '●', '▌', 'é', 'e\u0301', '日', '本語', 'ｱ', 'Ж', '⣿'],
 	...['🙂', '👩‍👩‍👧', '⚠\uFE0F', '🇩🇪', '한', 'क्षि', 'שלום', '\u200B', '1\uFE0F\u20E3', '𝒳'],
@@ -36,9 +36,15 @@ const sgr = fc
 		'',
 	)
 	.map(parameters => `\u001B[${parameters}m`);
+/** The most cells that any terminal takes for a text. */
+const mostCells = (text: string): number =>
+	[...text.replaceAll(/\u001B\[[\d;]*m/g, '')].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) < 0x2e80 ? 1 : 2), 0);
+
+/** Ink writes no row that is wider than the terminal, which alone would go on in the next one. */
 const rowText = fc
 	.array(fc.oneof({weight: 4, arbitrary: letters}, {weight: 1, arbitrary: sgr}), {maxLength: 9})
-	.map(parts => `${parts.join('')}\u001B[0m`);
+	.map(parts => `${parts.join('')}\u001B[0m`)
+	.filter(text => mostCells(text) <= columns);
 
 /** A frame as Ink writes it: the rows of the last one are erased from the bottom up, then all rows follow. */
 const frame = (lines: readonly string[], erased: number): string =>

@@ -1,6 +1,6 @@
 import {expect, test, vi} from 'vitest';
 import {createScreenStream} from '../../../source/terminal/screen/screen-stream.ts';
-import {asTerminal, FakeTerminal} from '../../helpers/screen-pair.ts';
+import {asTerminal, FakeTerminal, openScreenPair} from '../../helpers/screen-pair.ts';
 
 const enter = '\u001B[?1049h';
 const leave = '\u001B[?1049l';
@@ -98,6 +98,16 @@ test('another size is painted whole', () => {
 	terminal.resize(30, 3);
 	redraw(['one', 'two', 'three']);
 	expect(written().join('')).toContain('\u001B[2Jone\r\ntwo\r\nthree');
+});
+
+test('a row that was moved out of the screen comes in below without what it held', async () => {
+	const pair = openScreenPair(20, 3);
+	pair.write(`${enter}one\n\n`);
+	for (const frame of ['one\n\n\n\n\n\n', 'one\n\n']) {
+		pair.write(`${begin}\u001B[H\u001B[J${frame}${end}`);
+		const {direct, through} = await pair.pictures();
+		expect(through).toEqual(direct);
+	}
 });
 
 test('a cursor that is shown stands where it was left', () => {
