@@ -90,7 +90,9 @@ describe('a log', () => {
 	test('since 5 minutes has all of these lines, not only the newest 100', async () => {
 		const flow = await startWith('seq 1 300; exec sleep 600');
 		flow.press('l');
-		await flow.waitForState(state => messages(state).includes('300'), 'the newest line');
+		await flow.waitForState(state => messages(state).includes('300'), 'the newest line, and so all of them to be written');
+		flow.press('q', 'l');
+		await flow.waitForState(state => messages(state).includes('300'), 'the newest lines');
 		expect(messages(flow.state())).not.toContain('1');
 		flow.press('t');
 		const state = await flow.waitForState(
