@@ -10,7 +10,10 @@ export default defineConfig({
 		reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
 		env: {TZ: 'UTC', CI: 'false', FORCE_COLOR: '1'},
 		projects: [
-			{extends: true, test: {name: 'inside', include: ['test/**/*.test.{ts,tsx}'], exclude: [endToEnd]}},
+			{
+				extends: true,
+				test: {name: 'inside', include: ['test/**/*.test.{ts,tsx}'], exclude: [endToEnd], setupFiles: ['test/helpers/seed.ts']},
+			},
 			{extends: true, test: {name: 'e2e', include: [endToEnd], globalSetup: ['test/helpers/build.ts'], testTimeout: 90_000}},
 		],
 	},

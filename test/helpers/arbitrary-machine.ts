@@ -40,7 +40,9 @@ export const machineArbitrary = (app: string): fc.Arbitrary<Machine> =>
 				fc.constantFrom('passing', 'warning', 'critical').map(status => buildCheck({status})),
 				{maxLength: 3},
 			),
-			events: fc.array(event, {maxLength: 8}).map(events => events.toSorted((left, right) => right.timestampMs - left.timestampMs)),
+			events: fc
+				.uniqueArray(event, {maxLength: 8, selector: ({id}) => id})
+				.map(events => events.toSorted((left, right) => right.timestampMs - left.timestampMs)),
 			lease: fc.option(fc.constant(buildLease()), {nil: undefined}),
 			config: fc.option(
 				fc.constantFrom(256, 512, 2048).map(memoryMb => buildConfig({guest: {cpuKind: 'shared', cpus: 1, memoryMb}})),
