@@ -51,10 +51,33 @@ const synchronousYoga: Plugin = {
 	},
 };
 
+const eagerSegmenter = 'const segmenter = new Intl.Segmenter();';
+
+const lazySegmenter = `
+	let made;
+	const segmenter = {segment: text => (made ??= new Intl.Segmenter()).segment(text)};
+`;
+
+/** string-width makes what tells letters apart when it is loaded, which takes 10 ms, and needs it only for text that is not plain. */
+const lateSegmenter: Plugin = {
+	name: 'late-segmenter',
+	transform(code, id) {
+		if (!id.endsWith('/string-width/index.js')) {
+			return undefined;
+		}
+
+		if (!code.includes(eagerSegmenter)) {
+			throw new Error('string-width makes its segmenter otherwise: look at rolldown.config.ts');
+		}
+
+		return code.replace(eagerSegmenter, lazySegmenter);
+	},
+};
+
 export default defineConfig({
-	input: {flydeck: 'source/flydeck.ts', 'journal-worker': 'source/journal/worker.ts'},
+	input: {flydeck: 'source/flydeck.ts', 'journal-worker': 'source/journal/worker.ts', 'list-worker': 'source/reading/worker.ts'},
 	platform: 'node',
-	plugins: [withoutDevtools, synchronousYoga],
+	plugins: [withoutDevtools, synchronousYoga, lateSegmenter],
 	transform: {define: {'process.env.NODE_ENV': '"production"'}},
 	output: {
 		dir: 'dist',

@@ -1,16 +1,12 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
 import {type CommandLine, type ReadCommandLine, readCommandLine} from './command-line.ts';
-import {type Connection, resolveConfig, resolveStateDirectory} from './config.ts';
+import type {Connection} from './config.ts';
 import {stdinPath} from './config-files.ts';
 import type {LocalOptions} from './connect.ts';
 import {parseSpan} from './domain/span.ts';
 import {exitCodes} from './exit-codes.ts';
 import {isAct, isResourceCommand} from './flags.ts';
-import {deedFlags} from './headless/deeds.ts';
-import {helpOf, helpText} from './help-text.ts';
-import {jsonVerbOf} from './json-verb.ts';
-import {openScreen, recordTo, replayFile} from './open-screen.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
 import {refuse, tellRefusal} from './refuse.ts';
@@ -72,7 +68,7 @@ const serveLocal = async (given: Given): Promise<number> => {
 
 /** Reads the journal alone: it needs no token, and no configuration that could be wrong. */
 const tellHistory = async ({given, words}: CommandLine): Promise<number> => {
-	const {history} = await import('./history.ts');
+	const [{history}, {resolveStateDirectory}] = await Promise.all([import('./history.ts'), import('./config.ts')]);
 	return history({
 		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
 		machine: words[0] ?? '',
@@ -83,14 +79,17 @@ const tellHistory = async ({given, words}: CommandLine): Promise<number> => {
 };
 
 /** Needs no token, and no configuration that could be wrong. */
-const playRecording = async ({given, words}: CommandLine): Promise<number> =>
-	replayFile(words[0] ?? '', {
+const playRecording = async ({given, words}: CommandLine): Promise<number> => {
+	const [{replayFile}, {resolveStateDirectory}] = await Promise.all([import('./open-screen.ts'), import('./config.ts')]);
+	return replayFile(words[0] ?? '', {
 		userAgent,
 		stateDirectory: resolveStateDirectory({environment: process.env, homeDirectory: homedir()}),
 		journal: !given.has('no-journal'),
 	});
+};
 
 const look = async ({command, given, words, inner}: CommandLine): Promise<number> => {
+	const {resolveConfig} = await import('./config.ts');
 	const resolved = await resolveConfig({
 		flags: {
 			app: given.get('app'),
@@ -130,7 +129,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	}
 
 	if (isResourceCommand(command)) {
-		const {resources} = await import('./resources.ts');
+		const [{resources}, {deedFlags}] = await Promise.all([import('./resources.ts'), import('./headless/deeds.ts')]);
 		const said = deedFlags.flatMap(flag => (given.has(flag) ? [[flag, textOf(given, flag) ?? ''] as const] : []));
 		return resources({...settings, written: {kind: command, words: [...words, ...inner], given: new Map(said)}, isYes, filterText});
 	}
@@ -161,6 +160,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	}
 
 	if (command === 'record') {
+		const {recordTo} = await import('./open-screen.ts');
 		return recordTo(words[0] ?? '', given.has('force'), {config, localOptions, userAgent});
 	}
 
@@ -169,12 +169,17 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 		return list({...settings, filterText: filterText ?? ''});
 	}
 
-	const {connect} = await import('./connect.ts');
+	const [{connect, placeOf}, {openScreen}, {openListThread}] = await Promise.all([
+		import('./connect.ts'),
+		import('./open-screen.ts'),
+		import('./reading/list-thread.ts'),
+	]);
 	return openScreen({
 		config,
+		place: placeOf(config.connection),
 		filter: filterText,
 		hasSavedViews: !given.has('no-views'),
-		connect: observe => connect(config, localOptions, userAgent, observe),
+		connect: (observe, tell) => connect(config, localOptions, userAgent, observe, undefined, openListThread(tell)),
 	});
 };
 
@@ -182,12 +187,14 @@ const obey = async (line: ReadCommandLine): Promise<number> => {
 	switch (line.kind) {
 		case 'wrong':
 			return refuse(exitCodes.usage, line.problems.join('\n'));
-		case 'help':
+		case 'help': {
+			const {helpOf, helpText} = await import('./help-text.ts');
 			await print(line.command === undefined ? helpText : helpOf(line.command));
 			return exitCodes.ok;
+		}
+
 		case 'version':
-			await print(packageJson.version);
-			return exitCodes.ok;
+			return (await import('./version.ts')).run();
 		case 'run':
 			if (line.command === 'history') {
 				return tellHistory(line);
@@ -207,4 +214,7 @@ Runs flydeck with the arguments of a command line; answers the exit code. What g
 @throws Error with a sentence when the output is lost
 */
 export const run = (argv: readonly string[]): Promise<number> =>
-	obey(readCommandLine(argv)).catch((error: unknown) => tellRefusal(error, jsonVerbOf(argv)));
+	obey(readCommandLine(argv)).catch(async (error: unknown) => {
+		const {jsonVerbOf} = await import('./json-verb.ts');
+		return tellRefusal(error, jsonVerbOf(argv));
+	});

@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
-import {type Api, createApi} from './api/api.ts';
+import type {Api} from './api/api.ts';
+import type {FarLists} from './api/far-lists.ts';
 import type {Observe} from './api/observe.ts';
 import type {Config} from './config.ts';
 import type {LocalApiOptions} from './local/local-api.ts';
@@ -26,6 +27,10 @@ export type Connected = {
 
 export const createToken = (): string => randomBytes(24).toString('base64url');
 
+/** What is known of the API before there is a connection with it: where a local one will be is not. */
+export const placeOf = (connection: Config['connection']): Pick<Connected, 'isLocal' | 'host'> =>
+	connection.kind === 'remote' ? {isLocal: false, host: new URL(connection.baseUrl).host} : {isLocal: true, host: 'starting'};
+
 /** Starts the local Machines API of this program. */
 export const startLocal = async (
 	options: LocalOptions & Omit<LocalApiOptions, 'clock' | 'random' | 'environment' | keyof LocalOptions>,
@@ -36,7 +41,7 @@ export const startLocal = async (
 
 /**
 The Machines API that the configuration names: a remote one, or a local one that is started for the purpose. `observe` is told of each request, and `fetchFrom`
-gives what sends them.
+gives what sends them. Long lists are read with `farLists`, where that is given; it is closed with the connection.
 
 @throws Error when the local one cannot be started
 */
@@ -46,18 +51,30 @@ export const connect = async (
 	userAgent: string,
 	observe: Observe = () => {},
 	fetchFrom: (place: {readonly baseUrl: string; readonly isLocal: boolean}) => typeof fetch = () => fetch,
+	farLists?: FarLists,
 ): Promise<Connected> => {
 	if (connection.kind === 'remote') {
 		const {baseUrl, token} = connection;
 		const send = fetchFrom({baseUrl, isLocal: false});
-		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe, fetch: send});
-		return {api, isLocal: false, host: new URL(baseUrl).host, close: async () => {}, killProcesses() {}};
+		const {createApi} = await import('./api/api.ts');
+		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe, fetch: send, farLists});
+		return {api, ...placeOf(connection), close: async () => farLists?.close(), killProcesses() {}};
 	}
 
 	const token = createToken();
 	// The demo is for looking at: its machines keep no rate limits, of which the person would only see delays.
 	const server = await startLocal({...localOptions, token, limits: false});
 	const send = fetchFrom({baseUrl: server.url, isLocal: true});
-	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe, fetch: send});
-	return {api, isLocal: true, host: new URL(server.url).host, close: server.close, killProcesses: server.killProcesses};
+	const {createApi} = await import('./api/api.ts');
+	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe, fetch: send, farLists});
+	return {
+		api,
+		isLocal: true,
+		host: new URL(server.url).host,
+		async close() {
+			farLists?.close();
+			await server.close();
+		},
+		killProcesses: server.killProcesses,
+	};
 };

@@ -54,7 +54,7 @@ const problemWith = ({name, rawName, value, isInline}: GivenFlag, command: Comma
 	return takes === undefined || takes.accepts(value.trim()) ? undefined : `${rawName} takes ${takes.words}, not "${value}".`;
 };
 
-/** What is wrong with each flag by itself. meow passes over some of it: a flag without its value, a switch with one. */
+/** What is wrong with each flag by itself. `parseArgs` passes over some of it here: a flag without its value, a switch with one. */
 export const problemsIn = (options: readonly OptionToken[], command: Command): readonly string[] =>
 	options.flatMap(
 		({name, rawName, value, inlineValue}) => problemWith({name, rawName, value, isInline: inlineValue === true}, command) ?? [],

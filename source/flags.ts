@@ -53,7 +53,7 @@ export type Command = (typeof commands)[number];
 /** Which values a flag takes, in words, and the test for it. */
 type Values = {readonly words: string; readonly accepts: (value: string) => boolean};
 
-/** A flag of the command line, for `parseArgs` and meow alike. */
+/** A flag of the command line, for `parseArgs`. */
 export type Flag = {
 	readonly type: 'string' | 'boolean';
 	readonly short?: string;

@@ -11,8 +11,10 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 } else {
 	// Node would open its debugger to whoever sends this signal, in a process that holds a token.
 	process.on('SIGUSR1', () => {});
-	const {run} = await import('./cli.ts');
-	process.exitCode = await run(process.argv.slice(2)).catch(error => {
+	const argv = process.argv.slice(2);
+	// What only tells the version needs nothing else of the program.
+	const {run} = await (argv.length === 1 && argv[0] === '--version' ? import('./version.ts') : import('./cli.ts'));
+	process.exitCode = await run(argv).catch(error => {
 		console.error(error instanceof Error ? error.message : String(error));
 		return 1;
 	});

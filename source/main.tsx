@@ -6,9 +6,6 @@ import type {Config} from './config.ts';
 import type {Connected} from './connect.ts';
 import {type Ending, endingOf, leftInWords} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
-import {openActionLog} from './journal/action-log.ts';
-import {openJournal} from './journal/journal.ts';
-import {openLeaseVault} from './journal/lease-vault.ts';
 import {openViewFile} from './journal/view-file.ts';
 import {openEditor} from './open-editor.ts';
 import {readViews} from './read-views.ts';
@@ -16,16 +13,13 @@ import type {Replay} from './replay.ts';
 import {systemClock} from './runtime/clock.ts';
 import type {RunEditor} from './runtime/edit-loop.ts';
 import {errorInWords} from './runtime/failure.ts';
-import {createRuntime} from './runtime/runtime.ts';
-import {saveFile} from './save-file.ts';
 import {openShell} from './shell.ts';
 import {initialState} from './store/initial-state.ts';
-import {createStore, type Store} from './store/store.ts';
+import type {State} from './store/state.ts';
+import {createStore} from './store/store.ts';
 import {asSaved} from './store/views.ts';
-import {ringBell} from './terminal/bell.ts';
-import {clipboardSequence} from './terminal/clipboard.ts';
-import {createDraftFiles} from './terminal/draft-files.ts';
 import {findProgram} from './terminal/find-program.ts';
+import {watchFocus} from './terminal/focus.ts';
 import {handOver} from './terminal/hand-over.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
 import {holdLifeline, type LastCall} from './terminal/lifeline.ts';
@@ -34,6 +28,8 @@ import {App, type Screen} from './ui/app.tsx';
 
 export type ScreenOptions = {
 	readonly config: Omit<Config, 'connection'>;
+	/** What is known of the API before there is a connection with it. */
+	readonly place: Pick<State, 'isLocal' | 'host'>;
 	/** The API, which tells `observe` of its requests, and `tell` in sentences of what the person should know. */
 	readonly connect: (observe: Observe, tell: (sentence: string) => void) => Promise<Connected>;
 	/** The filter of the machines to begin with; undefined: the one that was saved. */
@@ -51,58 +47,20 @@ const atMost = <Value,>(promise: Promise<Value>, limitMs: number, otherwise: Val
 	Promise.race([promise, new Promise<Value>(resolve => systemClock.after(limitMs, () => resolve(otherwise)))]);
 
 /** Shows the full-screen program until it is quit; answers the exit code. The terminal is left as it was, however it ends. */
-export const showScreen = async ({config, filter, hasSavedViews = true, connect, replay}: ScreenOptions): Promise<number> => {
+export const showScreen = async (options: ScreenOptions): Promise<number> => {
+	const {config, place, filter, hasSavedViews = true, replay} = options;
 	const {stdin, stdout} = process;
 	const editsDirectory = join(config.stateDirectory, 'edits');
-	const between = {tmux: process.env.TMUX, term: process.env.TERM};
 	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
 	process.removeAllListeners('warning');
-	// Nothing is sent before there is a runtime to tell of it.
-	let observe: Observe = () => {};
-	// What connects may have something to tell before there is a store, which is made of what it answers.
-	const ready = Promise.withResolvers<Store>();
-	const tell = (text: string): void =>
-		void ready.promise.then(store => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()}));
 	const clock = replay?.clock ?? systemClock;
-	const {api, isLocal, host, close, killProcesses} = await connect(exchange => observe(exchange), tell);
-	process.on('exit', killProcesses);
-	const {organization, apps, intervalMs} = config;
-	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: clock.now()}));
-	ready.resolve(store);
+	const {organization, apps} = config;
+	const store = createStore(initialState({...place, organization, apps, nowMs: clock.now()}), clock.now);
+	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
 	// What is made of the demo says nothing of another fleet, and a replay looks as it did.
-	const viewFile = replay === undefined ? openViewFile(config.stateDirectory, isLocal ? 'demo-views.json' : 'views.json') : undefined;
+	const viewFile = replay === undefined ? openViewFile(config.stateDirectory, place.isLocal ? 'demo-views.json' : 'views.json') : undefined;
 	const views = readViews(hasSavedViews ? viewFile : undefined, tell);
 	store.dispatch({type: 'view-changed', change: {isBellOn: config.bell, ...asSaved(views), ...(filter === undefined ? {} : {filter})}});
-	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory. So does that of a replay.
-	const journalDirectory = isLocal || replay !== undefined ? undefined : config.stateDirectory;
-	const keptIn = config.journal ? journalDirectory : undefined;
-	const runtime = createRuntime({
-		api,
-		store,
-		clock,
-		random: Math.random,
-		organization,
-		apps,
-		intervalMs,
-		openJournal: config.journal ? tell => openJournal(journalDirectory, tell) : undefined,
-		openVault: keptIn === undefined ? undefined : () => openLeaseVault(keptIn, api.baseUrl, process.pid),
-		openActionLog: keptIn === undefined ? undefined : () => openActionLog(keptIn),
-		saveFile,
-		saveView: viewFile?.save,
-		files: createDraftFiles(editsDirectory),
-		toClipboard(text) {
-			const sequence = clipboardSequence(text, between);
-			if (sequence !== undefined) {
-				stdout.write(sequence);
-			}
-
-			return sequence !== undefined;
-		},
-		steer: how => player?.steer(how),
-		ring: text => ringBell(stdout, text, between),
-	});
-	const player = replay?.play(store, app => runtime.perform({type: 'refresh', app}));
-	observe = runtime.observe;
 
 	let ending: Ending | undefined;
 	/** The edit that is under way, with what it has to tell when flydeck ends meanwhile. */
@@ -161,22 +119,27 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 				);
 				break;
 			case 'edit-config':
-				editing = untilEnd(runtime.edit(effect.target, editWith(suspendTerminal)));
+				editing = untilEnd(engine.then(({runtime}) => runtime.edit(effect.target, editWith(suspendTerminal))));
 				break;
 			case 'edit-form':
-				editing = untilEnd(runtime.editForm(effect.form, editWith(suspendTerminal)));
+				editing = untilEnd(engine.then(({runtime}) => runtime.editForm(effect.form, editWith(suspendTerminal))));
 				break;
 			case 'repaint':
 				void suspendTerminal(async () => {});
 				break;
 			default:
-				runtime.perform(effect);
+				void engine.then(({runtime}) => runtime.perform(effect));
 		}
 	};
 
-	const instance = render(<App store={store} perform={perform} />, {
-		// What is read aloud has no cells.
-		stdout: process.env.INK_SCREEN_READER === 'true' ? stdout : createScreenStream(stdout, {hasColors: !process.env.NO_COLOR}),
+	// What is read aloud has no cells.
+	const screen =
+		process.env.INK_SCREEN_READER === 'true'
+			? undefined
+			: createScreenStream(stdout, {hasColors: !process.env.NO_COLOR, reportsFocus: true});
+	const instance = render(<App store={store} perform={perform} painter={screen?.surface} />, {
+		stdin: watchFocus(stdin, isFocused => store.dispatch({type: 'focus-changed', isFocused})),
+		stdout: screen?.stream ?? stdout,
 		alternateScreen: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
@@ -185,8 +148,12 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 		interactive: true,
 	});
 	const lifeline = holdLifeline({stdin, stdout}, end);
-	runtime.start();
-	player?.start();
+	// What is asked for before there is a connection waits for it.
+	const engine = import('./start-runtime.ts').then(({startRuntime}) =>
+		startRuntime({...options, store, stdout, viewFile, editsDirectory, tell, isOver: () => ending !== undefined}),
+	);
+	// Without a connection there is nothing to show: why is told below.
+	engine.catch(() => instance.unmount());
 	try {
 		await instance.waitUntilExit();
 	} catch (error) {
@@ -195,14 +162,21 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 
 	// What is typed from now on is for the shell, however long the end takes: a stream that flows is the only one that a pause stops.
 	stdin.resume().pause();
-	player?.stop();
 	// The end was asked for with a key, so that no editor is open; else it is hung up on, and tells where its text is.
 	const left = ending === undefined ? undefined : atMost(editing, farewellMs, `What was edited is kept below ${editsDirectory}`);
 	ending ??= replay === undefined ? endingOf(store.getState()) : {exitCode: exitCodes.ok};
 	const unfinished = leftInWords(store.getState());
-	await atMost<unknown>(runtime.stop().then(close), farewellMs, undefined);
+	try {
+		await atMost(
+			engine.then(({stop}) => stop()),
+			farewellMs,
+			undefined,
+		);
+	} finally {
+		lifeline.cut();
+	}
+
 	const toldLast = await left;
-	lifeline.cut();
 	const fault = ending.error === undefined ? undefined : `flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`;
 	for (const sentence of [toldLast, ...unfinished, fault, ending.sentence].filter(told => told !== undefined)) {
 		console.error(sentence);

@@ -1,5 +1,5 @@
 import type {Config} from './config.ts';
-import type {LocalOptions} from './connect.ts';
+import {type LocalOptions, placeOf} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
 import type {ScreenOptions} from './main.tsx';
 import {refuse} from './refuse.ts';
@@ -41,7 +41,12 @@ export const recordTo = async (file: string, isForced: boolean, lookout: Lookout
 		return record({...lookout, tape});
 	}
 
-	return openScreen({config: lookout.config, connect: (observe, tell) => connectRecorded({...lookout, tape, observe, tell})});
+	const {config} = lookout;
+	return openScreen({
+		config,
+		place: placeOf(config.connection),
+		connect: (observe, tell) => connectRecorded({...lookout, tape, observe, tell}),
+	});
 };
 
 type ReplayFileOptions = Pick<Config, 'stateDirectory' | 'journal'> & {readonly userAgent: string};
@@ -60,6 +65,7 @@ export const replayFile = async (file: string, {userAgent, ...config}: ReplayFil
 	const replay = openReplay(file, userAgent);
 	return openScreen({
 		config: {...replay.settings, ...config, bell: false},
+		place: replay.place,
 		async connect(observe, tell) {
 			if (replay.isCut) {
 				tell('The end of the recording is missing: what recorded it was killed.');

@@ -1,6 +1,5 @@
 import type {Config} from './config.ts';
 import {type ExitCode, exitCodes} from './exit-codes.ts';
-import {resultsJson} from './headless/results.ts';
 import {print} from './print.ts';
 
 /** Why nothing was done, in sentences for the person who asked. */
@@ -35,6 +34,7 @@ export const tellRefusal = async (error: unknown, jsonVerb: string | undefined):
 	const sentences = error instanceof Error ? error.message : String(error);
 	tell(sentences);
 	if (jsonVerb !== undefined) {
+		const {resultsJson} = await import('./headless/results.ts');
 		await print(resultsJson(jsonVerb, [], sentences));
 	}
 

@@ -9,12 +9,14 @@ import {readRecording} from './recording/read-recording.ts';
 import {createReplayClock} from './recording/replay-clock.ts';
 import {createReplayFetch} from './recording/replay-fetch.ts';
 import {systemClock} from './runtime/clock.ts';
+import type {State} from './store/state.ts';
 import type {Store} from './store/store.ts';
 
 /** A recording in the place of an API. */
 export type Replay = {
 	readonly settings: Pick<Config, 'organization' | 'apps' | 'intervalMs'>;
 	readonly clock: Clock;
+	readonly place: Pick<State, 'isLocal' | 'host'>;
 	readonly connect: (observe: Observe) => Connected;
 	readonly play: (store: Store, refresh: (app: string) => void) => Player;
 	/** Whether the end of the file is missing, as when the recorder was killed. */
@@ -32,9 +34,11 @@ export const openReplay = (file: string, userAgent: string): Replay => {
 	const {startedAtMs, baseUrl, isLocal} = header;
 	const clock = createReplayClock(startedAtMs);
 	const answers = answersOf(exchanges);
+	const place = {isLocal, host: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl};
 	return {
 		settings: header,
 		clock,
+		place,
 		isCut,
 		connect: observe => ({
 			api: createApi({
@@ -45,8 +49,7 @@ export const openReplay = (file: string, userAgent: string): Replay => {
 				observe,
 				fetch: createReplayFetch({answers, clock, startedAtMs}),
 			}),
-			isLocal,
-			host: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl,
+			...place,
 			close: async () => {},
 			killProcesses() {},
 		}),

@@ -97,11 +97,14 @@ export const showable = (text: string, redact: Redact, limit = detailLimit): str
 	return line.length > limit ? `${line.slice(0, limit)}…` : line;
 };
 
-export const requestIdOf = (response: Response, asked: AskedOf): string | undefined =>
+/** What stands before the body of an answer. */
+export type AnswerHead = Pick<Response, 'ok' | 'status' | 'headers'>;
+
+export const requestIdOf = (response: AnswerHead, asked: AskedOf): string | undefined =>
 	showable(response.headers.get('fly-request-id') ?? '', asked.redact, requestIdLimit) || undefined;
 
 /** The error that an answer with another status than 2xx stands for. */
-export const answerError = (response: Response, body: string, asked: AskedOf): ApiError => {
+export const answerError = (response: AnswerHead, body: string, asked: AskedOf): ApiError => {
 	const row = statusRows.find(({from, to}) => response.status >= from && response.status <= to) ?? unknownStatus;
 	const detail = showable(explanationIn(body), asked.redact);
 	const heldBy = heldByIn(detail);
@@ -120,7 +123,7 @@ export const answerError = (response: Response, body: string, asked: AskedOf): A
 const cutOff = 'an answer that was cut off';
 
 /** The error for an answer that says success with a body that is not one of the Machines API. */
-export const malformedError = (response: Response, problem: string, asked: AskedOf): ApiError => {
+export const malformedError = (response: AnswerHead, problem: string, asked: AskedOf): ApiError => {
 	const sentence = `The ${asked.apiName} at ${asked.host} gave ${problem} (${response.status}) when asked to ${asked.deed}.`;
 	// What was cut off began as it should: the address is a good one.
 	return new ApiError(problem === cutOff ? sentence : `${sentence} Is this the address of a ${asked.apiName}?`, {

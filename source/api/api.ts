@@ -1,5 +1,6 @@
 import type {JsonObject} from '../domain/json.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
+import type {ListChanges} from '../domain/merge-fleet.ts';
 import type {App} from '../domain/resources/app.ts';
 import type {DecodeIssue} from '../domain/resources/listed.ts';
 import {addressesOf} from './addresses.ts';
@@ -7,10 +8,12 @@ import {createAppCalls} from './app-calls.ts';
 import {type CertificateCalls, createCertificateCalls} from './certificate-calls.ts';
 import {type Client, type ClientOptions, createClient} from './client.ts';
 import {curlOf} from './curl.ts';
+import type {FarLists} from './far-lists.ts';
 import {createInsideCalls, type InsideCalls} from './inside-calls.ts';
 import {createIpAssignmentCalls, type IpAssignmentCalls} from './ip-assignment-calls.ts';
 import {createLeaseCalls} from './lease-calls.ts';
 import {createLifecycleCalls} from './lifecycle-calls.ts';
+import {createListMemory, type FarReader} from './list-memory.ts';
 import {createLogCalls, type LogCalls} from './log-calls.ts';
 import {createMachineCalls} from './machine-calls.ts';
 import {createMetadataCalls, type MetadataCalls} from './metadata-calls.ts';
@@ -19,7 +22,12 @@ import {createPlatformCalls, type PlatformCalls} from './platform-calls.ts';
 import {createSecretCalls, type SecretCalls} from './secret-calls.ts';
 import {createVolumeCalls, type VolumeCalls} from './volume-calls.ts';
 
-export type MachineList = {readonly machines: readonly Machine[]; readonly issues: readonly DecodeIssue[]};
+export type MachineList = {
+	readonly machines: readonly Machine[];
+	readonly issues: readonly DecodeIssue[];
+	/** What became of the list that was read before, where each machine has the place that it had there. */
+	readonly changes?: ListChanges;
+};
 
 /** A lease of ours. The nonce is the proof of that and is a secret. */
 export type HeldLease = Lease & {readonly nonce: string};
@@ -166,9 +174,9 @@ export type Api = Calls & {
 	readonly curlOf: (ask: (calls: Calls) => unknown) => string | undefined;
 };
 
-const createCalls = (client: Client): Calls => ({
+const createCalls = (client: Client, farReader?: (app: string) => FarReader<MachineList>): Calls => ({
 	...createAppCalls(client),
-	...createMachineCalls(client),
+	...createMachineCalls(client, farReader),
 	...createLifecycleCalls(client),
 	...createLeaseCalls(client),
 	...createInsideCalls(client),
@@ -181,11 +189,12 @@ const createCalls = (client: Client): Calls => ({
 	...createLogCalls(client),
 });
 
-/** The Machines API at a base URL such as `https://api.machines.dev`. */
-export const createApi = (options: ClientOptions): Api => {
+/** The Machines API at a base URL such as `https://api.machines.dev`. Where there is something to read long lists with, that is made use of. */
+export const createApi = (options: ClientOptions & {readonly farLists?: FarLists | undefined}): Api => {
+	const {farLists} = options;
 	const addresses = addressesOf(options.baseUrl, options.logsUrl);
 	return {
-		...createCalls(createClient(options)),
+		...createCalls(createClient(options), farLists === undefined ? undefined : createListMemory(farLists, options.clock)),
 		baseUrl: options.baseUrl,
 		curlOf(ask) {
 			const call = plannedCall(client => ask(createCalls(client)));

@@ -6,9 +6,11 @@ import {type AskedOf, answerError, malformedError, readBody, requestIdOf, showab
 import {authorizationHeader} from './authorization.ts';
 import {cancelledError, connectionError, timeoutError} from './connection-errors.ts';
 import {ApiError} from './errors.ts';
+import type {Answered, FarReader} from './list-memory.ts';
 import {failedOutcome, type Observe, type Outcome} from './observe.ts';
 import {createPacing} from './pacing.ts';
 import {createRedact} from './secrets.ts';
+import {textWithin, tooLong} from './text-within.ts';
 
 export const leaseNonceHeader = 'fly-machine-lease-nonce';
 
@@ -42,6 +44,8 @@ export type Call<Answer extends NonNullable<unknown>> = {
 	readonly signal?: AbortSignal | undefined;
 	/** The meaning of the body, or undefined when it has the wrong shape. An empty body of a 202 or 204 reads as null. */
 	readonly read: (body: Json) => Answer | undefined;
+	/** Reads the answer elsewhere where it is too long for here. */
+	readonly far?: FarReader<Answer> | undefined;
 };
 
 export type Client = {
@@ -63,47 +67,68 @@ export type ClientOptions = {
 // A URL takes `.` and `..` as steps, encoded or not, so that such a name would reach another resource.
 const isNoName = (part: string): boolean => part === '' || part === '.' || part === '..';
 
-/** `body` is undefined when the connection was lost in the middle of it. */
-type Answered = {readonly response: Response; readonly body: string | undefined};
+const headersFrom = ({token, userAgent}: ClientOptions): Readonly<Record<string, string>> => {
+	const authorization = authorizationHeader(token);
+	return {accept: 'application/json', ...(authorization === undefined ? {} : {authorization}), 'user-agent': userAgent};
+};
 
-const createHttp = ({token, userAgent, fetch}: ClientOptions): KyInstance =>
+const createHttp = ({fetch}: ClientOptions, headers: Readonly<Record<string, string>>): KyInstance =>
 	ky.create({
 		retry: 0,
 		timeout: false,
 		throwHttpErrors: false,
 		redirect: 'manual',
-		headers: {accept: 'application/json', authorization: authorizationHeader(token), 'user-agent': userAgent},
+		headers,
 		...(fetch === undefined ? {} : {fetch}),
 	});
 
 /** Sends calls one by one within the API's rate limits and their time, and turns whatever fails into an ApiError. Nothing is tried twice. */
 export const createClient = (options: ClientOptions): Client => {
 	const {baseUrl, logsUrl, clock, token, observe = () => {}} = options;
-	const http = createHttp(options);
+	const headers = headersFrom(options);
+	const http = createHttp(options, headers);
 	const pacing = createPacing(clock);
 	const addresses = addressesOf(baseUrl, logsUrl);
 
-	const exchange = async (call: Call<NonNullable<unknown>>, signal: AbortSignal): Promise<Answered> => {
-		const response = await http(urlOf(addresses[call.service ?? 'machines'], call), {
+	const exchange = async <Answer extends NonNullable<unknown>>(
+		call: Call<Answer>,
+		signal: AbortSignal,
+		progressed: () => void,
+	): Promise<Answered<Answer>> => {
+		const {far} = call;
+		const url = urlOf(addresses[call.service ?? 'machines'], call);
+		const readFar = () => far?.read({url, headers, signal, progressed});
+		const answered = far?.isLong() === true ? await readFar() : undefined;
+		if (answered !== undefined) {
+			return answered;
+		}
+
+		const response = await http(url, {
 			method: call.method,
 			signal,
 			headers: {[leaseNonceHeader]: call.nonce},
 			...(call.body === undefined ? {} : {json: call.body}),
 		});
-		const body = await response.text().catch(() => {
+		const limitBytes = response.ok ? (far?.limitBytes() ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+		const body = await textWithin(response, limitBytes).catch(() => {
 			signal.throwIfAborted();
 			return undefined;
 		});
-		return {response, body};
+		return body === tooLong ? ((await readFar()) ?? exchange(call, signal, progressed)) : {head: response, body};
 	};
 
-	const exchangeInTime = async (call: Call<NonNullable<unknown>>, asked: AskedOf): Promise<Answered> => {
+	const exchangeInTime = async <Answer extends NonNullable<unknown>>(call: Call<Answer>, asked: AskedOf): Promise<Answered<Answer>> => {
 		const timeoutMs = call.timeoutMs ?? defaultTimeoutMs;
 		const timeout = new AbortController();
-		const cancelTimer = clock.after(timeoutMs, () => timeout.abort());
+		const startTimer = () => clock.after(timeoutMs, () => timeout.abort());
+		let cancelTimer = startTimer();
+		const progressed = (): void => {
+			cancelTimer();
+			cancelTimer = startTimer();
+		};
 		const signals = call.signal === undefined ? [timeout.signal] : [timeout.signal, call.signal];
 		try {
-			return await exchange(call, AbortSignal.any(signals));
+			return await exchange(call, AbortSignal.any(signals), progressed);
 		} catch (error) {
 			if (call.signal?.aborted === true) {
 				throw cancelledError(true, asked);
@@ -116,22 +141,28 @@ export const createClient = (options: ClientOptions): Client => {
 	};
 
 	const answerTo = async <Answer extends NonNullable<unknown>>(call: Call<Answer>, asked: AskedOf) => {
-		const {response, body} = await exchangeInTime(call, asked);
-		if (!response.ok) {
-			throw answerError(response, body ?? '', asked);
+		const answered = await exchangeInTime(call, asked);
+		const {head} = answered;
+		if ('answer' in answered) {
+			return answered;
 		}
 
-		const read = body === '' && bodyless.has(response.status) ? {json: null} : readBody(body);
+		const {body} = answered;
+		if (!head.ok) {
+			throw answerError(head, body ?? '', asked);
+		}
+
+		const read = body === '' && bodyless.has(head.status) ? {json: null} : readBody(body);
 		if ('problem' in read) {
-			throw malformedError(response, read.problem, asked);
+			throw malformedError(head, read.problem, asked);
 		}
 
 		const answer = call.read(read.json);
 		if (answer === undefined) {
-			throw malformedError(response, 'JSON of an unexpected shape', asked);
+			throw malformedError(head, 'JSON of an unexpected shape', asked);
 		}
 
-		return {response, answer};
+		return {head, answer};
 	};
 
 	const send = async <Answer extends NonNullable<unknown>>(call: Call<Answer>): Promise<Answer> => {
@@ -158,11 +189,11 @@ export const createClient = (options: ClientOptions): Client => {
 			observe({method: call.method, path, deed: asked.deed, startedAtMs, tookMs: clock.now() - startedAtMs, ...outcome});
 		};
 
-		const {response, answer} = await answerTo(call, asked).catch((error: unknown) => {
+		const {head, answer} = await answerTo(call, asked).catch((error: unknown) => {
 			tell(failedOutcome(error));
 			throw error;
 		});
-		tell({status: response.status, requestId: requestIdOf(response, asked)});
+		tell({status: head.status, requestId: requestIdOf(head, asked)});
 		return answer;
 	};
 

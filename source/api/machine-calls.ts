@@ -1,12 +1,13 @@
 import type {Json} from '../domain/json.ts';
 import type {Machine} from '../domain/machine.ts';
-import type {Api, CreateMachineInput, UpdateMachineInput} from './api.ts';
+import type {Api, CreateMachineInput, MachineList, UpdateMachineInput} from './api.ts';
 import type {Client} from './client.ts';
 import {decodeExactConfig} from './decode/inside.ts';
 import {decodeMachine} from './decode/machine.ts';
 import {decodeMachineList} from './decode/machine-list.ts';
 import {filledText, object} from './decode/values.ts';
 import {isApiError} from './errors.ts';
+import type {FarReader} from './list-memory.ts';
 import {bodyOf, readFrom, timeoutMsOf} from './requests.ts';
 
 type MachineCalls = Pick<
@@ -40,7 +41,7 @@ const readLeasedMachine =
 	};
 
 /** The calls about machines. */
-export const createMachineCalls = ({send}: Client): MachineCalls => ({
+export const createMachineCalls = ({send}: Client, farReader?: (app: string) => FarReader<MachineList>): MachineCalls => ({
 	listMachines: (app, options = {}) =>
 		send({
 			action: 'list-machines',
@@ -51,6 +52,7 @@ export const createMachineCalls = ({send}: Client): MachineCalls => ({
 			query: {include_leases: 'true'},
 			signal: options.signal,
 			read: body => decodeMachineList(body, app),
+			far: farReader?.(app),
 		}),
 	createMachine: (app, input, options = {}) =>
 		send({

@@ -4,6 +4,27 @@ import type {Machine} from './machine.ts';
 /** Machines by id. */
 export type Fleet = ReadonlyMap<string, Machine>;
 
+/** What became of a list of machines: those that are not what they were in the list before, where that had the same ones in the same places. */
+export type ListChanges = {readonly since: readonly Machine[] | undefined; readonly machines: readonly Machine[]};
+
+/**
+The fleet after machines became others that it holds already. It is to hold the list that they were in before to the letter, and only then this is
+what `mergeFleet` makes of the whole list.
+*/
+export const mergeChanges = (fleet: Fleet, machines: readonly Machine[]): Fleet => {
+	const changed = machines.filter(machine => !isEqual(fleet.get(machine.id), machine));
+	if (changed.length === 0) {
+		return fleet;
+	}
+
+	const merged = new Map(fleet);
+	for (const machine of changed) {
+		merged.set(machine.id, machine);
+	}
+
+	return merged;
+};
+
 /**
 The fleet after an answer that lists every machine of one app: machines of that app that are not in the answer are gone, others stay.
 
@@ -26,7 +47,7 @@ export const mergeFleet = (fleet: Fleet, app: string, machines: readonly Machine
 			continue;
 		}
 
-		const isSame = isEqual(known, next);
+		const isSame = known === next || isEqual(known, next);
 		isChanged ||= !isSame;
 		merged.set(id, isSame ? known : next);
 	}

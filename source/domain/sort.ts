@@ -33,19 +33,55 @@ type Keyed = {
 	readonly sinceMs: number;
 };
 
-/** The machines in order, in a new array. Equal keys are told apart by app and id, so the order never depends on the input's. */
-export const sortMachines = (machines: readonly Machine[], {key, isDescending}: Sort, diagnosis: Diagnosis): readonly Machine[] => {
-	const sortKey = key === 'trouble' ? troubleRank : columnById.get(key)?.sortKey;
-	const keyed: Keyed[] = machines.map(machine => {
+const keyedBy =
+	({key}: Sort, diagnosis: Diagnosis) =>
+	(machine: Machine): Keyed => {
+		const sortKey = key === 'trouble' ? troubleRank : columnById.get(key)?.sortKey;
 		const trouble = worstOf(diagnosis, machine);
 		return {machine, key: sortKey?.(machine, trouble) ?? '', sinceMs: key === 'trouble' ? (trouble?.sinceMs ?? 0) : 0};
-	});
-	const direction = isDescending ? -1 : 1;
-	keyed.sort(
-		(left, right) =>
-			direction * (compare(left.key, right.key) || right.sinceMs - left.sinceMs) ||
-			compare(left.machine.app, right.machine.app) ||
-			compare(left.machine.id, right.machine.id),
-	);
-	return keyed.map(({machine}) => machine);
+	};
+
+const compareBy =
+	({isDescending}: Sort) =>
+	(left: Keyed, right: Keyed): number =>
+		(isDescending ? -1 : 1) * (compare(left.key, right.key) || right.sinceMs - left.sinceMs) ||
+		compare(left.machine.app, right.machine.app) ||
+		compare(left.machine.id, right.machine.id);
+
+/** The machines in order, in a new array. Equal keys are told apart by app and id, so the order never depends on the input's. */
+export const sortMachines = (machines: readonly Machine[], sort: Sort, diagnosis: Diagnosis): readonly Machine[] =>
+	machines
+		.map(keyedBy(sort, diagnosis))
+		.sort(compareBy(sort))
+		.map(({machine}) => machine);
+
+/** Machines that are in order, with some more in their places. It looks at few of those that are there. */
+export const insertMachines = (
+	sorted: readonly Machine[],
+	more: readonly Machine[],
+	sort: Sort,
+	diagnosis: Diagnosis,
+): readonly Machine[] => {
+	const keyed = keyedBy(sort, diagnosis);
+	const isBefore = compareBy(sort);
+	const all: Machine[] = [];
+	let from = 0;
+	for (const machine of sortMachines(more, sort, diagnosis)) {
+		const own = keyed(machine);
+		let [low, high] = [from, sorted.length];
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			const there = sorted[middle];
+			[low, high] = there !== undefined && isBefore(keyed(there), own) < 0 ? [middle + 1, high] : [low, middle];
+		}
+
+		for (const there of sorted.slice(from, low)) {
+			all.push(there);
+		}
+
+		all.push(machine);
+		from = low;
+	}
+
+	return all.concat(sorted.slice(from));
 };

@@ -1,6 +1,5 @@
 import stringWidth from 'string-width';
-
-const segmenter = new Intl.Segmenter();
+import {graphemesOf} from './graphemes.ts';
 
 /**
 Control characters, format characters (bidi marks, zero width), lone surrogates, line separators: nothing that moves a cursor or hides text. And what
@@ -32,7 +31,7 @@ export const beginningOf = (text: string, width: number): string => {
 
 	let taken = '';
 	let used = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const {segment} of graphemesOf(text)) {
 		const next = stringWidth(segment);
 		if (used + next > width) {
 			break;

@@ -1,11 +1,10 @@
+import {graphemesOf} from './graphemes.ts';
 import {beginningOf, widthOf} from './text.ts';
-
-const segmenter = new Intl.Segmenter();
 
 /** The widest letter, in cells: a line that has less room could hold nothing. */
 const widestLetter = 2;
 
-const firstLetter = (word: string): string => segmenter.segment(word).containing(0)?.segment ?? '';
+const firstLetter = (word: string): string => graphemesOf(word).containing(0)?.segment ?? '';
 
 /** A word in pieces of at most `width` cells; a letter that is wider is a piece of its own. */
 const piecesOf = (word: string, width: number): readonly string[] => {
@@ -36,7 +35,7 @@ export const wrapText = (text: string, width: number): readonly string[] => {
 /** The end of a text in at most `width` cells. */
 export const endOf = (text: string, width: number): string => {
 	let end = '';
-	for (const {segment} of [...segmenter.segment(text)].reverse()) {
+	for (const {segment} of [...graphemesOf(text)].reverse()) {
 		if (widthOf(segment + end) > width) {
 			break;
 		}

@@ -13,12 +13,15 @@ export type Journal = {
 /** In the bundle the thread is a file beside the chunks, in the sources the neighbour of this one. */
 const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : '../journal-worker.js', import.meta.url);
 
+/** What is written comes bit by bit: more room for what is new would only be taken, in MB. */
+const resourceLimits = {maxYoungGenerationSizeMb: 4};
+
 type Waiting = {readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void};
 
 /** The thread, and what was asked of it and is not answered yet. */
 const startThread = (directory: string | undefined, tell: (sentence: string) => void) => {
 	// Its own warnings would be written over the screen.
-	const worker = new Worker(workerFile, {workerData: directory, execArgv: ['--no-warnings'], stderr: true, stdout: true});
+	const worker = new Worker(workerFile, {workerData: directory, execArgv: ['--no-warnings'], stderr: true, stdout: true, resourceLimits});
 	const waiting = new Map<number, Waiting>();
 	let lastId = 0;
 	let failure: Error | undefined;

@@ -32,6 +32,20 @@ export const nextDelayMs = ({isBusy, failures, retryAfterMs, intervalMs}: Cadenc
 	return Math.max(base, jittered, retryAfterMs ?? 0);
 };
 
+/** How many times longer the wait is while nobody looks, and how long at most, in ms. */
+const awayFactor = 5;
+const longestAwayMs = 30_000;
+
+/** The wait before the next read of what is calm, in ms, while nobody looks. */
+export const awayDelayMs = (usualMs: number): number => Math.max(usualMs, Math.min(longestAwayMs, usualMs * awayFactor));
+
+/**
+Whether nobody looks, and nothing is to be told in time: the terminal has lost the focus, nothing that was asked for is under way, and the bell does not
+keep watch.
+*/
+export const isAway = ({isFocused, view, pending, waits, jobs}: State): boolean =>
+	!isFocused && !view.isBellOn && pending.size === 0 && waits.length === 0 && jobs.every(({endedAtMs}) => endedAtMs !== undefined);
+
 /** Whether any of some machines is changing, or something was asked of one. */
 export const isBusy = (machines: Iterable<Machine>, pending: State['pending']): boolean => {
 	for (const {id, state} of machines) {

@@ -3,7 +3,7 @@ import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Store} from '../store/store.ts';
-import {isAppBusy, isBusy, nextDelayMs} from './cadence.ts';
+import {awayDelayMs, isAppBusy, isAway, isBusy, nextDelayMs} from './cadence.ts';
 import {createReadLoop, type ReadLoop} from './read-loop.ts';
 
 export type PollerOptions = {
@@ -46,8 +46,13 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 	const createAppLoop = (app: string): ReadLoop => {
 		/** Whether the app was not found last time: a listed app was deleted then, most likely, and the list of apps is asked before it is told. */
 		let isMissing = false;
-		const delayMs = (machines: Iterable<Machine>): number =>
-			nextDelayMs({isBusy: isBusy(machines, store.getState().pending), failures: 0, retryAfterMs: undefined, intervalMs}, random);
+		const delayMs = (machines: Iterable<Machine>): number => {
+			const state = store.getState();
+			const isChanging = isBusy(machines, state.pending);
+			const usualMs = nextDelayMs({isBusy: isChanging, failures: 0, retryAfterMs: undefined, intervalMs}, random);
+			return isAway(state) && !isChanging ? awayDelayMs(usualMs) : usualMs;
+		};
+
 		return createReadLoop({
 			store,
 			clock,
@@ -55,11 +60,11 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 				const requestId = ++lastRequestId;
 				const requestedAtMs = clock.now();
 				try {
-					const {machines, issues} = await api.listMachines(app, {signal});
+					const {machines, changes, issues} = await api.listMachines(app, {signal});
 					const readAgainMs = delayMs(machines);
 					const sentences = issues.map(({where, problem}) => `${where}: ${problem}`);
 					isMissing = false;
-					store.dispatch({type: 'machines-received', app, requestId, requestedAtMs, readAgainMs, machines, issues: sentences});
+					store.dispatch({type: 'machines-received', app, requestId, requestedAtMs, readAgainMs, machines, changes, issues: sentences});
 					return readAgainMs;
 				} catch (error) {
 					if (isMissing || chosen.length > 0 || !isNotFound(error)) {

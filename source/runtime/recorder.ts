@@ -15,6 +15,10 @@ const lookMs = 60_000;
 /** How often everything is told again, in ms: so the journal knows that a machine is still there which did not change for weeks. */
 const allAgainMs = 86_400_000;
 
+/** So many steps of a look are taken at once, and so many entries are handed over at once: either takes a few ms. */
+const stepsAtOnce = 8;
+const entriesAtOnce = 2000;
+
 export type Recorder = {
 	readonly start: () => void;
 	/** Hands over what waits; answers when that is on disk. */
@@ -46,7 +50,10 @@ export const createRecorder = ({
 	/** Whether a write was lost: then everything has to be told again. */
 	let isBehind = false;
 	let seenActions: readonly ActionEntry[] = [];
-	let waiting: JournalEntry[] = [];
+	/** The looks whose changes have not all been taken yet: those of a big fleet are, bit by bit. */
+	const looks: Iterator<readonly JournalEntry[]>[] = [];
+	let cancelSteps: (() => void) | undefined;
+	const waiting: JournalEntry[] = [];
 	let cancelBatch: (() => void) | undefined;
 	let cancelLook: (() => void) | undefined;
 	let allAgainAtMs = clock.now() + allAgainMs;
@@ -55,6 +62,37 @@ export const createRecorder = ({
 	const beginAnew = (): void => {
 		detect = createDetector();
 		seenActions = [];
+	};
+
+	const wait = (entries: readonly JournalEntry[]): void => {
+		for (const entry of entries) {
+			waiting.push(entry);
+		}
+	};
+
+	const takeSteps = (most: number): void => {
+		cancelSteps?.();
+		cancelSteps = undefined;
+		for (let taken = 0; taken < most; taken++) {
+			const step = looks[0]?.next();
+			if (step === undefined) {
+				break;
+			}
+
+			if (step.done === true) {
+				looks.shift();
+			} else {
+				wait(step.value);
+			}
+		}
+
+		if (looks.length > 0) {
+			cancelSteps = clock.after(0, () => takeSteps(stepsAtOnce));
+		}
+
+		if (waiting.length > 0) {
+			cancelBatch ??= clock.after(batchMs, () => void flush());
+		}
 	};
 
 	// Taken at every change, since a machine that is deleted may be gone before the batch is written.
@@ -66,21 +104,10 @@ export const createRecorder = ({
 			beginAnew();
 		}
 
-		for (const entry of detect(sightOf(state), nowMs)) {
-			waiting.push(entry);
-		}
-
-		waiting.push(...(state.actions === seenActions ? [] : actionEntries(seenActions, state.actions)));
+		looks.push(detect(sightOf(state), nowMs)[Symbol.iterator]());
+		wait(state.actions === seenActions ? [] : actionEntries(seenActions, state.actions));
 		seenActions = state.actions;
-		if (waiting.length > 0) {
-			cancelBatch ??= clock.after(batchMs, () => void flush());
-		}
-	};
-
-	const takeWaiting = (): readonly JournalEntry[] => {
-		const entries = [...waiting, ...watch.take()];
-		waiting = [];
-		return entries;
+		takeSteps(stepsAtOnce);
 	};
 
 	const write = async (entries: readonly JournalEntry[]): Promise<void> => {
@@ -90,10 +117,13 @@ export const createRecorder = ({
 	const flush = async (): Promise<void> => {
 		cancelBatch?.();
 		cancelBatch = undefined;
-		const entries = takeWaiting();
-		// After a loss a part of what is known is no use.
-		if (entries.length > 0 && !isBehind) {
-			await write(entries);
+		wait(watch.take());
+		while (waiting.length > 0) {
+			const entries = waiting.splice(0, entriesAtOnce);
+			// After a loss a part of what is known is no use.
+			if (!isBehind) {
+				await write(entries);
+			}
 		}
 	};
 
@@ -103,7 +133,8 @@ export const createRecorder = ({
 			collect();
 		}
 
-		void write(takeWaiting());
+		wait(watch.take());
+		void write(waiting.splice(0, entriesAtOnce)).then(flush);
 		cancelLook = clock.after(lookMs, tellLook);
 	};
 
@@ -117,6 +148,7 @@ export const createRecorder = ({
 			unsubscribe?.();
 			cancelLook?.();
 			collect();
+			takeSteps(Number.POSITIVE_INFINITY);
 			await flush();
 		},
 	};

@@ -14,11 +14,13 @@ import {createActionRunner} from './action-runner.ts';
 import {openCarefulJournal} from './careful-journal.ts';
 import {createConfigs} from './configs.ts';
 import {createCopier, type ToClipboard} from './copier.ts';
+import {createCursorRest} from './cursor-rest.ts';
 import {createDetailsLoader} from './details-loader.ts';
 import type {DraftFiles} from './draft-files.ts';
 import type {RunEditor} from './edit-loop.ts';
 import {createExitLogLoader} from './exit-log-loader.ts';
 import type {SaveFile} from './file-saver.ts';
+import {createFocusWatch} from './focus-watch.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
 import {keepView, type ViewKeeping} from './keep-view.ts';
@@ -83,6 +85,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const leases = createLeases({...options, refresh: poller.refresh, record: record.recordAct});
 	const copier = createCopier(options);
 	const ticker = createTicker({store, clock});
+	const cursorRest = createCursorRest({store, clock});
+	const focus = createFocusWatch({store, refresh: poller.refresh});
 	const rings = createRings({store, clock, ring});
 	const past = createPast({store, clock, journal});
 	const details = createDetailsLoader({api, store, clock, journal, onLease: leases.keeper.seen});
@@ -115,6 +119,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	return {
 		start() {
 			ticker.start();
+			cursorRest.start();
+			focus.start();
 			rings.start();
 			past.start();
 			record.start();
@@ -199,6 +205,8 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			exitLogs.stop();
 			inside.stop();
 			ticker.stop();
+			cursorRest.stop();
+			focus.stop();
 			rings.stop();
 			waiter.stop();
 			copier.stop();

@@ -2,6 +2,7 @@ import type {Clock} from '../domain/clock.ts';
 import type {Diagnosis} from '../domain/diagnosis/diagnosis.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Trouble} from '../domain/trouble.ts';
+import {aboutNow} from '../store/about-now.ts';
 import {selectDiagnosis} from '../store/diagnosis.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
@@ -55,6 +56,7 @@ export const createTroubleBell = ({
 	let readApps: ReadonlySet<string> = new Set();
 	let seenDiagnosis: Diagnosis | undefined;
 	let seenFeeds: State['feeds'] | undefined;
+	let seenAboutMs: number | undefined;
 	let unsubscribe: (() => void) | undefined;
 	let endQuiet: (() => void) | undefined;
 
@@ -103,13 +105,15 @@ export const createTroubleBell = ({
 	const look = (): void => {
 		const state = store.getState();
 		const diagnosis = selectDiagnosis(state);
-		if (state.replay !== undefined || (diagnosis === seenDiagnosis && state.feeds === seenFeeds)) {
+		const isSeen = diagnosis === seenDiagnosis && state.feeds === seenFeeds && aboutNow(state) === seenAboutMs;
+		if (state.replay !== undefined || isSeen) {
 			return;
 		}
 
 		remember(diagnosis, state);
 		seenDiagnosis = diagnosis;
 		seenFeeds = state.feeds;
+		seenAboutMs = aboutNow(state);
 		readApps = new Set([...state.feeds.values()].filter(({answeredAtMs}) => answeredAtMs !== undefined).map(({app}) => app));
 		if (waiting.size > 0 && endQuiet === undefined) {
 			tell();

@@ -1,5 +1,6 @@
 import {truncate} from '../domain/text.ts';
 import {formatAge} from '../domain/time.ts';
+import {calmStepMs} from './about-now.ts';
 import {failureKinds, failureLabel} from './failure-kinds.ts';
 import type {FailureKind, Feed, Outage, State} from './state.ts';
 
@@ -93,16 +94,19 @@ export const selectConnection = (state: State): Connection => {
 const retryIn = ({retryAtMs}: Outage, nowMs: number): string =>
 	retryAtMs === undefined || retryAtMs <= nowMs ? '' : `, retry in ${formatAge(Math.ceil((retryAtMs - nowMs) / secondMs) * secondMs)}`;
 
+/** How old data is that is as it should be: in steps, since nobody needs the seconds, and none while it is hardly old at all. */
+const freshAge = (ageMs: number): string => (ageMs < calmStepMs ? '' : ` ${formatAge(Math.floor(ageMs / calmStepMs) * calmStepMs)}`);
+
 const stateInWords = ({kind, ageMs, failure, app}: Connection, nowMs: number): string => {
 	const age = ageMs === undefined ? '' : ` ${formatAge(ageMs)}`;
 	if (failure !== undefined) {
 		return `${failureLabel(failure, app)}${age}${retryIn(failure, nowMs)}`;
 	}
 
-	return kind === 'stale' || kind === 'paused' ? `${kind.toUpperCase()}${age}` : `${kind}${age}`;
+	return kind === 'stale' || kind === 'paused' ? `${kind.toUpperCase()}${age}` : `${kind}${ageMs === undefined ? '' : freshAge(ageMs)}`;
 };
 
-/** The connection in the few words of the header: `live 2s`, `OFFLINE 14s, retry in 3s`, `worker NO SUCH APP`. */
+/** The connection in the few words of the header: `live`, `OFFLINE 14s, retry in 3s`, `worker NO SUCH APP`. */
 export const connectionInWords = (connection: Connection, nowMs: number): string => {
 	const words = stateInWords(connection, nowMs);
 	return connection.subject === undefined ? words : `${truncate(connection.subject, subjectWidth)} ${words}`;

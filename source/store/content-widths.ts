@@ -1,23 +1,28 @@
 import {type ColumnId, columns} from '../domain/columns.ts';
+import type {Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import {widthOf} from '../domain/text.ts';
-import {memoizeLast} from './memoize.ts';
+import {memoizeEach, memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
 /** Columns that can be as narrow as what is in them. WHY takes what is left, whatever is in it. */
 const measured = columns.filter(({id, minWidth, maxWidth}) => minWidth < maxWidth && id !== 'why');
 
+const widthsIn = memoizeEach((machine: Machine): readonly number[] => {
+	// What is measured does not depend on the time.
+	const context = {machine, pending: undefined, lease: undefined, isOwnLease: false, trouble: undefined, nowMs: 0};
+	return measured.map(({text}) => widthOf(text(context)));
+});
+
 const widthsOf = memoizeLast((fleet: Fleet): ReadonlyMap<ColumnId, number> => {
-	const widths = new Map(measured.map(({id}) => [id, 0]));
+	const widest = measured.map(() => 0);
 	for (const machine of fleet.values()) {
-		// What is measured does not depend on the time.
-		const context = {machine, pending: undefined, lease: undefined, isOwnLease: false, trouble: undefined, nowMs: 0};
-		for (const {id, text} of measured) {
-			widths.set(id, Math.max(widths.get(id) ?? 0, widthOf(text(context))));
+		for (const [index, width] of widthsIn(machine).entries()) {
+			widest[index] = Math.max(widest[index] ?? 0, width);
 		}
 	}
 
-	return widths;
+	return new Map(measured.map(({id}, index) => [id, widest[index] ?? 0]));
 });
 
 /**

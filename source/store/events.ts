@@ -4,6 +4,7 @@ import type {ChangesSince} from '../domain/history/changes-since.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
+import type {ListChanges} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
@@ -25,6 +26,8 @@ import type {Wait} from './waits.ts';
 /** Everything that can happen to the state. Each is a fact, not an order. */
 export type StoreEvent =
 	| {readonly type: 'clock-ticked'; readonly nowMs: number}
+	/** There is a connection with the API, which is at this host. */
+	| {readonly type: 'connected'; readonly host: string}
 	| {readonly type: 'apps-received'; readonly apps: readonly string[]}
 	| {readonly type: 'apps-failed'; readonly failure: Failure}
 	| {
@@ -35,6 +38,8 @@ export type StoreEvent =
 			/** How long after this answer the next one is asked for, in ms. */
 			readonly readAgainMs: number;
 			readonly machines: readonly Machine[];
+			/** What became of the list before this one, where that is known. */
+			readonly changes?: ListChanges | undefined;
 			readonly issues: readonly string[];
 	  }
 	| {readonly type: 'machines-failed'; readonly app: string; readonly failure: Failure}
@@ -96,6 +101,10 @@ export type StoreEvent =
 	| {readonly type: 'certificate-received'; readonly key: string; readonly certificate: Certificate}
 	| {readonly type: 'replay-changed'; readonly replay: Replay}
 	| {readonly type: 'noted'; readonly tone: NoteTone; readonly text: string; readonly atMs: number}
+	/** The terminal got the focus, or lost it. */
+	| {readonly type: 'focus-changed'; readonly isFocused: boolean}
 	/** Something came from the keyboard. */
 	| {readonly type: 'key-pressed'}
+	/** The keys have let the cursor rest for a moment. */
+	| {readonly type: 'cursor-rested'}
 	| {readonly type: 'view-changed'; readonly change: Partial<View>};

@@ -1,16 +1,20 @@
 import type {Machine} from '../domain/machine.ts';
-import {type Fleet, mergeFleet, mergeMachine} from '../domain/merge-fleet.ts';
+import {type Fleet, mergeChanges, mergeFleet, mergeMachine} from '../domain/merge-fleet.ts';
 import {isSettledBy, type Pending} from '../domain/pending.ts';
 import type {StoreEvent} from './events.ts';
 import {withEntry, withoutEntry} from './maps.ts';
 import {isNewest} from './reduce-feeds.ts';
 import type {State} from './state.ts';
 
-type FleetSlice = Pick<State, 'fleet' | 'readAtMs' | 'pending'>;
+type FleetSlice = Pick<State, 'fleet' | 'listed' | 'readAtMs' | 'pending'>;
 
 /** The machines of a list answer, save those of which something newer is known from an answer about them alone. */
 const exceptOlder = (state: State, app: string, machines: readonly Machine[], requestedAtMs: number): readonly Machine[] => {
 	const isOlder = (id: string): boolean => (state.readAtMs.get(id) ?? 0) > requestedAtMs;
+	if (![...state.readAtMs.keys()].some(isOlder)) {
+		return machines;
+	}
+
 	const kept = [...state.fleet.values()].filter(machine => machine.app === app && isOlder(machine.id));
 	return [...machines.filter(machine => !isOlder(machine.id)), ...kept];
 };
@@ -37,15 +41,31 @@ const settle = (
 	return rest.length === pending.size ? pending : new Map(rest);
 };
 
+/** The machines of a list that are to be looked at, where the fleet holds an earlier list; undefined: all of them. */
+const changedIn = (
+	{machines, changes}: StoreEvent & {readonly type: 'machines-received'},
+	listed: readonly Machine[] | undefined,
+): readonly Machine[] | undefined => {
+	if (listed === undefined) {
+		return undefined;
+	}
+
+	return listed === machines ? [] : changes?.since === listed ? changes.machines : undefined;
+};
+
 const receiveList = (state: State, event: StoreEvent & {readonly type: 'machines-received'}): FleetSlice => {
-	const {app, requestId, requestedAtMs, machines} = event;
+	const {app, requestId, requestedAtMs, machines, changes} = event;
 	if (!isNewest(state, app, requestId)) {
 		return state;
 	}
 
-	const fleet = mergeFleet(state.fleet, app, exceptOlder(state, app, machines, requestedAtMs));
+	const newest = exceptOlder(state, app, machines, requestedAtMs);
+	const isTaken = newest === machines;
+	const changed = isTaken ? changedIn(event, state.listed.get(app)) : undefined;
+	const fleet = changed === undefined ? mergeFleet(state.fleet, app, newest) : mergeChanges(state.fleet, changed);
 	return {
 		fleet,
+		listed: isTaken && changes !== undefined ? withEntry(state.listed, app, machines) : withoutEntry(state.listed, app),
 		readAtMs: forgetOlder(state, app, requestedAtMs),
 		pending: settle(state.pending, app, fleet, state.fleet, requestedAtMs),
 	};
@@ -63,8 +83,10 @@ const receiveMachine = (state: State, event: StoreEvent & {readonly type: 'machi
 
 	const action = state.pending.get(id);
 	const isSettled = action !== undefined && isSettledBy(action, machine, requestedAtMs);
+	const fleet = mergeMachine(state.fleet, id, machine);
 	return {
-		fleet: mergeMachine(state.fleet, id, machine),
+		fleet,
+		listed: fleet === state.fleet || app === undefined ? state.listed : withoutEntry(state.listed, app),
 		readAtMs: withEntry(state.readAtMs, id, requestedAtMs),
 		pending: isSettled ? withoutEntry(state.pending, id) : state.pending,
 	};
@@ -75,12 +97,17 @@ const withoutApps = (fleet: Fleet, apps: readonly string[]): Fleet => {
 	return rest.length === fleet.size ? fleet : new Map(rest);
 };
 
+const ofApps = (listed: State['listed'], apps: readonly string[]): State['listed'] => {
+	const rest = [...listed].filter(([app]) => apps.includes(app));
+	return rest.length === listed.size ? listed : new Map(rest);
+};
+
 /** What the API last said of the machines, and what was asked of them and has not been seen yet. The two are never mixed. */
 export const reduceFleet = (state: State, event: StoreEvent): FleetSlice => {
 	switch (event.type) {
 		case 'apps-received':
 		case 'apps-chosen':
-			return {...state, fleet: withoutApps(state.fleet, event.apps)};
+			return {...state, fleet: withoutApps(state.fleet, event.apps), listed: ofApps(state.listed, event.apps)};
 		case 'machines-received':
 			return receiveList(state, event);
 		case 'machine-received':

@@ -1,6 +1,6 @@
 import {regionChoices} from './creations.ts';
 import type {StoreEvent} from './events.ts';
-import {isGroupHead, selectLines, type TableLine} from './fleet-view/lines.ts';
+import {indexOfLine, isGroupHead, selectLines, type TableLine} from './fleet-view/lines.ts';
 import type {Form} from './forms.ts';
 import {countDetailLines, selectRows} from './selectors.ts';
 import type {State} from './state.ts';
@@ -47,6 +47,8 @@ export const reduceView = (state: State, event: StoreEvent): View => {
 			return rememberViews({...state.view, ...event.change, isCursorChosen: state.view.isCursorChosen || isChoice(event.change)});
 		case 'key-pressed':
 			return state.view.handAtMs === state.nowMs ? state.view : {...state.view, handAtMs: state.nowMs};
+		case 'cursor-rested':
+			return state.view.leftId === undefined ? state.view : {...state.view, leftId: undefined};
 		case 'leases-left-behind':
 			return {...state.view, mode: {kind: 'leftover-leases', leases: event.leases}};
 		case 'action-started':
@@ -74,13 +76,13 @@ const isHeadOf = (line: TableLine, id: string | undefined): boolean =>
 	isGroupHead(line) && line.machines.some(machine => machine.id === id);
 
 const followedIndex = (before: readonly TableLine[], lines: readonly TableLine[], {cursorId}: View): number => {
-	const found = lines.findIndex(({id}) => id === cursorId);
+	const found = indexOfLine(lines, cursorId);
 	const known = found === -1 ? lines.findIndex(line => isHeadOf(line, cursorId)) : found;
-	const lastKnown = before.findIndex(({id}) => id === cursorId);
 	if (known !== -1) {
 		return known;
 	}
 
+	const lastKnown = before.findIndex(({id}) => id === cursorId);
 	const place = Math.min(Math.max(lastKnown, 0), lines.length - 1);
 	const last = before[lastKnown];
 	// Whoever had a group in mind must not find a machine under the cursor.

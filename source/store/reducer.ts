@@ -17,6 +17,7 @@ import {reduceReplay} from './replay.ts';
 import {selectRows, selectSettledRows} from './selectors.ts';
 import type {State} from './state.ts';
 import {keepRows} from './table/keep-rows.ts';
+import {leaveBehind} from './table/left-behind.ts';
 import {noteChanges} from './table/row-changes.ts';
 
 const isSame = (before: State, after: State): boolean => {
@@ -29,21 +30,28 @@ const isSame = (before: State, after: State): boolean => {
 	return true;
 };
 
+/** A key comes only from a terminal that has the focus, whatever it told. */
+const reduceFocus = ({isFocused}: State, event: StoreEvent): boolean =>
+	event.type === 'focus-changed' ? event.isFocused : isFocused || event.type === 'key-pressed';
+
 /** The state after an event; the same object when the event changed nothing. */
 export const reduce = (state: State, event: StoreEvent): State => {
 	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
-	const {fleet, readAtMs, pending} = reduceFleet(state, event);
+	const {fleet, listed, readAtMs, pending} = reduceFleet(state, event);
 	const {seenLeases, ownLeases, history, changesSince, timeline, pulses, waits, actions, notes} = reduceMemory(state, event);
 	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
 		nowMs: event.type === 'clock-ticked' ? event.nowMs : state.nowMs,
+		isFocused: reduceFocus(state, event),
+		host: event.type === 'connected' ? event.host : state.host,
 		replay: reduceReplay(state, event),
 		chosenApps,
 		feeds,
 		appsFailure,
 		appsKnown,
 		fleet,
+		listed,
 		readAtMs,
 		pending,
 		seenLeases,
@@ -76,5 +84,5 @@ export const reduce = (state: State, event: StoreEvent): State => {
 	const diagnosisBefore = selectDiagnosis(state);
 	const changed = noteChanges(state, diagnosisBefore, keepMarks(state, next));
 	const steady = keepCursor(state, linesBefore, keepRows(state, rowsBefore, changed));
-	return clampScreen(keepScreen(state, clampPane(steady)));
+	return clampScreen(keepScreen(state, clampPane(leaveBehind(state, event, steady))));
 };

@@ -6,35 +6,32 @@ import type {Lease, Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {MachineSubject} from '../domain/query/machine-keys.ts';
 import {machineLanguage} from '../domain/query/machine-language.ts';
-import {matchesQuery, parseQuery, type Query} from '../domain/query/parse.ts';
-import {type Sort, sortMachines} from '../domain/sort.ts';
+import {parseQuery, type Query} from '../domain/query/parse.ts';
+import type {Sort} from '../domain/sort.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {aboutNow} from './about-now.ts';
 import {selectDiagnosis} from './diagnosis.ts';
-import {type KnownLeases, leasesFor, live, subjectOf} from './machine-subjects.ts';
-import {memoizeLast} from './memoize.ts';
+import {createFinder} from './find-near.ts';
+import {type KnownLeases, leasesFor, live} from './machine-subjects.ts';
+import {memoizeFrom, memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
+import {type SortedRows, sortRows} from './table/sorted-rows.ts';
 
 const queryOf = memoizeLast((filter: string): Query<MachineSubject> => parseQuery(filter, machineLanguage));
 
 /** The filter as it is understood. What of it makes no sense filters nothing away. */
 export const selectQuery = ({view}: State): Query<MachineSubject> => queryOf(view.filter);
 
-const rowsOf = memoizeLast(
-	(
-		fleet: Fleet,
-		diagnosis: Diagnosis,
-		isTroubleOnly: boolean,
-		query: Query<MachineSubject>,
-		sort: Sort,
-		leases: KnownLeases,
-		nowMs: number,
-	): readonly Machine[] => {
-		const machines = [...fleet.values()].filter(({id}) => !isTroubleOnly || diagnosis.has(id));
-		const isShown = (machine: Machine): boolean => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs));
-		return sortMachines(query.tests.length === 0 ? machines : machines.filter(isShown), sort, diagnosis);
-	},
+const rowsOf = memoizeFrom<readonly [Fleet, Diagnosis, boolean, Query<MachineSubject>, Sort, KnownLeases, number], SortedRows | undefined>(
+	undefined,
+	(before, fleet, diagnosis, isTroubleOnly, query, sort, leases, nowMs) =>
+		sortRows(before, fleet, diagnosis, {isTroubleOnly, query, sort, leases, nowMs}),
 );
+
+const noRows: readonly Machine[] = [];
+
+/** The time as far as a filter asks for it: where it does not, no row depends on it. */
+const timeFor = (state: State, filter: string): number => (/(?:for|age|lease):/i.test(filter) ? aboutNow(state) : 0);
 
 const groupedRows = memoizeLast((rows: readonly Machine[], groupBy: GroupKey | undefined, diagnosis: Diagnosis): readonly Machine[] =>
 	groupBy === undefined ? rows : inGroupOrder(rows, groupBy, diagnosis),
@@ -48,8 +45,8 @@ const selectSortedRows = (state: State): readonly Machine[] =>
 		selectQuery(state),
 		state.view.sort,
 		leasesFor(state, state.view.filter),
-		aboutNow(state),
-	);
+		timeFor(state, state.view.filter),
+	)?.rows ?? noRows;
 
 /** The machines that filter, order and groups make of the fleet; the same array while nothing of that changed. */
 export const selectSettledRows = (state: State): readonly Machine[] =>
@@ -58,7 +55,7 @@ export const selectSettledRows = (state: State): readonly Machine[] =>
 /** The machines that the table shows, in order. Those that must not move just now stay, even where they are gone. */
 export const selectRows = (state: State): readonly Machine[] => state.view.keptRows ?? selectSettledRows(state);
 
-const indexOfId = memoizeLast((rows: readonly Machine[], id: string | undefined): number => rows.findIndex(machine => machine.id === id));
+const indexOfId = memoizeLast(createFinder());
 
 /** The index of the row under the cursor, or -1 when there are no rows. */
 export const selectCursorIndex = (state: State): number => indexOfId(selectRows(state), state.view.cursorId);

@@ -1,7 +1,7 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
 import type {ChangesSince} from '../domain/history/changes-since.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
-import type {Lease} from '../domain/machine.ts';
+import type {Lease, Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
@@ -148,6 +148,8 @@ export type State = {
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
+	/** Whether somebody may look: false once the terminal has told that it lost the focus. */
+	readonly isFocused: boolean;
 	/** The apps that were chosen; none means all of the organization. */
 	readonly chosenApps: readonly string[];
 	/** The apps shown; empty until the first answer where none was chosen. */
@@ -157,6 +159,8 @@ export type State = {
 	/** True once the apps are known, be it that there are none. */
 	readonly appsKnown: boolean;
 	readonly fleet: Fleet;
+	/** The last list of each app that the fleet holds to the letter, where the next one may tell only what changed. */
+	readonly listed: ReadonlyMap<string, readonly Machine[]>;
 	/** When the newest answer about a single machine was asked for, in ms, by id: an older list must not undo it. */
 	readonly readAtMs: ReadonlyMap<string, number>;
 	readonly pending: ReadonlyMap<string, Pending>;

@@ -10,14 +10,25 @@ export type Store = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** The one external store: what is known and what is shown, changed only by events. */
-export const createStore = (initial: State): Store => {
+/** So old, in ms, the time of the state is too old to date an event by. */
+const oldMs = 1000;
+
+/**
+The one external store: what is known and what is shown, changed only by events. Given the time it takes no event by an old one, however seldom it is
+told the time.
+*/
+export const createStore = (initial: State, now?: () => number): Store => {
 	let state = initial;
 	const listeners = new Set<() => void>();
 	return {
 		getState: () => state,
 		dispatch(...events) {
 			const before = state;
+			const nowMs = now?.() ?? state.nowMs;
+			if (Math.abs(nowMs - state.nowMs) >= oldMs) {
+				state = reduce(state, {type: 'clock-ticked', nowMs});
+			}
+
 			for (const event of events) {
 				state = reduce(state, event);
 			}

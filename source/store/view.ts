@@ -20,6 +20,8 @@ export type View = {
 	readonly tab: Tab;
 	readonly paneScroll: number;
 	readonly cursorId: string | undefined;
+	/** The line that the panes go on to show while keys move the cursor away from it; undefined: they show that under the cursor. */
+	readonly leftId: string | undefined;
 	/** The machines that are marked, by id, in the order of marking. */
 	readonly marks: ReadonlySet<string>;
 	/** Whether the person has a certain machine in mind; else the cursor is on the first row. */

@@ -1,9 +1,10 @@
 import {Box, useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {useLayoutEffect, useMemo} from 'react';
+import {useLayoutEffect, useMemo, useState} from 'react';
 import type {Effect, Outcome} from '../commands/command.ts';
 import {type Arrival, onRead} from '../commands/one-read.ts';
 import {selectFocus, selectScreen} from '../store/screens.ts';
 import type {Store} from '../store/store.ts';
+import {createRestSelector} from '../store/table/left-behind.ts';
 import {chordsOf} from './chords.ts';
 import {Footer} from './chrome/footer.tsx';
 import {Header} from './chrome/header.tsx';
@@ -14,17 +15,24 @@ import {borders, layoutFor} from './layout.ts';
 import {Body} from './screens/body.tsx';
 import {isReading, lastPageScroll, pageColumns as pageColumnsOf, pageLines, ReadingScreen} from './screens/reading-screen.tsx';
 import {SmallScreen} from './screens/small-screen.tsx';
+import type {Painter} from './surface.tsx';
 import {useOneRead} from './use-one-read.ts';
 import {useSelector} from './use-selector.ts';
 
 /** What the program can do with the terminal while the screen is shown. */
 export type Screen = Pick<ReturnType<typeof useApp>, 'exit' | 'suspendTerminal'>;
 
-type Props = {readonly store: Store; readonly perform: (effect: Effect, screen: Screen) => void};
+type Props = {
+	readonly store: Store;
+	readonly perform: (effect: Effect, screen: Screen) => void;
+	/** Paints the rows of the table past Ink, where the screen can do that. */
+	readonly painter?: Painter | undefined;
+};
 
 /** The whole screen, and the only place where keys come in. */
-export const App = ({store, perform}: Props) => {
-	const state = useSelector(store, whole => whole);
+export const App = ({store, perform, painter}: Props) => {
+	const [selectAtRest] = useState(createRestSelector);
+	const state = useSelector(store, selectAtRest);
 	const screen = useApp();
 	const {columns, rows} = useWindowSize();
 	const {mode} = state.view;
@@ -68,7 +76,7 @@ export const App = ({store, perform}: Props) => {
 	});
 
 	if (!isSeen) {
-		return <SmallScreen state={state} columns={columns} rows={rows} />;
+		return <SmallScreen store={store} columns={columns} rows={rows} />;
 	}
 
 	const dialog = dialogText(state, dialogRoom(columns, rows));
@@ -76,7 +84,11 @@ export const App = ({store, perform}: Props) => {
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Header state={state} width={columns} />
 			<Box flexGrow={1} flexDirection="column">
-				{isReading(mode) ? <ReadingScreen state={state} mode={mode} layout={layout} /> : <Body state={state} layout={layout} />}
+				{isReading(mode) ? (
+					<ReadingScreen state={state} mode={mode} layout={layout} />
+				) : (
+					<Body state={state} store={store} painter={dialog === undefined ? painter : undefined} layout={layout} />
+				)}
 			</Box>
 			<Footer state={state} width={columns} />
 			{dialog === undefined ? null : <Dialog {...dialog} columns={columns} rows={rows} />}

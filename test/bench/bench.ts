@@ -1,43 +1,45 @@
 /*
-Measures flydeck beside other programs of the same machine, and prints a table, or JSON with `--json`. Needs a build. `--quick` leaves out the fleets of
-100,000 machines.
+Measures flydeck beside other programs of the same machine, and prints a table of figures, and what they say of each goal. Needs a build.
+--quick: fewer rounds, shorter waits, no fleet of 100,000 machines. --only PART: that part alone, more than once if wanted. --json: all of it as JSON.
 */
-import {cpus} from 'node:os';
+import {cpus, loadavg, release, totalmem} from 'node:os';
 import {parseArgs} from 'node:util';
-import {dataPathFigures} from './data-path.ts';
-import {journalFigures} from './journal.ts';
+import {goalLines, goalsOf} from './goals.ts';
 import {type Figure, printFigures} from './measure.ts';
-import {screenFigures} from './screen.ts';
-import {benchServe} from './serve.ts';
-import {startFigures} from './starts.ts';
+import {partsOf} from './parts.ts';
 
-const {json = false, quick = false} = parseArgs({options: {json: {type: 'boolean'}, quick: {type: 'boolean'}}}).values;
-const fleets = quick ? [10, 1000, 10_000] : [10, 1000, 10_000, 100_000];
+const {values} = parseArgs({options: {json: {type: 'boolean'}, quick: {type: 'boolean'}, only: {type: 'string', multiple: true}}});
+const {json = false, quick = false, only = []} = values;
+const parts = partsOf(quick);
+const unknown = only.filter(name => !parts.some(part => part.name === name));
+if (unknown.length > 0) {
+	console.error(`There is no part ${unknown.join(', ')}. The parts are ${parts.map(({name}) => name).join(', ')}.`);
+	process.exit(2);
+}
+
 const processors = cpus();
-const machine = `Node ${process.version}, ${process.platform} ${process.arch}, ${processors.length} x ${processors[0]?.model}`;
-
-const parts: readonly (readonly [title: string, measure: () => Promise<readonly Figure[]> | readonly Figure[]])[] = [
-	['Commands without a screen', startFigures],
-	['In a terminal', () => screenFigures(fleets)],
-	['Data path', dataPathFigures],
-	['Journal of 30 days of 1,000 machines', journalFigures],
-];
+const machine = [
+	`Node ${process.version}, ${process.platform} ${release()} ${process.arch}`,
+	`${processors.length} x ${processors[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+	`load ${loadavg()[0]?.toFixed(2)} at the start`,
+].join(', ');
 
 if (!json) {
 	console.log(machine);
 }
 
 const report: Record<string, readonly Figure[]> = {};
-for (const [title, measure] of parts) {
+for (const {name, title, measure} of parts.filter(part => only.length === 0 || only.includes(part.name))) {
 	const figures = await measure();
-	report[title] = figures;
+	report[name] = figures;
 	if (!json) {
-		printFigures(title, figures);
+		printFigures(`${name}: ${title}`, figures);
 	}
 }
 
+const goals = goalsOf(Object.values(report).flat());
 if (json) {
-	console.log(JSON.stringify({machine, ...report}, undefined, '\t'));
+	console.log(JSON.stringify({machine, isQuick: quick, figures: report, goals}, undefined, '\t'));
 } else {
-	await benchServe();
+	console.log(`\n${goalLines(goals).join('\n')}`);
 }

@@ -12,13 +12,13 @@ import {systemClock} from '../../source/runtime/clock.ts';
 import {noLeases, subjectOf} from '../../source/store/machine-subjects.ts';
 import {type Figure, figureOf, timed} from './measure.ts';
 
-const sizes = [100, 1000, 10_000];
 const screenRows = 36;
 
 /** What a poll costs from the wire to the rows on the screen, for fleets of several sizes. */
-export const dataPathFigures = async (): Promise<readonly Figure[]> => {
+export const dataPathFigures = async (sizes: readonly number[]): Promise<readonly Figure[]> => {
 	const figures: Figure[] = [];
 	for (const size of sizes) {
+		const name = `${size} machines`;
 		const server = await startLocalApi({
 			clock: systemClock,
 			random: createRandom(1),
@@ -32,7 +32,7 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 		const api = createApi({baseUrl: server.url, token: 't', clock: systemClock, userAgent: 'bench'});
 		const startMs = performance.now();
 		await api.listMachines('fleet');
-		figures.push(figureOf(`${size} machines: list through the client`, [performance.now() - startMs]));
+		figures.push(figureOf(name, 'list through the client', [performance.now() - startMs]));
 		await server.close();
 
 		const runs = size > 1000 ? 10 : 50;
@@ -46,15 +46,15 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 		const [changed, ...others] = machines;
 		const oneChanged = changed === undefined ? [] : [{...changed}, ...others];
 		figures.push(
-			timed(`${size} machines: parse and decode (${Math.round(text.length / 1024)} kB)`, runs, decode),
-			timed(`${size} machines: merge an unchanged list`, runs, () => mergeFleet(fleet, 'fleet', again)),
-			timed(`${size} machines: diagnose, every one new`, runs, () => diagnosisAt(findIn(decode()), nowMs)),
-			timed(`${size} machines: diagnose, one of them new`, runs, () => findIn(oneChanged, findings)),
-			timed(`${size} machines: diagnose, none new, later`, runs, () => diagnosisAt(findings, nowMs)),
-			timed(`${size} machines: sort, trouble first`, runs, () => sortMachines(machines, defaultSort, diagnosis)),
+			timed(name, `parse and decode (${Math.round(text.length / 1024)} kB)`, runs, decode),
+			timed(name, 'merge an unchanged list', runs, () => mergeFleet(fleet, 'fleet', again)),
+			timed(name, 'diagnose, every one new', runs, () => diagnosisAt(findIn(decode()), nowMs)),
+			timed(name, 'diagnose, one of them new', runs, () => findIn(oneChanged, findings)),
+			timed(name, 'diagnose, none new, later', runs, () => diagnosisAt(findings, nowMs)),
+			timed(name, 'sort, trouble first', runs, () => sortMachines(machines, defaultSort, diagnosis)),
 			...['fra', '-fra', 'state:started region:fra,ams', '~fl1', '/fra|ams/'].map(filter => {
 				const query = parseQuery(filter, machineLanguage);
-				return timed(`${size} machines: filter by ${filter}`, runs, () =>
+				return timed(name, `filter by ${filter}`, runs, () =>
 					machines.filter(machine => matchesQuery(query, subjectOf(machine, diagnosis, noLeases, nowMs))),
 				);
 			}),
@@ -62,7 +62,7 @@ export const dataPathFigures = async (): Promise<readonly Figure[]> => {
 		if (size === 1000) {
 			const visible = machines.slice(0, screenRows);
 			figures.push(
-				timed(`text of ${screenRows} rows`, 200, () =>
+				timed(name, `text of ${screenRows} rows`, 200, () =>
 					visible.map(machine =>
 						columns.map(column =>
 							column.text({machine, pending: undefined, lease: undefined, isOwnLease: false, trouble: worstOf(diagnosis, machine), nowMs}),

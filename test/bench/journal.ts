@@ -2,11 +2,11 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {deserialize, serialize} from 'node:v8';
-import {createDetector} from '../../source/domain/history/detect-changes.ts';
 import {openBook} from '../../source/journal/book.ts';
 import {systemClock} from '../../source/runtime/clock.ts';
 import {buildMachine} from '../helpers/build-machine.ts';
 import {fillMonth} from '../helpers/month-of-journal.ts';
+import {createWholeDetector} from '../helpers/whole-detector.ts';
 import {type Figure, timed} from './measure.ts';
 
 const dayMs = 86_400_000;
@@ -19,8 +19,8 @@ const crashingFigures = (nowMs: number): readonly Figure[] => {
 	const draw = () => book.barsOf(ids, {fromMs: nowMs - 7 * dayMs, toMs: nowMs}, 100);
 	const answer = serialize(draw());
 	const figures = [
-		timed('bars of 50 machines, 7 d of crashes', 5, draw),
-		timed('the same, taken in by the main thread', 100, () => deserialize(answer)),
+		timed('50 machines', 'bars of 7 d of crashes', 5, draw),
+		timed('50 machines', 'the same, taken in by the main thread', 100, () => deserialize(answer)),
 	];
 	book.close();
 	rmSync(directory, {recursive: true});
@@ -44,14 +44,14 @@ export const journalFigures = (): readonly Figure[] => {
 	const fleetOf = () => new Map(machines.map(machine => [machine.id, machine]));
 	const fleets = [fleetOf(), fleetOf()];
 	const none = new Map();
-	const detect = createDetector();
+	const detect = createWholeDetector();
 	let look = 0;
 	const figures = [
-		timed('bars of 50 machines, 24 h', 100, () => book.barsOf(nextPage(), {fromMs: nowMs - dayMs, toMs: nowMs}, 100)),
-		timed('history of a machine, 30 days', 100, () => book.historyOf(nextPage()[0] ?? '', 0, nowMs)),
-		timed('uptime of a machine, 7 days', 100, () => book.uptimeOf(nextPage()[0] ?? '', [nowMs - 7 * dayMs], nowMs)),
-		timed('changes of the last 12 h, all machines', 10, () => book.changesSince(nowMs - dayMs / 2, nowMs)),
-		timed('10000 unchanged machines: looked through', 50, () => {
+		timed('1000 machines', 'bars of 50 of them, 24 h', 100, () => book.barsOf(nextPage(), {fromMs: nowMs - dayMs, toMs: nowMs}, 100)),
+		timed('1000 machines', 'history of one, 30 days', 100, () => book.historyOf(nextPage()[0] ?? '', 0, nowMs)),
+		timed('1000 machines', 'uptime of one, 7 days', 100, () => book.uptimeOf(nextPage()[0] ?? '', [nowMs - 7 * dayMs], nowMs)),
+		timed('1000 machines', 'changes of the last 12 h', 10, () => book.changesSince(nowMs - dayMs / 2, nowMs)),
+		timed('10000 machines', 'unchanged, looked through', 50, () => {
 			look += 1;
 			detect({fleet: fleets[look % 2] ?? none, ownLeases: none, seenLeases: none, apps: none}, nowMs);
 		}),

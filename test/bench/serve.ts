@@ -1,6 +1,6 @@
 /*
 How much the local API can take: starts it with 100 and with 10,000 simulated machines, and lists, gets, starts and stops over HTTP as fast as
-it answers. Each fleet has a process of its own, in which the client is too. Run it with Node 24 or newer: node test/bench/serve.ts
+it answers. Each fleet has a process of its own, in which the client is too.
 */
 import {execFile} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
@@ -10,6 +10,7 @@ import {runInNewContext} from 'node:vm';
 import {startLocalApi} from '../../source/local/local-api.ts';
 import {createRandom} from '../../source/local/random.ts';
 import {systemClock} from '../../source/runtime/clock.ts';
+import {type Figure, figureOf, type Unit} from './measure.ts';
 
 const token = 'bench';
 const machines = '/v1/apps/fleet/machines';
@@ -20,7 +21,7 @@ const speed = 20;
 
 type Call = (method: string, path: string) => Promise<string>;
 
-type Measured = Readonly<Record<string, string>>;
+type Measured = readonly (readonly [what: string, value: number, unit: Unit])[];
 
 const callOf =
 	(url: string): Call =>
@@ -49,11 +50,11 @@ const ratePerSecond = async (workers: number, task: (worker: number) => Promise<
 	return (done * 1000) / (performance.now() - beganMs);
 };
 
-const memoryMb = (): string => {
+const memoryMb = (): readonly [heap: number, resident: number] => {
 	setFlagsFromString('--expose-gc');
 	runInNewContext('gc')();
 	const {heapUsed, rss} = process.memoryUsage();
-	return `${Math.round(heapUsed / 1e6)} / ${Math.round(rss / 1e6)}`;
+	return [heapUsed / 1e6, rss / 1e6];
 };
 
 const stoppedIn = (list: string): readonly string[] => {
@@ -78,43 +79,33 @@ const measure = async (fleet: number): Promise<Measured> => {
 			await call('POST', `${machine}/stop`);
 			await call('GET', `${machine}/wait?state=stopped`);
 		});
-		return {
-			machines: String(fleet),
-			'ready after, ms': startMs.toFixed(0),
-			'lists a second': lists.toFixed(1),
-			'list, MB': (list.length / 1e6).toFixed(2),
-			'gets a second': gets.toFixed(0),
-			'start/stop cycles a second': cycles.toFixed(0),
-			'memory, MB (heap / resident)': memoryMb(),
-		};
+		const [heapMb, residentMb] = memoryMb();
+		return [
+			['ready after', startMs, 'ms'],
+			['lists', lists, '/s'],
+			['list', list.length / 1e6, 'MB'],
+			['gets', gets, '/s'],
+			['start/stop cycles', cycles, '/s'],
+			['heap', heapMb, 'MB'],
+			['memory', residentMb, 'MB'],
+		];
 	} finally {
 		await api.close();
 	}
 };
 
-const printTable = (rows: readonly Measured[]): void => {
-	const names = Object.keys(rows[0] ?? {});
-	for (const name of names) {
-		console.log([name.padEnd(30), ...rows.map(row => (row[name] ?? '').padStart(12))].join(''));
-	}
-};
-
-/** Measures the local API with small and large fleets, and prints a column for each. */
-export const benchServe = async (): Promise<void> => {
-	const rows: Measured[] = [];
-	for (const fleet of [100, 10_000]) {
+/** Measures the local API with fleets of several sizes. */
+export const serveFigures = async (fleets: readonly number[]): Promise<readonly Figure[]> => {
+	const figures: Figure[] = [];
+	for (const fleet of fleets) {
 		const {stdout} = await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), String(fleet)]);
-		rows.push(JSON.parse(stdout));
+		const measured: Measured = JSON.parse(stdout);
+		figures.push(...measured.map(([what, value, unit]) => figureOf(`serve, ${fleet} machines`, what, [value], unit)));
 	}
 
-	printTable(rows);
+	return figures;
 };
 
 if (import.meta.main) {
-	const [, , fleet] = process.argv;
-	if (fleet === undefined) {
-		await benchServe();
-	} else {
-		console.log(JSON.stringify(await measure(Number(fleet))));
-	}
+	console.log(JSON.stringify(await measure(Number(process.argv[2] ?? '100'))));
 }

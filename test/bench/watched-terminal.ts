@@ -1,7 +1,7 @@
-import {readdirSync, readFileSync} from 'node:fs';
 import {performance} from 'node:perf_hooks';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import {type Picture, readPicture} from './cells.ts';
 
 /** A program and the size of the terminal in which it runs. */
 export type Program = {
@@ -11,7 +11,7 @@ export type Program = {
 	readonly env?: Readonly<Record<string, string>>;
 };
 
-/** What a terminal was sent in answer to a key: how many bytes, and the time to the last of them. */
+/** What a terminal was sent in answer to a key: how many bytes, and when the last of them came, in ms after the key. */
 export type Reaction = {readonly ms: number; readonly bytes: number};
 
 /** Nothing more comes of a key when nothing came for so long. */
@@ -19,27 +19,7 @@ const quietMs = 25;
 /** A key to which nothing is sent is given up after so long. */
 const longestMs = 1000;
 
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
-
-/** The time that all threads of a process have run for, in ms; undefined where the system does not tell. */
-const runTimeMs = (processId: number): number | undefined => {
-	try {
-		const tasks = readdirSync(`/proc/${processId}/task`);
-		const nanoseconds = tasks.map(task => Number(readFileSync(`/proc/${processId}/task/${task}/schedstat`, 'utf8').split(' ')[0]));
-		return nanoseconds.reduce((sum, value) => sum + value, 0) / 1e6;
-	} catch {
-		return undefined;
-	}
-};
-
-const residentMb = (processId: number): number | undefined => {
-	try {
-		const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${processId}/status`, 'utf8'))?.[1];
-		return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
-	} catch {
-		return undefined;
-	}
-};
+export const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Runs a program in a terminal and watches what that is sent. */
 export const watchTerminal = ({command: [file, ...args], columns, rows, env = {}}: Program) => {
@@ -47,44 +27,58 @@ export const watchTerminal = ({command: [file, ...args], columns, rows, env = {}
 	const startMs = performance.now();
 	const terminal = spawn(file, args, {cols: columns, rows, env: {PATH, HOME, TERM: 'xterm-256color', ...env}});
 	const display = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0});
-	const watchers = new Set<() => void>();
+	const watchers = new Set<(atMs: number) => void>();
 	let bytes = 0;
 	let firstMs: number | undefined;
 	let lastMs = startMs;
+	let hasEnded = false;
+	const ended = new Promise<void>(resolve => {
+		terminal.onExit(() => {
+			hasEnded = true;
+			resolve();
+		});
+	});
 	terminal.onData(data => {
+		const atMs = performance.now();
 		bytes += Buffer.byteLength(data);
-		lastMs = performance.now();
-		firstMs ??= lastMs;
+		lastMs = atMs;
+		firstMs ??= atMs;
 		display.write(data, () => {
 			for (const watcher of watchers) {
-				watcher();
+				watcher(atMs);
 			}
 		});
 	});
 
 	const screen = (): string =>
-		Array.from({length: rows}, (_, row) =>
-			display.buffer.active.getLine(display.buffer.active.viewportY + row)?.translateToString(true),
-		).join('\n');
+		Array.from({length: rows}, (_, row) => display.buffer.active.getLine(row)?.translateToString(true) ?? '').join('\n');
 
 	return {
 		processId: terminal.pid,
 		bytes: () => bytes,
-		runTimeMs: () => runTimeMs(terminal.pid),
-		residentMb: () => residentMb(terminal.pid),
+		screen,
+		picture: (): Picture => readPicture(display),
 		/** The time from the start of the program to its first byte, in ms. */
 		firstByteMs: () => (firstMs ?? startMs) - startMs,
-		/** Waits for a text on the screen; answers the time since the start of the program, in ms. */
-		until: (text: string): Promise<number> =>
-			new Promise(resolve => {
-				const check = (): void => {
-					if (screen().includes(text)) {
-						watchers.delete(check);
-						resolve(lastMs - startMs);
+		/** Waits for a text on the screen; answers the time from the start of the program to the bytes that brought it, in ms. */
+		until: (pattern: RegExp, timeoutMs = 60_000): Promise<number> =>
+			new Promise((resolve, reject) => {
+				const end = (settle: () => void): void => {
+					watchers.delete(check);
+					clearTimeout(timer);
+					settle();
+				};
+				const check = (atMs: number): void => {
+					if (pattern.test(screen())) {
+						end(() => resolve(atMs - startMs));
 					}
 				};
+				const timer = setTimeout(
+					() => end(() => reject(new Error(`${file} ${args.join(' ')} did not show ${pattern} within ${timeoutMs} ms:\n${screen()}`))),
+					timeoutMs,
+				);
 				watchers.add(check);
-				check();
+				check(lastMs);
 			}),
 		/** Waits until nothing was written for a while. */
 		async quiet(forMs: number): Promise<void> {
@@ -92,17 +86,31 @@ export const watchTerminal = ({command: [file, ...args], columns, rows, env = {}
 				await pause(5);
 			}
 		},
-		async press(keys: string): Promise<Reaction> {
+		/** Writes keys in one go, and waits for what comes of them; undefined when nothing does. */
+		async press(keys: string): Promise<Reaction | undefined> {
 			const bytesBefore = bytes;
 			const pressMs = performance.now();
 			terminal.write(keys);
-			while ((bytes === bytesBefore && performance.now() - pressMs < longestMs) || performance.now() - lastMs < quietMs) {
+			while (bytes === bytesBefore ? performance.now() - pressMs < longestMs : performance.now() - lastMs < quietMs) {
 				await pause(2);
 			}
 
-			return {ms: bytes === bytesBefore ? longestMs : lastMs - pressMs, bytes: bytes - bytesBefore};
+			return bytes === bytesBefore ? undefined : {ms: lastMs - pressMs, bytes: bytes - bytesBefore};
 		},
-		close: () => terminal.kill('SIGKILL'),
+		write: (keys: string) => terminal.write(keys),
+		/** Ends the program as a person does, so that it can say what it saw. */
+		async end(keys: string): Promise<void> {
+			terminal.write(keys);
+			await Promise.race([ended, pause(3000)]);
+			if (!hasEnded) {
+				terminal.kill('SIGKILL');
+			}
+		},
+		close: () => {
+			if (!hasEnded) {
+				terminal.kill('SIGKILL');
+			}
+		},
 	};
 };
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {aspectsOf} from '../../source/domain/history/aspects.ts';
-import {createDetector, noSight} from '../../source/domain/history/detect-changes.ts';
+import {noSight} from '../../source/domain/history/detect-changes.ts';
 import {keptBriefly, keptText} from '../../source/domain/kept-text.ts';
 import {recordedBody} from '../../source/domain/recording/redact.ts';
 import {buildCheck, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {createWholeDetector} from '../helpers/whole-detector.ts';
 
 describe('a text that is written to disk', () => {
 	test.each([
@@ -106,7 +107,7 @@ describe('whatever is said', () => {
 					events: [buildExitEvent({exitCode: 1, error: text})],
 				});
 				const sight = {...noSight, fleet: new Map([[machine.id, machine]])};
-				expect(JSON.stringify(createDetector()(sight, presentMs))).not.toContain(hidden);
+				expect(JSON.stringify(createWholeDetector()(sight, presentMs))).not.toContain(hidden);
 				expect(JSON.stringify([...aspectsOf(machine, machine.lease)])).not.toContain(hidden);
 			}),
 		);

@@ -52,12 +52,14 @@ test.for(ways)('$title leaves the terminal as it was, with exit code $exitCode',
 	expect(terminal.isAlternate()).toBe(true);
 	expect(terminal.isCursorVisible()).toBe(false);
 	expect(terminal.isPasteBracketed()).toBe(true);
+	expect(terminal.tellsFocus()).toBe(true);
 
 	end(terminal);
 	await terminal.exit;
 	expect(terminal.isAlternate()).toBe(false);
 	expect(terminal.isCursorVisible()).toBe(true);
 	expect(terminal.isPasteBracketed()).toBe(false);
+	expect(terminal.tellsFocus()).toBe(false);
 	expect(terminal.lineWith('ended with')).toBe(`ended with ${exitCode}`);
 	const text = terminal.screen().join(' ');
 	expect(text).toMatch(/^before/);

@@ -97,11 +97,13 @@ test('ctrl-z gives the terminal to the shell, and fg brings the screen back', as
 	expect(terminal.isAlternate()).toBe(false);
 	expect(terminal.isCursorVisible()).toBe(true);
 	expect(terminal.isPasteBracketed()).toBe(false);
+	expect(terminal.tellsFocus()).toBe(false);
 	terminal.write('echo still "here"\r');
 	await terminal.waitForText('still here');
 
 	terminal.write('fg\r');
 	await terminal.waitUntil(() => terminal.isAlternate() && terminal.lineWith('live') !== '', 'the screen to be back');
+	expect(terminal.tellsFocus()).toBe(true);
 	terminal.press('?');
 	await terminal.waitForText('MOVE');
 	terminal.press('esc');

@@ -125,8 +125,12 @@ test("a lease that was given back is nobody's, before the next poll is due", asy
 	terminal.press('a');
 	await waitForRow(terminal, id, /ME \d+[sm]/);
 	// A list that was read meanwhile tells of it too.
-	await terminal.waitForText(/live [3-9]s/);
-	await terminal.waitForText(/live 0s/);
+	terminal.press('p');
+	await terminal.waitForText(/PAUSED [3-9]s/);
+	terminal.press('ctrl-r');
+	await terminal.waitForText(/PAUSED [0-2]s/);
+	terminal.press('p');
+	await terminal.waitForText(/live +$/m);
 	terminal.press('L');
 	await terminal.waitForText('┌─ lease');
 	terminal.press('x');

@@ -68,7 +68,10 @@ export const startFlow = async (
 	}: FlowOptions = {},
 ): Promise<Flow> => {
 	const {clock, url} = server;
-	const store = createStore(initialState({isLocal: true, host: new URL(url).host, organization: 'personal', apps, nowMs: clock.now()}));
+	const store = createStore(
+		initialState({isLocal: true, host: new URL(url).host, organization: 'personal', apps, nowMs: clock.now()}),
+		clock.now,
+	);
 	const files = createMemoryFiles();
 	const editFile: RunEditor = async path => {
 		files.write(path, editText(files.read(path)));

@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, RoomRule>> = {
 	journal: {rooms: ['domain'], files: ['make-private-directory.ts'], packages: ['node:']},
 	headless: {rooms: ['domain', 'api', 'store', 'commands', 'runtime'], packages: []},
 	local: {rooms: ['domain'], files: ['make-private-directory.ts'], packages: ['hono', '@hono/node-server', 'node:']},
+	reading: {rooms: ['api'], packages: ['node:']},
 	recording: {rooms: ['domain', 'store'], packages: ['node:']},
 	config: {rooms: ['domain'], packages: ['smol-toml', 'yaml', 'node:']},
 };

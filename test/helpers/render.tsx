@@ -4,6 +4,8 @@ import {render} from 'ink';
 import type {ReactNode} from 'react';
 import {onTestFinished} from 'vitest';
 import type {Effect} from '../../source/commands/command.ts';
+import type {Clock} from '../../source/domain/clock.ts';
+import {createCursorRest} from '../../source/runtime/cursor-rest.ts';
 import type {State} from '../../source/store/state.ts';
 import {createStore, type Store} from '../../source/store/store.ts';
 import {App} from '../../source/ui/app.tsx';
@@ -145,10 +147,22 @@ export type RenderedApp = Rendered & {
 	readonly effects: readonly Effect[];
 };
 
+/** The hand that holds the keys rests as soon as what it did is done. */
+const restAtOnce: Clock = {
+	now: () => 0,
+	after(_delayMs, callback) {
+		const timer = setImmediate(callback);
+		return () => clearImmediate(timer);
+	},
+};
+
 /** Draws the whole program in a state, and waits until it listens to keys. */
 export const renderApp = async (state: State, columns: number, rows: number): Promise<RenderedApp> => {
 	const store = createStore(state);
 	const effects: Effect[] = [];
+	const rest = createCursorRest({store, clock: restAtOnce});
+	rest.start();
+	onTestFinished(rest.stop);
 	const {input, ...rendered} = renderOn(<App store={store} perform={effect => effects.push(effect)} />, columns, rows);
 	await waitFor(
 		() => input.listenerCount('readable') > 0,

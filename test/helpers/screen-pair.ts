@@ -26,12 +26,12 @@ const cellText = (emulator: Emulator, line: number, column: number): string => {
 	return `${cell.getChars() === '' ? ' ' : cell.getChars()} ${cell.getWidth()} ${colors.join(',')} ${looks.map(look => (look ? 1 : 0)).join('')}`;
 };
 
-const pictureOf = (emulator: Emulator): readonly string[] =>
+export const pictureOf = (emulator: Emulator): readonly string[] =>
 	Array.from({length: emulator.rows}, (_, line) =>
 		Array.from({length: emulator.cols}, (__, column) => cellText(emulator, line, column)).join('|'),
 	);
 
-const openEmulator = (columns: number, rows: number): Emulator => {
+export const openEmulator = (columns: number, rows: number): Emulator => {
 	const emulator = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true});
 	onTestFinished(() => emulator.dispose());
 	return emulator;
@@ -77,7 +77,7 @@ export class FakeTerminal extends EventEmitter {
 
 export const asTerminal = (fake: FakeTerminal) => fake as unknown as TerminalStream;
 
-const settled = (emulator: Emulator): Promise<void> => new Promise(resolve => emulator.write('', resolve));
+export const settled = (emulator: Emulator): Promise<void> => new Promise(resolve => emulator.write('', resolve));
 
 /**
 Two terminals that are sent the same: one as it is, and one through the screen's stream. `pictures` tells what each of them shows, cell by cell,
@@ -87,7 +87,7 @@ export const openScreenPair = (columns: number, rows: number) => {
 	const direct = openEmulator(columns, rows);
 	const through = openEmulator(columns, rows);
 	const terminal = new FakeTerminal(columns, rows, text => through.write(text));
-	const stream = createScreenStream(asTerminal(terminal), {hasColors: true});
+	const {stream} = createScreenStream(asTerminal(terminal), {hasColors: true});
 	return {
 		terminal,
 		write(text: string): void {

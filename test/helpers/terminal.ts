@@ -22,6 +22,8 @@ export type TestTerminal = {
 	readonly isAlternate: () => boolean;
 	readonly isCursorVisible: () => boolean;
 	readonly isPasteBracketed: () => boolean;
+	/** Whether it tells when it gets or loses the focus. */
+	readonly tellsFocus: () => boolean;
 	/** Everything that was written to the terminal, bytes and all. */
 	readonly raw: () => string;
 	/** Sends one key. Wait for what it does before the next: keys that arrive in one read count as a burst. */
@@ -151,6 +153,7 @@ export const openTerminal = ({
 		isAlternate: () => display.buffer.active.type === 'alternate',
 		isCursorVisible: () => written.lastIndexOf('\u001B[?25l') <= written.lastIndexOf('\u001B[?25h'),
 		isPasteBracketed: () => display.modes.bracketedPasteMode,
+		tellsFocus: () => display.modes.sendFocusMode,
 		raw: () => written,
 		press(key) {
 			pty.write(keySequence(key));

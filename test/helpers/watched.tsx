@@ -13,7 +13,7 @@ type WatchOptions = {readonly api: Api; readonly clock: Clock; readonly host: st
 /** All of flydeck with its screen, in this process, at whatever API; the journal left out. */
 export const watch = ({api, clock, host, columns, rows}: WatchOptions) => {
 	const organization = 'personal';
-	const store = createStore(initialState({isLocal: true, host, organization, apps: [], nowMs: clock.now()}));
+	const store = createStore(initialState({isLocal: true, host, organization, apps: [], nowMs: clock.now()}), clock.now);
 	const runtime = createRuntime({
 		api,
 		store,

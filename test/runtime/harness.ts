@@ -2,6 +2,7 @@ import type {ServerResponse} from 'node:http';
 import {vi} from 'vitest';
 import {type Api, createApi} from '../../source/api/api.ts';
 import {decodeMachine} from '../../source/api/decode/machine.ts';
+import type {FarLists} from '../../source/api/far-lists.ts';
 import type {JsonObject} from '../../source/domain/json.ts';
 import type {Machine} from '../../source/domain/machine.ts';
 import {initialState} from '../../source/store/initial-state.ts';
@@ -100,7 +101,7 @@ const routeOf = ({method, url}: ReceivedRequest): string => `${method} ${url.spl
 /** A real client, a store and a clock that the test moves, with a server that answers as it is told. */
 export const createHarness = async (
 	given: Readonly<Record<string, StubAnswer>> = {},
-	{apps = ['web']}: {readonly apps?: readonly string[]} = {},
+	{apps = ['web'], farLists}: {readonly apps?: readonly string[]; readonly farLists?: FarLists} = {},
 ): Promise<Harness> => {
 	const answers: Record<string, StubAnswer> = {...given};
 	const missing = jsonAnswer({error: 'not_found: machine not found'}, 404);
@@ -110,7 +111,7 @@ export const createHarness = async (
 	const clock = createManualClock();
 	const store = createStore(initialState({isLocal: false, host: 'stub', organization: 'personal', apps, nowMs: clock.now()}));
 	return {
-		api: createApi({baseUrl: server.baseUrl, token: 'secret', clock, userAgent: 'flydeck-test'}),
+		api: createApi({baseUrl: server.baseUrl, token: 'secret', clock, userAgent: 'flydeck-test', farLists}),
 		store,
 		clock,
 		answers,

@@ -55,6 +55,20 @@ const action: ActionEntry = {
 };
 
 describe('the recorder', () => {
+	test('takes a big fleet bit by bit, and hands it over in parts that lose nothing', async () => {
+		const {clock, list, batches, recorder, eventsIn} = startRecorder();
+		const ids = Array.from({length: 1500}, (_, index) => `m${index}`);
+		list(...ids.map(machineId => ({id: machineId, events: [exit(`01${machineId}`, 10)]})));
+		while (clock.pending() > 1) {
+			clock.advance(1000);
+			await untilQuiet();
+		}
+
+		await recorder.stop();
+		expect(Math.max(...batches.map(({length}) => length))).toBeLessThanOrEqual(2000);
+		expect(batches.flatMap(eventsIn).toSorted()).toEqual(ids.map(machineId => `01${machineId}`).toSorted());
+	});
+
 	test('keeps what was seen a second afterwards, and not while it is being taken in', () => {
 		const {clock, list, batches, eventsIn} = startRecorder();
 		list({events: [exit('02', 10), exit('01', 20)]});

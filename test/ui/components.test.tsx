@@ -6,7 +6,7 @@ import {labelled, plain} from '../../source/domain/details/line.ts';
 import {TitledBox} from '../../source/ui/chrome/titled-box.tsx';
 import {Lines, LineText} from '../../source/ui/details/lines.tsx';
 import {Row} from '../../source/ui/table/row.tsx';
-import type {RowText} from '../../source/ui/table/row-text.ts';
+import {type RowLooks, type RowText, rowLine} from '../../source/ui/table/row-text.ts';
 
 afterEach(cleanup);
 
@@ -22,28 +22,30 @@ const calm: RowText = {
 	troubleTone: undefined,
 };
 
+const rowOf = (text: RowText, looks: Partial<RowLooks> = {}) => (
+	<Row line={rowLine(text, {isCursor: false, isOld: false, ...looks})} width={60} />
+);
+
 test('a row is its cells with one space between them', () => {
-	expect(textOf(<Row {...calm} isCursor={false} isOld={false} />)).toBe('   148e web-1 ● started fra launch by user');
+	expect(textOf(rowOf(calm))).toBe('   148e web-1 ● started fra launch by user');
 });
 
 test('only the state of a healthy row has a colour, in the tone of the state', () => {
-	expect(frameOf(<Row {...calm} isCursor={false} isOld={false} />)).toBe('   148e web-1 \u001B[32m● started\u001B[39m fra launch by user');
-	expect(frameOf(<Row {...calm} state="◌ stopping" tone="busy" isCursor={false} isOld={false} />)).toContain(
-		'\u001B[33m◌ stopping\u001B[39m',
-	);
-	expect(frameOf(<Row {...calm} state="○ stopped" tone="idle" isCursor={false} isOld={false} />)).not.toContain('\u001B');
+	expect(frameOf(rowOf(calm))).toBe('   148e web-1 \u001B[32m● started\u001B[39m fra launch by user');
+	expect(frameOf(rowOf({...calm, state: '◌ stopping', tone: 'busy'}))).toContain('\u001B[33m◌ stopping\u001B[39m');
+	expect(frameOf(rowOf({...calm, state: '○ stopped', tone: 'idle'}))).not.toContain('\u001B');
 });
 
 test('a row in trouble is red where it says why', () => {
-	expect(frameOf(<Row {...calm} troubleTone="bad" isCursor={false} isOld={false} />)).toMatch(/\u001B\[31m.*fra launch by user/);
+	expect(frameOf(rowOf({...calm, troubleTone: 'bad'}))).toMatch(/\u001B\[31m.*fra launch by user/);
 });
 
 test('a row whose data is old is faint', () => {
-	expect(frameOf(<Row {...calm} isCursor={false} isOld />)).toMatch(/^\u001B\[2m.*148e web-1/);
+	expect(frameOf(rowOf(calm, {isOld: true}))).toMatch(/^\u001B\[2m.*148e web-1/);
 });
 
 test('the row under the cursor stands out', () => {
-	expect(frameOf(<Row {...calm} isCursor isOld={false} />)).toMatch(/\u001B\[7m.*148e web-1/);
+	expect(frameOf(rowOf(calm, {isCursor: true}))).toMatch(/\u001B\[7m.*148e web-1/);
 });
 
 test('a line is cut to its width, across its segments', () => {

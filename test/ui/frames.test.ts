@@ -25,7 +25,7 @@ test.for(sizes)(
 		const screen = await renderApp(fleetState, columns, rows);
 		const lines = screen.lines();
 		expect(lines).toHaveLength(rows);
-		expect(lines[0]).toMatch(/^ flydeck web .*live 0s $/);
+		expect(lines[0]).toMatch(/^ flydeck web .*live $/);
 		expect(lines[0]).toHaveLength(columns);
 		expect(lines[1]).toMatch(/^ filter .*\[browse\] $/);
 		expect(lines[1]).toHaveLength(columns);
@@ -154,7 +154,7 @@ test('a count that has no room in the header is left out whole, with a mark', as
 			.map(({text}) => text)
 			.join('');
 		expect(line).toHaveLength(columns);
-		expect(line).toMatch(/web( \(personal\))? {2}(1239:( \d+ [a-zA-Z]+)*( {2}lease 1)?)?( …)? +live 0s $/);
+		expect(line).toMatch(/web( \(personal\))? {2}(1239:( \d+ [a-zA-Z]+)*( {2}lease 1)?)?( …)? +live $/);
 	}
 });
 
@@ -365,8 +365,7 @@ test('more machines than rows scroll with the cursor', async () => {
 	expect(screen.lineWith('machine-000')).toMatch(/^>/);
 	expect(screen.lineWith('machine-050')).toBe('');
 	screen.press('G');
-	await screen.waitFor(() => screen.lineWith('>').includes('machine-099'));
-	expect(screen.lineWith('machine-000')).toBe('');
+	await screen.waitFor(() => screen.lineWith('>').includes('machine-099') && screen.lineWith('machine-000') === '');
 	screen.press('k');
 	await screen.waitFor(() => screen.lineWith('>').includes('machine-098'));
 	expect(screen.lineWith('machine-099')).not.toBe('');

@@ -2,24 +2,18 @@ import type {Json} from '../../domain/json.ts';
 import type {Machine} from '../../domain/machine.ts';
 import type {DecodeIssue} from '../../domain/resources/listed.ts';
 import type {MachineList} from '../api.ts';
-import {decodeMachine} from './machine.ts';
+import {type DecodedMachine, decodeMachine} from './machine.ts';
 
 const isOlder = (a: Machine, b: Machine): boolean => (a.updatedAtMs ?? 0) < (b.updatedAtMs ?? 0);
 
 /**
 The machines of an app, and an issue for each one that could not be read. Of two with the same id the one updated last stays, the later
-one in the list when they are equal. Null is an empty list, as Go writes it; undefined stands for a body that is no list.
+one in the list when they are equal.
 */
-export const decodeMachineList = (body: Json, app: string): MachineList | undefined => {
-	if (body !== null && !Array.isArray(body)) {
-		return undefined;
-	}
-
+export const gatherMachines = (items: readonly DecodedMachine[], app: string): MachineList => {
 	const machines = new Map<string, Machine>();
 	const issues: DecodeIssue[] = [];
-	const items: readonly Json[] = body ?? [];
-	for (const [index, item] of items.entries()) {
-		const decoded = decodeMachine(item, app);
+	for (const [index, decoded] of items.entries()) {
 		if (!decoded.ok) {
 			const which = decoded.id ?? `number ${index + 1}`;
 			issues.push({where: `machine ${which} of app ${app}`, problem: decoded.problem});
@@ -38,4 +32,17 @@ export const decodeMachineList = (body: Json, app: string): MachineList | undefi
 	}
 
 	return {machines: [...machines.values()], issues};
+};
+
+/** The machines of an app as `gatherMachines` has them. Null is an empty list, as Go writes it; undefined stands for a body that is no list. */
+export const decodeMachineList = (body: Json, app: string): MachineList | undefined => {
+	if (body !== null && !Array.isArray(body)) {
+		return undefined;
+	}
+
+	const items: readonly Json[] = body ?? [];
+	return gatherMachines(
+		items.map(item => decodeMachine(item, app)),
+		app,
+	);
 };

@@ -20,7 +20,7 @@ const decodeCheck = (check: JsonObject): Check => ({
 });
 
 /** A machine of an app out of any JSON. Only an id and a state are needed; unknown states are kept, all else may be missing or null. */
-export const decodeMachine = (body: Json, app: string): DecodedMachine => {
+export const decodeMachine = (body: Json, app: string, readConfig = decodeConfig): DecodedMachine => {
 	const machine = object(body);
 	if (machine === undefined) {
 		return {ok: false, id: undefined, problem: 'is not an object'};
@@ -50,7 +50,7 @@ export const decodeMachine = (body: Json, app: string): DecodedMachine => {
 			hostStatus: filledText(machine.host_status) ?? 'ok',
 			cordoned: machine.cordoned === true,
 			configIncomplete: wholeConfig === undefined && rememberedConfig !== undefined,
-			config: config === undefined ? undefined : decodeConfig(config, object(machine.image_ref)),
+			config: config === undefined ? undefined : readConfig(config, object(machine.image_ref)),
 			checks: objects(machine.checks)
 				.map(decodeCheck)
 				.filter(check => !check.name.startsWith(platformCheck)),

@@ -7,6 +7,7 @@ export type Segment = {
 	readonly isStrong?: boolean;
 	readonly isFaint?: boolean;
 	readonly isUnderlined?: boolean;
+	readonly isInverse?: boolean;
 };
 
 /** One line of a pane, made of segments, not yet cut to a width. */

@@ -1,3 +1,4 @@
+import {isEqual} from 'es-toolkit';
 import type {Machine} from '../machine.ts';
 import {compareKinds, isTroubleAt, type Trouble} from '../trouble.ts';
 import {carryOn} from './crash-loop.ts';
@@ -43,6 +44,22 @@ export const diagnosisAt = ({byId}: Findings, nowMs: number, ownLeases: Pick<Rea
 	}
 
 	return diagnosis;
+};
+
+/** A diagnosis with all that is as it was before in the same objects, and that itself where nothing is otherwise. */
+export const keepDiagnosis = (before: Diagnosis, next: Diagnosis): Diagnosis => {
+	const kept = new Map(next);
+	let isSame = before.size === next.size;
+	for (const [id, troubles] of next) {
+		const known = before.get(id);
+		if (known !== undefined && isEqual(known, troubles)) {
+			kept.set(id, known);
+		} else {
+			isSame = false;
+		}
+	}
+
+	return isSame ? before : kept;
 };
 
 /** What is wrong with machines at a moment, each looked at beside the others. */

@@ -103,13 +103,27 @@ const firstListsIn = (before: Sight, {apps, fleet}: Sight, listed: Set<string>):
 				return [{kind: 'listed', app, atMs, machineIds}];
 			});
 
-const changesBetween = (before: Sight, after: Sight, told: Told, nowMs: number): readonly JournalEntry[] => {
+/** So many machines are looked at in one step, and so many of them described: a fraction of a ms each. */
+const step = {looks: 2000, descriptions: 50};
+
+function* changesBetween(before: Sight, after: Sight, told: Told, nowMs: number): Generator<readonly JournalEntry[]> {
 	const {began} = told;
-	const entries: JournalEntry[] = [];
 	const isSameFleet = before.fleet === after.fleet && before.ownLeases === after.ownLeases && before.seenLeases === after.seenLeases;
+	let entries: JournalEntry[] = [];
+	let looks = 0;
+	let descriptions = 0;
 	for (const machine of isSameFleet ? [] : after.fleet.values()) {
+		looks += 1;
 		if (!isSame(before, after, machine)) {
+			descriptions += 1;
 			entries.push(...entriesOf(before, after, machine, told, nowMs));
+		}
+
+		if (looks === step.looks || descriptions === step.descriptions) {
+			yield entries;
+			entries = [];
+			looks = 0;
+			descriptions = 0;
 		}
 	}
 
@@ -119,24 +133,26 @@ const changesBetween = (before: Sight, after: Sight, told: Told, nowMs: number):
 		entries.push({kind: 'change', machineId, change: {aspect: 'state', atMs, value: 'destroyed', detail: ''}});
 	}
 
-	return [...entries, ...firstListsIn(before, after, told.listed)];
-};
+	yield [...entries, ...firstListsIn(before, after, told.listed)];
+}
+
+const isUnchanged = (before: Sight, after: Sight): boolean =>
+	before.fleet === after.fleet &&
+	before.ownLeases === after.ownLeases &&
+	before.seenLeases === after.seenLeases &&
+	before.apps === after.apps;
 
 /**
-Answers at each look what came to be known since the last one, for the journal. To begin with, everything that is known is news; what did not
-change costs a look at its object. Entries that are in the journal already change nothing there, so that several may tell the same.
+Answers at each look what came to be known since the last one, for the journal, in short steps: all of one look are to be taken before those of the
+next. To begin with, everything that is known is news; what did not change costs a look at its object. Entries that are in the journal already
+change nothing there, so that several may tell the same.
 */
-export const createDetector = (): ((sight: Sight, nowMs: number) => readonly JournalEntry[]) => {
+export const createDetector = (): ((sight: Sight, nowMs: number) => Iterable<readonly JournalEntry[]>) => {
 	let before = noSight;
 	const told: Told = {began: new Map(), outputs: createOutputTeller(), listed: new Set()};
 	return (after, nowMs) => {
-		const isUnchanged =
-			before.fleet === after.fleet &&
-			before.ownLeases === after.ownLeases &&
-			before.seenLeases === after.seenLeases &&
-			before.apps === after.apps;
-		const entries = isUnchanged ? [] : changesBetween(before, after, told, nowMs);
+		const last = before;
 		before = after;
-		return entries;
+		return isUnchanged(last, after) ? [] : changesBetween(last, after, told, nowMs);
 	};
 };

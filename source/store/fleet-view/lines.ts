@@ -2,6 +2,7 @@ import type {Diagnosis} from '../../domain/diagnosis/diagnosis.ts';
 import {type GroupKey, type GroupPlaces, groupMachines, type MachineGroup} from '../../domain/fleet-view/groups.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {selectDiagnosis} from '../diagnosis.ts';
+import {createFinder} from '../find-near.ts';
 import {memoizeLast} from '../memoize.ts';
 import {selectRows} from '../selectors.ts';
 import type {State} from '../state.ts';
@@ -31,10 +32,11 @@ const linesOf = memoizeLast((groups: readonly MachineGroup[], folded: ReadonlySe
 export const selectLines = (state: State): readonly TableLine[] =>
 	state.view.groupBy === undefined ? selectRows(state) : linesOf(selectGroups(state), state.view.foldedGroups);
 
-const indexOfId = memoizeLast((lines: readonly TableLine[], id: string | undefined): number => lines.findIndex(line => line.id === id));
+/** The index of the line with an id, or -1 when there is none. */
+export const indexOfLine = memoizeLast(createFinder());
 
 /** The index of the line under the cursor, or -1 when there are none. */
-export const selectLineIndex = (state: State): number => indexOfId(selectLines(state), state.view.cursorId);
+export const selectLineIndex = (state: State): number => indexOfLine(selectLines(state), state.view.cursorId);
 
 /** The group whose head is under the cursor. */
 export const selectCursorGroup = (state: State): MachineGroup | undefined => {

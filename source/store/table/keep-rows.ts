@@ -44,7 +44,7 @@ const keptAfter = (before: State, rowsBefore: RowsBefore, after: State, settled:
 	}
 
 	if (!isHandBusy(after) && !isHeadLost(after, rowsBefore, settled)) {
-		return kept(settleRows(shown, settled, after.fleet, cursorId), settled);
+		return kept(shown === settled ? settled : settleRows(shown, settled, after.fleet, cursorId), settled);
 	}
 
 	if (settled === rowsBefore.settled && before.fleet === after.fleet) {

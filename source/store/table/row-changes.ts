@@ -1,9 +1,12 @@
 import type {ColumnId} from '../../domain/columns.ts';
 import {type Diagnosis, worstOf} from '../../domain/diagnosis/diagnosis.ts';
+import {diagnosisDelta} from '../../domain/fleet-delta.ts';
 import type {Machine} from '../../domain/machine.ts';
 import {goneOf} from '../../domain/table/keep-rows.ts';
 import {columnsOfChange, type RowChange, type RowSight} from '../../domain/table/row-change.ts';
 import {selectDiagnosis} from '../diagnosis.ts';
+import {deltaOf} from '../fleet-delta.ts';
+import {memoizeEach} from '../memoize.ts';
 import {selectLease} from '../selectors.ts';
 import type {State} from '../state.ts';
 
@@ -36,17 +39,21 @@ const changesBetween = (before: State, diagnosisBefore: Diagnosis, after: State,
 			});
 		}
 	};
-	for (const [id, machine] of after.fleet) {
+	const {changed, gone} = deltaOf(before.fleet, after.fleet);
+	for (const machine of changed) {
+		note(machine, before.fleet.get(machine.id));
+	}
+
+	for (const id of diagnosisDelta(diagnosisBefore, diagnosis)) {
+		const machine = after.fleet.get(id);
 		const known = before.fleet.get(id);
-		if (machine !== known || worstOf(diagnosis, machine)?.short !== worstOf(diagnosisBefore, machine)?.short) {
+		if (machine !== undefined && machine === known && worstOf(diagnosis, machine)?.short !== worstOf(diagnosisBefore, machine)?.short) {
 			note(machine, known);
 		}
 	}
 
-	for (const [id, machine] of before.fleet) {
-		if (!after.fleet.has(id)) {
-			note(goneOf(machine), machine);
-		}
+	for (const machine of gone) {
+		note(goneOf(machine), machine);
 	}
 
 	return changes;
@@ -66,11 +73,13 @@ export const noteChanges = (before: State, diagnosisBefore: Diagnosis, after: St
 	return lasting.length === rowChanges.length ? after : {...after, rowChanges: lasting};
 };
 
+const columnsIn = memoizeEach((change: RowChange): ReadonlySet<ColumnId> => new Set(columnsOfChange(change)));
+
+const noColumns: ReadonlySet<ColumnId> = new Set();
+
 /** The columns of a machine's row that changed a moment ago. */
-export const selectChangedColumns = ({rowChanges}: State, id: string): ReadonlySet<ColumnId> =>
-	new Set(
-		rowChanges.flatMap(({byId}) => {
-			const change = byId.get(id);
-			return change === undefined ? [] : [...columnsOfChange(change)];
-		}),
-	);
+export const selectChangedColumns = ({rowChanges}: State, id: string): ReadonlySet<ColumnId> => {
+	const changes = rowChanges.map(({byId}) => byId.get(id)).filter(change => change !== undefined);
+	const [first = noColumns, ...others] = changes.map(change => columnsIn(change));
+	return others.length === 0 ? first : new Set([...first, ...others.flatMap(columns => [...columns])]);
+};

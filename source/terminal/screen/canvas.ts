@@ -1,13 +1,13 @@
 import {glyphKindOf} from './glyph-kind.ts';
 import {blank, type Glyphs} from './glyphs.ts';
-import {blankFrom, createRow, putGlyph, type Row, startOfGlyph} from './row.ts';
+import {blankFrom, copyRow, createRow, putGlyph, type Row, startOfGlyph} from './row.ts';
 import type {Style, Styles} from './style.ts';
 
 /** Ends every style; and stands between what was not one text, since some terminals put together what stands side by side. */
 const apart = '\u001B[m';
 
 /** A row that is wanted, with the text that made it: the same text again needs no second look. */
-type CanvasRow = Row & {
+export type CanvasRow = Row & {
 	/** Erased and not yet written: its cells are what they were, and count as blank. */
 	isErased: boolean;
 	/** Whether it may differ from what the terminal shows. */
@@ -159,6 +159,12 @@ export const createCanvas = (width: number, height: number, {glyphs, styles}: {r
 			for (const row of rows) {
 				row.isDirty = true;
 			}
+		},
+		/** Makes a row the same as one of another canvas; answers it. */
+		copyRow(index: number, from: Row): Row {
+			const row = changing(index);
+			copyRow(from, row);
+			return row;
 		},
 		setStyle(parameters: string): void {
 			style = styles.apply(style, parameters);

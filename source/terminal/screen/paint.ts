@@ -1,4 +1,4 @@
-import type {Canvas} from './canvas.ts';
+import type {CanvasRow} from './canvas.ts';
 import type {Glyphs} from './glyphs.ts';
 import {createPen, type Pen} from './pen.ts';
 import {blankFrom, copyRow, createRow, isBlankAt, isSameCell, isSameTail, type Row, startOfGlyph} from './row.ts';
@@ -73,8 +73,8 @@ export const createPainter = (width: number, height: number, tables: {readonly g
 
 	return {
 		loseCursor: pen.loseCursor,
-		/** What a terminal has to be sent so that it shows the canvas, and its cursor where that is seen; empty where it does. The first time that is everything. */
-		paint(canvas: Canvas, isCursorShown: boolean): string {
+		/** What a terminal has to be sent so that it shows these rows, and its cursor where that is seen; empty where it does. The first time that is everything. */
+		paint(wanted: readonly CanvasRow[], cursor: {readonly line: number; readonly column: number} | undefined): string {
 			let everything = false;
 			let rows = shown;
 			if (rows === undefined) {
@@ -83,7 +83,6 @@ export const createPainter = (width: number, height: number, tables: {readonly g
 				everything = true;
 			}
 
-			const wanted = canvas.settledRows();
 			const shift = everything ? undefined : findShift(wanted, rows, line => wanted[line]?.isDirty === true);
 			if (shift !== undefined) {
 				pen.shift(shift.top, shift.bottom, shift.up);
@@ -101,9 +100,8 @@ export const createPainter = (width: number, height: number, tables: {readonly g
 			}
 
 			shown = rows;
-			if (isCursorShown) {
-				const {line, column} = canvas.cursor();
-				pen.moveTo(line, Math.min(column, width - 1));
+			if (cursor !== undefined) {
+				pen.moveTo(cursor.line, Math.min(cursor.column, width - 1));
 			}
 
 			return pen.take();

@@ -1,12 +1,14 @@
 import {createCanvas} from './canvas.ts';
 import {createGlyphs} from './glyphs.ts';
 import {interpret} from './interpret.ts';
+import {createOverlay, type WriteLines} from './overlay.ts';
 import {createPainter} from './paint.ts';
 import {createStyles} from './style.ts';
 
 const alternateScreen = '?1049';
 const synchronizedOutput = '?2026';
 const cursorVisible = '?25';
+const focusReports = '?1004';
 
 /** A frame of more bytes may come in several reads of the terminal, which then would show it half done. */
 const mostAtOnceBytes = 200;
@@ -16,8 +18,20 @@ const isOnSequence = (mode: string, isOn: boolean): string => `\u001B[${mode}${i
 const synchronized = (frame: string): string =>
 	frame.length > mostAtOnceBytes ? isOnSequence(synchronizedOutput, true) + frame + isOnSequence(synchronizedOutput, false) : frame;
 
-/** False for who has asked for no colours: bold, inverse and the like stay. */
-export type Looks = {readonly hasColors: boolean};
+export type Looks = {
+	/** False for who has asked for no colours: bold, inverse and the like stay. */
+	readonly hasColors: boolean;
+	/** Whether the terminal is to tell, while the second screen is shown, that it gets or loses the focus. */
+	readonly reportsFocus?: boolean;
+};
+
+/** What paints lines into the room that frames leave for them (overlay.ts), without a new frame. */
+export type Surface = {
+	/** Takes the lines from here from now on; the answer ends that, and leaves what is painted. */
+	readonly show: (write: WriteLines) => () => void;
+	/** Asks for the lines again, after what goes on at the moment: a frame that comes of the same thing is painted together with them. */
+	readonly refresh: () => void;
+};
 
 /** What is needed of the stream of a terminal. */
 export type TerminalStream = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'write' | 'writableNeedDrain' | 'on' | 'once'>;
@@ -27,11 +41,18 @@ A `stdout` for Ink which sends a terminal only what changes on its second screen
 else passes as it is, and so does what is written while the second screen is not shown. A terminal that reads slowly is sent the newest
 picture, and none of those that it missed.
 */
-export const createScreenStream = <Terminal extends TerminalStream>(terminal: Terminal, {hasColors}: Looks): Terminal => {
+export const createScreenStream = <Terminal extends TerminalStream>(
+	terminal: Terminal,
+	{hasColors, reportsFocus = false}: Looks,
+): {readonly stream: Terminal; readonly surface: Surface} => {
 	const tables = {glyphs: createGlyphs(), styles: createStyles({hasColors})};
 	const newScreen = () => {
 		const [width, height] = [terminal.columns || 80, terminal.rows || 24];
-		return {canvas: createCanvas(width, height, tables), painter: createPainter(width, height, tables)};
+		return {
+			canvas: createCanvas(width, height, tables),
+			overlay: createOverlay(width, height, tables),
+			painter: createPainter(width, height, tables),
+		};
 	};
 
 	let screen = newScreen();
@@ -41,7 +62,19 @@ export const createScreenStream = <Terminal extends TerminalStream>(terminal: Te
 	let openFrames = 0;
 	let isDraining = false;
 
-	const frame = (): string => (isDraining ? '' : synchronized(screen.painter.paint(screen.canvas, isCursorShown)));
+	let writeLines: WriteLines | undefined;
+	let isStale = false;
+
+	const frame = (): string => {
+		if (isDraining) {
+			return '';
+		}
+
+		const {canvas, overlay, painter} = screen;
+		const rows = overlay.cover(canvas.settledRows(), writeLines, isStale);
+		isStale = false;
+		return synchronized(painter.paint(rows, isCursorShown ? canvas.cursor() : undefined));
+	};
 
 	const paintLater = (): void => {
 		isDraining = true;
@@ -88,6 +121,12 @@ export const createScreenStream = <Terminal extends TerminalStream>(terminal: Te
 		openFrames = 0;
 	};
 
+	/** A change between the screens, with what comes and goes with the second one: however that is left, nothing else is. */
+	const withReports = (change: string): string => {
+		const reports = reportsFocus ? isOnSequence(focusReports, !isShown) : '';
+		return isShown ? reports + change : change + reports;
+	};
+
 	/** Takes what comes before the next change between the screens; answers what is left. */
 	const takeUntilChange = (text: string): string => {
 		const change = isOnSequence(alternateScreen, !isShown);
@@ -96,10 +135,10 @@ export const createScreenStream = <Terminal extends TerminalStream>(terminal: Te
 		const rest = at === -1 ? '' : text.slice(at + change.length);
 		if (isShown) {
 			interpret(part, screen.canvas, handlers);
-			send((openFrames === 0 && at === -1 ? frame() : '') + (at === -1 ? '' : change));
+			send((openFrames === 0 && at === -1 ? frame() : '') + (at === -1 ? '' : withReports(change)));
 			isShown = at === -1;
 		} else {
-			send(at === -1 ? part : part + change);
+			send(at === -1 ? part : part + withReports(change));
 			if (at !== -1) {
 				show();
 			}
@@ -123,7 +162,31 @@ export const createScreenStream = <Terminal extends TerminalStream>(terminal: Te
 	terminal.on('resize', () => {
 		screen = newScreen();
 	});
-	return new Proxy(terminal, {
+
+	const paintStale = (): void => {
+		if (isStale && isShown && openFrames === 0 && screen.overlay.hasRoom()) {
+			send(frame());
+		}
+	};
+
+	const surface: Surface = {
+		show(write) {
+			writeLines = write;
+			isStale = true;
+			return () => {
+				writeLines = undefined;
+			};
+		},
+		refresh() {
+			if (!isStale) {
+				isStale = true;
+				// React draws in a microtask of its own, which may come after the next one.
+				queueMicrotask(() => queueMicrotask(paintStale));
+			}
+		},
+	};
+
+	const stream = new Proxy(terminal, {
 		get(target, key) {
 			if (key === 'write') {
 				return write;
@@ -133,4 +196,5 @@ export const createScreenStream = <Terminal extends TerminalStream>(terminal: Te
 			return typeof value === 'function' ? value.bind(target) : value;
 		},
 	});
+	return {stream, surface};
 };

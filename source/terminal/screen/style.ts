@@ -1,3 +1,6 @@
+/** The SGR parameter that keeps cells free: nothing that is written there by itself can be seen. */
+export const roomCode = '8';
+
 /** A style of a cell: its number in the table that gave it. 0 is a cell without any. */
 export type Style = number;
 

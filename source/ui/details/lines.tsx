@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import type {Line, Segment} from '../../domain/details/line.ts';
 import {truncate, widthOf} from '../../domain/text.ts';
-import {toneProps} from '../theme.ts';
+import {segmentProps} from '../theme.ts';
 
 /** A line cut to a width, segment by segment. */
 const cutLine = (line: Line, width: number): Line => {
@@ -25,16 +25,10 @@ export const LineText = ({line, width}: {readonly line: Line; readonly width: nu
 	<Text wrap="truncate">
 		{line.length === 0
 			? ' '
-			: cutLine(line, width).map(({text, tone, isStrong, isFaint, isUnderlined}, index) => (
+			: cutLine(line, width).map((segment, index) => (
 					// A line's segments have no identity but their place.
-					<Text
-						key={index}
-						{...toneProps(tone)}
-						{...(isStrong === true ? {bold: true} : {})}
-						dimColor={isFaint === true}
-						underline={isUnderlined === true}
-					>
-						{text}
+					<Text key={index} {...segmentProps(segment)}>
+						{segment.text}
 					</Text>
 				))}
 	</Text>

@@ -1,3 +1,4 @@
+import type {Line} from '../../domain/details/line.ts';
 import type {MachineGroup} from '../../domain/fleet-view/groups.ts';
 import {allCpus, inAmount, memoryInWords} from '../../domain/fleet-view/totals.ts';
 import {toneOfCount} from '../../domain/fleet-view/trouble-count.ts';
@@ -53,3 +54,11 @@ export const groupText = (
 		troubleTone: toneOfCount(trouble),
 	};
 };
+
+/** The head of a group as a line. */
+export const groupLine = ({gutter, name, sums, troubleTone}: GroupText, isCursor: boolean): Line => [
+	{text: gutter, tone: troubleTone},
+	{text: name, isStrong: true, isInverse: isCursor},
+	{text: ' '},
+	{text: sums, tone: troubleTone},
+];

@@ -7,7 +7,7 @@ import {listAgainMs, sourceKey} from '../../store/resources.ts';
 import {type ResourceScreen, selectListed, selectResourceRows} from '../../store/screens.ts';
 import type {State} from '../../store/state.ts';
 import {Row} from '../table/row.tsx';
-import type {RowText} from '../table/row-text.ts';
+import {type RowText, rowLine} from '../table/row-text.ts';
 import {emptyText} from './empty-text.ts';
 import {contentWidths, type PlacedColumn, placeColumns} from './place-columns.ts';
 
@@ -61,7 +61,7 @@ const Rows = ({state, screen, width, lines}: Props) => {
 				.map(row => {
 					const isCursor = row.key === cursorKey;
 					const text = rowText(placed, row, {isCursor, isMarked: marks.has(row.key), nowMs: state.nowMs});
-					return <Row key={row.key} {...text} isCursor={isCursor} isOld={isOld(state, row, screen)} />;
+					return <Row key={row.key} line={rowLine(text, {isCursor, isOld: isOld(state, row, screen)})} width={width} />;
 				})}
 		</>
 	);

@@ -2,24 +2,33 @@ import {Box} from 'ink';
 import {selectScreen} from '../../store/screens.ts';
 import {selectCursorMachine, selectSettledRows} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import type {Store} from '../../store/store.ts';
 import {TitledBox} from '../chrome/titled-box.tsx';
 import {Details} from '../details/details.tsx';
 import {Preview} from '../details/preview.tsx';
 import {FleetScreen} from '../fleet-view/fleet-screen.tsx';
 import type {Layout} from '../layout.ts';
 import {ResourceBody} from '../resources/resource-body.tsx';
+import type {Painter} from '../surface.tsx';
 import {Table} from '../table/table.tsx';
 import {LogsScreen} from './logs-screen.tsx';
 import {TimelineScreen, TimelineStrip} from './timeline-screen.tsx';
 
-type Props = {readonly state: State; readonly layout: Layout};
+type Props = {
+	/** The state for all but the table, whose cursor may be further. */
+	readonly state: State;
+	readonly store: Store;
+	/** Paints the rows of the table; undefined where Ink has to draw them. */
+	readonly painter: Painter | undefined;
+	readonly layout: Layout;
+};
 
 const machineTitle = (state: State): string => {
 	const machine = selectCursorMachine(state);
 	return machine === undefined ? 'no machine' : `${machine.id}  ${machine.name}`;
 };
 
-const SideBySide = ({state, layout: {table, details}}: Props) => (
+const SideBySide = ({state, store, painter, layout: {table, details}}: Props) => (
 	<Box>
 		<TitledBox
 			title={`machines ${selectSettledRows(state).length}/${state.fleet.size}`}
@@ -27,7 +36,7 @@ const SideBySide = ({state, layout: {table, details}}: Props) => (
 			height={table.height}
 			isFocused={state.view.focus === 'table'}
 		>
-			<Table state={state} width={table.width - 2} lines={table.lines} />
+			<Table store={store} painter={painter} width={table.width - 2} lines={table.lines} />
 		</TitledBox>
 		<TitledBox title={machineTitle(state)} width={details.width} height={details.height} isFocused={state.view.focus === 'details'}>
 			<Details state={state} width={details.width - 2} lines={details.lines} />
@@ -36,7 +45,8 @@ const SideBySide = ({state, layout: {table, details}}: Props) => (
 );
 
 /** Everything between header and footer. */
-export const Body = ({state, layout}: Props) => {
+export const Body = (props: Props) => {
+	const {state, store, painter, layout} = props;
 	const {mode} = state.view;
 	if (mode.kind === 'logs') {
 		return <LogsScreen state={state} mode={mode} layout={layout} />;
@@ -59,7 +69,7 @@ export const Body = ({state, layout}: Props) => {
 		case 'side-by-side':
 			return (
 				<>
-					<SideBySide state={state} layout={layout} />
+					<SideBySide {...props} />
 					{layout.stripBars === 0 ? null : <TimelineStrip state={state} layout={layout} />}
 				</>
 			);
@@ -72,7 +82,7 @@ export const Body = ({state, layout}: Props) => {
 		case 'table':
 			return (
 				<>
-					<Table state={state} width={layout.table.width} lines={layout.table.lines} />
+					<Table store={store} painter={painter} width={layout.table.width} lines={layout.table.lines} />
 					{layout.previewLines === 0 ? null : <Preview state={state} width={layout.columns} lines={layout.previewLines} />}
 				</>
 			);

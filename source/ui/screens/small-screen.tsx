@@ -5,12 +5,14 @@ import {shownState} from '../../domain/pending.ts';
 import {inWidth} from '../../domain/text.ts';
 import {isGroupHead, selectLines} from '../../store/fleet-view/lines.ts';
 import {selectScreen} from '../../store/screens.ts';
-import type {State} from '../../store/state.ts';
+import type {Store} from '../../store/store.ts';
 import {SmallResourceScreen} from '../resources/small-resource-screen.tsx';
 import {toneProps} from '../theme.ts';
+import {useSelector} from '../use-selector.ts';
 
 /** A terminal too small for the table: a warning, and a line a machine around the cursor. */
-export const SmallScreen = ({state, columns, rows}: {readonly state: State; readonly columns: number; readonly rows: number}) => {
+export const SmallScreen = ({store, columns, rows}: {readonly store: Store; readonly columns: number; readonly rows: number}) => {
+	const state = useSelector(store, whole => whole);
 	const screen = selectScreen(state);
 	if (screen !== undefined) {
 		return <SmallResourceScreen state={state} screen={screen} columns={columns} rows={rows} />;

@@ -1,5 +1,6 @@
 import type {RowContext} from '../../domain/cells.ts';
 import {type Column, type ColumnId, shortTitleOf} from '../../domain/columns.ts';
+import type {Line, Segment} from '../../domain/details/line.ts';
 import type {Tone} from '../../domain/lifecycle.ts';
 import type {Sort} from '../../domain/sort.ts';
 import {statusOf} from '../../domain/status.ts';
@@ -74,6 +75,29 @@ export const rowText = (placed: readonly PlacedColumn[], context: RowContext, {i
 		tone: statusOf(machine, pending, trouble).tone,
 		troubleTone: shownTrouble === undefined ? undefined : toneOfTrouble(severityOf(shownTrouble)),
 	};
+};
+
+/** What changed is told by style, not by colour. */
+const partsOf = (stretch: Stretch, looks: Omit<Segment, 'text'>): Line =>
+	typeof stretch === 'string'
+		? [{...looks, text: stretch}]
+		: stretch.map(({text, isChanged}) => ({...looks, text, ...(isChanged ? {isStrong: true, isUnderlined: true} : {})}));
+
+/** How a row looks: `isOld` where its data is older than it should be, or all that is left of it. */
+export type RowLooks = {readonly isCursor: boolean; readonly isOld: boolean};
+
+/** A row as a line, faint while its data is old. */
+export const rowLine = ({gutter, before, state, after, tone, troubleTone}: RowText, {isCursor, isOld}: RowLooks): Line => {
+	const age = isOld ? {isFaint: true} : {};
+	const space: Segment = {...age, text: ' '};
+	return [
+		{...age, text: gutter, tone: troubleTone},
+		...partsOf(before, {...age, ...(isCursor ? {isStrong: true, isInverse: true} : {})}),
+		space,
+		...partsOf(state, {...age, tone}),
+		space,
+		...partsOf(after, {...age, tone: troubleTone}),
+	];
 };
 
 /** A title that fits: all of it, else its first word. */

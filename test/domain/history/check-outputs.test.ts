@@ -1,10 +1,11 @@
 import {describe, expect, test} from 'vitest';
-import {createDetector, noSight, type Sight} from '../../../source/domain/history/detect-changes.ts';
+import {noSight, type Sight} from '../../../source/domain/history/detect-changes.ts';
 import {itemWords} from '../../../source/domain/history/item-words.ts';
 import type {JournalEntry} from '../../../source/domain/history/record.ts';
 import type {Check} from '../../../source/domain/machine.ts';
 import {openTestBook} from '../../helpers/book-journal.ts';
 import {buildCheck, buildMachine, presentMs} from '../../helpers/build-machine.ts';
+import {createWholeDetector} from '../../helpers/whole-detector.ts';
 
 const sightOf = (checks: readonly Check[]): Sight => ({
 	...noSight,
@@ -16,7 +17,7 @@ const refused = buildCheck({status: 'critical', output: 'refused', updatedAtMs: 
 
 /** What the journal is told while a check is looked at every so often. */
 const tell = (looks: readonly (readonly [secondsIn: number, check: Check])[]): readonly JournalEntry[] => {
-	const detect = createDetector();
+	const detect = createWholeDetector();
 	return looks.flatMap(([secondsIn, check]) => detect(sightOf([check]), presentMs + secondsIn * 1000));
 };
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createDetector, noSight, type Sight} from '../../../source/domain/history/detect-changes.ts';
+import {noSight, type Sight} from '../../../source/domain/history/detect-changes.ts';
 import type {JournalEntry} from '../../../source/domain/history/record.ts';
 import type {Lease, Machine} from '../../../source/domain/machine.ts';
 import {mergeFleet} from '../../../source/domain/merge-fleet.ts';
 import {machinesArbitrary} from '../../helpers/arbitrary-machine.ts';
 import {buildCheck, buildEvent, buildLease, buildMachine, presentMs} from '../../helpers/build-machine.ts';
 import {openTestRecords} from '../../helpers/journal-records.ts';
+import {createWholeDetector} from '../../helpers/whole-detector.ts';
 
 const apps = new Map([['web', {answeredAtMs: presentMs, issues: []}]]);
 const sightOf = (machines: readonly Machine[], before: Sight = noSight, ownLeases: ReadonlyMap<string, Lease> = new Map()): Sight => ({
@@ -18,7 +19,7 @@ const sightOf = (machines: readonly Machine[], before: Sight = noSight, ownLease
 
 /** What is told at the second of two looks, the first of which was at the present. */
 const detectChanges = (first: Sight, second: Sight, nowMs: number): readonly JournalEntry[] => {
-	const detect = createDetector();
+	const detect = createWholeDetector();
 	detect(first, presentMs);
 	return detect(second, nowMs);
 };
@@ -90,7 +91,7 @@ describe('what came to be known', () => {
 	});
 
 	test('is, once, which machines an app has when it first answers whole', () => {
-		const detect = createDetector();
+		const detect = createWholeDetector();
 		const listedAt = (sight: Partial<Sight>) => detect({...first, ...sight}, laterMs).filter(({kind}) => kind === 'listed');
 		expect(listedAt({apps: new Map([['web', {answeredAtMs: undefined, issues: []}]])})).toEqual([]);
 		expect(listedAt({apps: new Map([['web', {answeredAtMs: presentMs, issues: ['machines[1]: no id']}]])})).toEqual([]);
@@ -99,7 +100,7 @@ describe('what came to be known', () => {
 	});
 
 	test('is that a machine is back, from then on, which a list had left out', () => {
-		const detect = createDetector();
+		const detect = createWholeDetector();
 		const without = sightOf([], first);
 		detect(first, presentMs);
 		expect(changesIn(detect(without, laterMs))).toEqual(['state destroyed 5000']);
@@ -116,7 +117,7 @@ describe('what came to be known', () => {
 const pollsArbitrary = fc.array(machinesArbitrary('web'), {minLength: 1, maxLength: 6});
 
 const recordOf = (polls: readonly (readonly Machine[])[]): readonly JournalEntry[] => {
-	const detect = createDetector();
+	const detect = createWholeDetector();
 	let seen = noSight;
 	return polls.flatMap((machines, index) => {
 		seen = sightOf(machines, seen);
@@ -186,7 +187,7 @@ test('a poll of ten thousand machines of which one changed looks closer at that 
 		}),
 	);
 	const fleet = new Map(machines.map(each => [each.id, each]));
-	const detect = createDetector();
+	const detect = createWholeDetector();
 	detect({...noSight, fleet, apps}, presentMs);
 	looks = 0;
 	expect(detect({...noSight, fleet: new Map(fleet), apps}, presentMs)).toEqual([]);

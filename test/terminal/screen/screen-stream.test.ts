@@ -9,9 +9,9 @@ const end = '\u001B[?2026l';
 
 const openStream = (columns = 20, rows = 6) => {
 	const terminal = new FakeTerminal(columns, rows);
-	const stream = createScreenStream(asTerminal(terminal), {hasColors: true});
+	const {stream, surface} = createScreenStream(asTerminal(terminal), {hasColors: true});
 	const written = (): readonly string[] => terminal.writes.splice(0);
-	return {terminal, stream, written};
+	return {terminal, stream, surface, written};
 };
 
 /** A stream whose screen shows some lines. */

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {createFinder} from '../../source/store/find-near.ts';
+
+const ids = fc.uniqueArray(fc.nat(40), {maxLength: 20});
+const search = fc.record({ids, id: fc.option(fc.nat(40), {nil: undefined})});
+
+test('it finds what a search from the beginning finds, wherever it found something before', () => {
+	fc.assert(
+		fc.property(fc.array(search, {maxLength: 10}), searches => {
+			const find = createFinder();
+			for (const {ids: numbers, id: number} of searches) {
+				const lines = numbers.map(each => ({id: String(each)}));
+				const id = number === undefined ? undefined : String(number);
+				expect(find(lines, id)).toBe(lines.findIndex(line => line.id === id));
+			}
+		}),
+	);
+});
+
+test('it looks at no more lines than lie between what it found and what it looks for, on either side', () => {
+	let looks = 0;
+	const lines = Array.from({length: 1000}, (_, index) => ({
+		get id() {
+			looks += 1;
+			return String(index);
+		},
+	}));
+	const find = createFinder();
+	find(lines, '500');
+	looks = 0;
+	expect(find(lines, '503')).toBe(503);
+	expect(looks).toBeLessThan(10);
+});
