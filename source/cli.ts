@@ -52,6 +52,7 @@ const serveLocal = async (given: Given): Promise<number> => {
 			file: recording,
 			port: numberOf(given, 'port', 0),
 			speed: numberOf(given, 'speed', 1),
+			keepsTimes: given.has('keep-times'),
 			token: textOf(given, 'token'),
 			address: textOf(given, 'listen'),
 		});

@@ -71,6 +71,9 @@ export const contradictionsIn = (given: ReadonlyMap<string, readonly string[]>):
 	...['scenario', 'seed', 'fleet', 'state-dir', 'realism', 'no-limits', 'faults']
 		.filter(name => given.has('replay') && given.has(name))
 		.map(name => `--${name} is for a server with machines, and --replay answers what was recorded: leave one of them out.`),
+	...(given.has('keep-times') && !given.has('replay')
+		? ['--keep-times is for a recording that is answered: add --replay FILE, or leave --keep-times out.']
+		: []),
 	...(given.has('listen') && !given.has('token')
 		? ['--listen lets others reach the server, and whoever has its token can run commands on this computer: choose the token with --token.']
 		: []),

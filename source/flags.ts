@@ -139,4 +139,5 @@ export const flags: Readonly<Record<string, Flag>> = {
 	faults: {type: 'string', commands: ['serve']},
 	listen: {type: 'string', commands: ['serve']},
 	replay: {type: 'string', commands: ['serve']},
+	'keep-times': {type: 'boolean', commands: ['serve']},
 };

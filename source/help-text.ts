@@ -72,7 +72,9 @@ Options of flydeck serve
   --no-limits            no rate limits
   --faults FILE          a plan of faults, as JSON
   --listen ADDRESS       listen there, not on 127.0.0.1; needs --token
-  --replay FILE          answer what a recording has, at its pace or at --speed
+  --replay FILE          answer what a recording has, at its pace or at --speed,
+                         as if it happened now
+  --keep-times           with --replay: leave the times in it as they are
 
 Environment
   FLY_ACCESS_TOKEN, FLY_API_TOKEN, FLY_APP, FLY_ORG, FLY_FLAPS_BASE_URL,

@@ -70,7 +70,8 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: clock.now()}));
 	ready.resolve(store);
 	// What is made of the demo says nothing of another fleet, and a replay looks as it did.
-	const viewFile = replay === undefined ? openViewFile(config.stateDirectory, isLocal ? 'demo-views.json' : 'views.json') : undefined;
+	const viewFile =
+		replay === undefined ? openViewFile(config.stateDirectory, isLocal ? 'demo-views.json' : 'views.json', process.pid) : undefined;
 	const views = readViews(hasSavedViews ? viewFile : undefined, tell);
 	store.dispatch({type: 'view-changed', change: {isBellOn: config.bell, ...asSaved(views), ...(filter === undefined ? {} : {filter})}});
 	// A local fleet is gone when flydeck ends, and its ids come back with other lives: its journal stays in memory. So does that of a replay.

@@ -27,7 +27,7 @@ test('the readme tells of each kind of trouble', () => {
 });
 
 const flags =
-	'port scenario seed fleet speed state-dir realism no-limits faults listen replay json no-journal bell app org token api-url yes parallel image signal timeout force wait-for filter no-views'.split(
+	'port scenario seed fleet speed state-dir realism no-limits faults listen replay keep-times json no-journal bell app org token api-url yes parallel image signal timeout force wait-for filter no-views'.split(
 		' ',
 	);
 

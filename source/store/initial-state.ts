@@ -1,3 +1,4 @@
+import {noBeginnings} from '../domain/diagnosis/beginnings.ts';
 import {defaultSort} from '../domain/sort.ts';
 import type {Feed, State} from './state.ts';
 
@@ -34,7 +35,9 @@ export const initialState = ({
 	ownLeases: new Map(),
 	history: new Map(),
 	exitLogs: new Map(),
+	beginnings: noBeginnings,
 	changesSince: undefined,
+	droppedLeases: new Map(),
 	timeline: undefined,
 	pulses: undefined,
 	waits: [],
@@ -57,6 +60,7 @@ export const initialState = ({
 		isFullScreen: false,
 		tab: 'events',
 		paneScroll: 0,
+		pickedExitKey: undefined,
 		cursorId: undefined,
 		marks: new Set(),
 		isCursorChosen: false,

@@ -12,7 +12,7 @@ import {reduceMemory} from './reduce-memory.ts';
 import {reduceMetadata} from './reduce-metadata.ts';
 import {reduceOutput} from './reduce-output.ts';
 import {clampScreen, keepScreen, reduceResources} from './reduce-resources.ts';
-import {clampPane, keepCursor, reduceView} from './reduce-view.ts';
+import {clampPane, keepCursor, reduceView, showPickedExit} from './reduce-view.ts';
 import {reduceReplay} from './replay.ts';
 import {selectRows, selectSettledRows} from './selectors.ts';
 import type {State} from './state.ts';
@@ -33,7 +33,10 @@ const isSame = (before: State, after: State): boolean => {
 export const reduce = (state: State, event: StoreEvent): State => {
 	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
 	const {fleet, readAtMs, pending} = reduceFleet(state, event);
-	const {seenLeases, ownLeases, history, changesSince, timeline, pulses, waits, actions, notes} = reduceMemory(state, event);
+	const {seenLeases, ownLeases, droppedLeases, history, beginnings, changesSince, timeline, pulses, waits, actions, notes} = reduceMemory(
+		state,
+		event,
+	);
 	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
@@ -48,8 +51,10 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		pending,
 		seenLeases,
 		ownLeases,
+		droppedLeases,
 		history,
 		exitLogs: reduceExitLogs(state, event),
+		beginnings,
 		changesSince,
 		timeline,
 		pulses,
@@ -76,5 +81,5 @@ export const reduce = (state: State, event: StoreEvent): State => {
 	const diagnosisBefore = selectDiagnosis(state);
 	const changed = noteChanges(state, diagnosisBefore, keepMarks(state, next));
 	const steady = keepCursor(state, linesBefore, keepRows(state, rowsBefore, changed));
-	return clampScreen(keepScreen(state, clampPane(steady)));
+	return clampScreen(keepScreen(state, clampPane(showPickedExit(state, steady))));
 };

@@ -1,8 +1,8 @@
-import {exitKeyOf} from '../domain/details/exit-log.ts';
+import {exitKeyOf, exitsOf} from '../domain/details/exit-log.ts';
 import {type DetailsContext, detailLines, type Tab} from '../domain/details/tabs.ts';
 import type {Diagnosis} from '../domain/diagnosis/diagnosis.ts';
 import {type GroupKey, inGroupOrder} from '../domain/fleet-view/groups.ts';
-import type {Lease, Machine} from '../domain/machine.ts';
+import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {MachineSubject} from '../domain/query/machine-keys.ts';
 import {machineLanguage} from '../domain/query/machine-language.ts';
@@ -20,36 +20,36 @@ const queryOf = memoizeLast((filter: string): Query<MachineSubject> => parseQuer
 /** The filter as it is understood. What of it makes no sense filters nothing away. */
 export const selectQuery = ({view}: State): Query<MachineSubject> => queryOf(view.filter);
 
-const rowsOf = memoizeLast(
-	(
-		fleet: Fleet,
-		diagnosis: Diagnosis,
-		isTroubleOnly: boolean,
-		query: Query<MachineSubject>,
-		sort: Sort,
-		leases: KnownLeases,
-		nowMs: number,
-	): readonly Machine[] => {
-		const machines = [...fleet.values()].filter(({id}) => !isTroubleOnly || diagnosis.has(id));
-		const isShown = (machine: Machine): boolean => matchesQuery(query, subjectOf(machine, diagnosis, leases, nowMs));
-		return sortMachines(query.tests.length === 0 ? machines : machines.filter(isShown), sort, diagnosis);
-	},
+/** In order, whatever the filter is: it leaves some out as it is typed, and the order of the others stays. */
+const sortedMachines = memoizeLast((fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, sort: Sort): readonly Machine[] => {
+	const machines = [...fleet.values()];
+	return sortMachines(isTroubleOnly ? machines.filter(({id}) => diagnosis.has(id)) : machines, sort, diagnosis);
+});
+
+const subjectsOf = memoizeLast(
+	(machines: readonly Machine[], diagnosis: Diagnosis, leases: KnownLeases, nowMs: number): readonly MachineSubject[] =>
+		machines.map(machine => subjectOf(machine, diagnosis, leases, nowMs)),
+);
+
+const selectSorted = (state: State): readonly Machine[] =>
+	sortedMachines(state.fleet, selectDiagnosis(state), state.view.isTroubleOnly, state.view.sort);
+
+/** What a filter looks at of each machine, in order; the same array while nothing of that changed. */
+export const selectSubjects = (state: State, filter: string): readonly MachineSubject[] =>
+	subjectsOf(selectSorted(state), selectDiagnosis(state), leasesFor(state, filter), aboutNow(state));
+
+const fittingMachines = memoizeLast((subjects: readonly MachineSubject[], query: Query<MachineSubject>): readonly Machine[] =>
+	subjects.filter(subject => matchesQuery(query, subject)).map(({machine}) => machine),
 );
 
 const groupedRows = memoizeLast((rows: readonly Machine[], groupBy: GroupKey | undefined, diagnosis: Diagnosis): readonly Machine[] =>
 	groupBy === undefined ? rows : inGroupOrder(rows, groupBy, diagnosis),
 );
 
-const selectSortedRows = (state: State): readonly Machine[] =>
-	rowsOf(
-		state.fleet,
-		selectDiagnosis(state),
-		state.view.isTroubleOnly,
-		selectQuery(state),
-		state.view.sort,
-		leasesFor(state, state.view.filter),
-		aboutNow(state),
-	);
+const selectSortedRows = (state: State): readonly Machine[] => {
+	const query = selectQuery(state);
+	return query.tests.length === 0 ? selectSorted(state) : fittingMachines(selectSubjects(state, state.view.filter), query);
+};
 
 /** The machines that filter, order and groups make of the fleet; the same array while nothing of that changed. */
 export const selectSettledRows = (state: State): readonly Machine[] =>
@@ -90,6 +90,16 @@ export const selectForeignLease = (state: State, machine: Machine): Lease | unde
 
 const noTroubles: readonly Trouble[] = [];
 
+/** The exits of a machine that are known, newest first. */
+export const selectExits = ({history}: State, machine: Machine): readonly MachineEvent[] =>
+	exitsOf(machine, history.get(machine.id)?.olderEvents ?? []);
+
+/** The exit of a machine that the person has picked; undefined where that is one of another machine, or is not known any more. */
+export const selectPickedExit = (state: State, machine: Machine): MachineEvent | undefined => {
+	const {pickedExitKey} = state.view;
+	return pickedExitKey === undefined ? undefined : selectExits(state, machine).find(event => exitKeyOf(machine, event) === pickedExitKey);
+};
+
 /** What the details pane of a machine is made from. */
 export const detailsContextOf = (state: State, machine: Machine): DetailsContext => ({
 	machine,
@@ -99,6 +109,7 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 	troubles: selectDiagnosis(state).get(machine.id) ?? noTroubles,
 	history: state.history.get(machine.id),
 	exitLogOf: event => state.exitLogs.get(exitKeyOf(machine, event)),
+	pickedExit: selectPickedExit(state, machine),
 	nowMs: state.nowMs,
 });
 

@@ -19,6 +19,8 @@ export type View = {
 	readonly isFullScreen: boolean;
 	readonly tab: Tab;
 	readonly paneScroll: number;
+	/** The exit that was picked in the event log of a machine, as `exitKeyOf` writes it. */
+	readonly pickedExitKey: string | undefined;
 	readonly cursorId: string | undefined;
 	/** The machines that are marked, by id, in the order of marking. */
 	readonly marks: ReadonlySet<string>;
