@@ -102,6 +102,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 			interval: textOf(given, 'interval'),
 			noJournal: given.has('no-journal'),
 			bell: given.has('bell'),
+			readOnly: given.has('read-only'),
 		},
 		environment: process.env,
 		homeDirectory: homedir(),

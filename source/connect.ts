@@ -41,7 +41,7 @@ gives what sends them.
 @throws Error when the local one cannot be started
 */
 export const connect = async (
-	{connection}: Config,
+	{connection, isReadOnly}: Pick<Config, 'connection' | 'isReadOnly'>,
 	localOptions: LocalOptions,
 	userAgent: string,
 	observe: Observe = () => {},
@@ -50,7 +50,7 @@ export const connect = async (
 	if (connection.kind === 'remote') {
 		const {baseUrl, token} = connection;
 		const send = fetchFrom({baseUrl, isLocal: false});
-		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe, fetch: send});
+		const api = createApi({baseUrl, token, isReadOnly, clock: systemClock, userAgent, observe, fetch: send});
 		return {api, isLocal: false, host: new URL(baseUrl).host, close: async () => {}, killProcesses() {}};
 	}
 
@@ -58,6 +58,6 @@ export const connect = async (
 	// The demo is for looking at: its machines keep no rate limits, of which the person would only see delays.
 	const server = await startLocal({...localOptions, token, limits: false});
 	const send = fetchFrom({baseUrl: server.url, isLocal: true});
-	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe, fetch: send});
+	const api = createApi({baseUrl: server.url, token, isReadOnly, clock: systemClock, userAgent, observe, fetch: send});
 	return {api, isLocal: true, host: new URL(server.url).host, close: server.close, killProcesses: server.killProcesses};
 };

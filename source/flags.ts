@@ -126,6 +126,7 @@ export const flags: Readonly<Record<string, Flag>> = {
 	encrypted: {type: 'string', commands: ['volumes'], takes: ruled(fieldRules.yesOrNo)},
 	'wait-for': {type: 'string', commands: ['wait']},
 	interval: {type: 'string', commands: ['screen', 'record']},
+	'read-only': {type: 'boolean', commands: reading},
 	bell: {type: 'boolean', commands: ['screen', 'record']},
 	'no-journal': {type: 'boolean', commands: ['screen', 'record', 'replay', ...acts, ...resourceCommands]},
 	port: {type: 'string', commands: serving, takes: upTo(65_535)},

@@ -66,8 +66,8 @@ export const showScreen = async ({config, filter, hasSavedViews = true, connect,
 	const clock = replay?.clock ?? systemClock;
 	const {api, isLocal, host, close, killProcesses} = await connect(exchange => observe(exchange), tell);
 	process.on('exit', killProcesses);
-	const {organization, apps, intervalMs} = config;
-	const store = createStore(initialState({isLocal, host, organization, apps, nowMs: clock.now()}));
+	const {organization, apps, intervalMs, isReadOnly} = config;
+	const store = createStore(initialState({isLocal, isReadOnly, host, organization, apps, nowMs: clock.now()}));
 	ready.resolve(store);
 	// What is made of the demo says nothing of another fleet, and a replay looks as it did.
 	const viewFile =

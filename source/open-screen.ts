@@ -59,7 +59,7 @@ export const replayFile = async (file: string, {userAgent, ...config}: ReplayFil
 	const {openReplay} = await import('./replay.ts');
 	const replay = openReplay(file, userAgent);
 	return openScreen({
-		config: {...replay.settings, ...config, bell: false},
+		config: {...replay.settings, ...config, bell: false, isReadOnly: true},
 		async connect(observe, tell) {
 			if (replay.isCut) {
 				tell('The end of the recording is missing: what recorded it was killed.');

@@ -14,13 +14,18 @@ export const newFeed = (app: string): Feed => ({
 /** The state before anything was read. `apps` are those that were chosen; none means all of the organization, once they are known. */
 export const initialState = ({
 	isLocal,
+	isReadOnly = false,
 	host,
 	organization,
 	apps,
 	nowMs,
-}: Pick<State, 'isLocal' | 'host' | 'organization' | 'nowMs'> & {readonly apps: readonly string[]}): State => ({
+}: Pick<State, 'isLocal' | 'host' | 'organization' | 'nowMs'> & {
+	readonly apps: readonly string[];
+	readonly isReadOnly?: boolean;
+}): State => ({
 	isLocal,
 	replay: undefined,
+	isReadOnly,
 	host,
 	organization,
 	nowMs,

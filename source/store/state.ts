@@ -146,6 +146,8 @@ export type State = {
 	readonly isLocal: boolean;
 	/** How the recording is played that takes the place of the API; undefined where there is none. */
 	readonly replay: Replay | undefined;
+	/** Whether nothing may be changed. */
+	readonly isReadOnly: boolean;
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
