@@ -3,9 +3,9 @@ import {editOnTerminal} from './edit-on-terminal.ts';
 import {exitCodes} from './exit-codes.ts';
 import {carryOut} from './headless/carry-out.ts';
 import {readMachines} from './headless/read-machines.ts';
-import {type Written, wishOf} from './headless/wish.ts';
+import {onlyReads, type Written, wishOf} from './headless/wish.ts';
 import {openStandingVault} from './journal/standing-vault.ts';
-import {missingTokenIn, refuse} from './refuse.ts';
+import {missingTokenIn, readOnlyIn, refuse} from './refuse.ts';
 import {type ErrandSettings, runErrand} from './run-errand.ts';
 
 export type ActOptions = ErrandSettings & {
@@ -25,7 +25,7 @@ export const act = async ({written, parallel, isYes, ...settings}: ActOptions): 
 		return refuse(exitCodes.usage, wanted.problem);
 	}
 
-	const problem = missingTokenIn(settings.config);
+	const problem = missingTokenIn(settings.config) ?? (onlyReads(wanted.wish) ? undefined : readOnlyIn(settings.config));
 	if (problem !== undefined) {
 		return refuse(exitCodes.usage, problem);
 	}

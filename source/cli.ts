@@ -48,6 +48,7 @@ const serveLocal = async (given: Given): Promise<number> => {
 			file: recording,
 			port: numberOf(given, 'port', 0),
 			speed: numberOf(given, 'speed', 1),
+			keepsTimes: given.has('keep-times'),
 			token: textOf(given, 'token'),
 			address: textOf(given, 'listen'),
 		});
@@ -100,6 +101,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 			interval: textOf(given, 'interval'),
 			noJournal: given.has('no-journal'),
 			bell: given.has('bell'),
+			readOnly: given.has('read-only'),
 		},
 		environment: process.env,
 		homeDirectory: homedir(),

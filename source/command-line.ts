@@ -1,5 +1,9 @@
+import {camelCase} from 'es-toolkit';
+import meow from 'meow';
+import packageJson from '../package.json' with {type: 'json'};
 import {contradictionsIn, problemsIn, seeHelp} from './flag-problems.ts';
 import {type Command, commands, flags, type Worded, worded} from './flags.ts';
+import {helpText} from './help-text.ts';
 import {splitWords} from './split-words.ts';
 
 const isCommand = (word: string): word is Command => word !== 'screen' && commands.some(command => command === word);
@@ -24,16 +28,52 @@ export type ReadCommandLine =
 	/** Sentences for the person who wrote it. */
 	| {readonly kind: 'wrong'; readonly problems: readonly string[]};
 
-type Option = {readonly name: string; readonly value?: string | undefined};
+/** What meow calls a flag: `--no-journal` is its `journal`, switched off. */
+const meowName = (name: string): string => camelCase(name.replace(/^no-/, ''));
+
+const meowFlags = Object.fromEntries(
+	Object.entries(flags).map(([name, {type, short}]) => [
+		meowName(name),
+		{type, isMultiple: type === 'string', ...(short === undefined ? {} : {shortFlag: short})},
+	]),
+);
+
+const takesValue = (word = ''): boolean => word.startsWith('--') && flags[word.slice(2)]?.type === 'string';
+
+/** meow takes `-` for a word by itself, and leaves the flag before it without its value. */
+const withDashes = (argv: readonly string[]): readonly string[] =>
+	argv.flatMap((word, index) => {
+		if (word === '-' && takesValue(argv[index - 1])) {
+			return [];
+		}
+
+		return takesValue(word) && argv[index + 1] === '-' ? [`${word}=-`] : [word];
+	});
 
 /** The values of each flag that is given. */
-const valuesIn = (options: readonly Option[]): CommandLine['given'] => {
-	const given = new Map<string, readonly string[]>();
-	for (const {name, value = ''} of options) {
-		given.set(name, [...(given.get(name) ?? []), value.trim()]);
-	}
+const valuesIn = (argv: readonly string[]): CommandLine['given'] => {
+	const {flags: values} = meow(helpText, {
+		importMeta: import.meta,
+		pkg: packageJson,
+		argv: withDashes(argv),
+		autoHelp: false,
+		autoVersion: false,
+		booleanDefault: undefined,
+		flags: meowFlags,
+	});
+	const valuesOf = (name: string): readonly string[] => {
+		const value: unknown = values[meowName(name)];
+		if (Array.isArray(value)) {
+			return value.map(text => String(text).trim());
+		}
 
-	return given;
+		return value === !name.startsWith('no-') ? [''] : [];
+	};
+	return new Map(
+		Object.keys(flags)
+			.map(name => [name, valuesOf(name)] as const)
+			.filter(([, given]) => given.length > 0),
+	);
 };
 
 /** A term of a query that would be read as flags; only before `--`. */
@@ -95,7 +135,7 @@ export const readCommandLine = (argv: readonly string[]): ReadCommandLine => {
 	}
 
 	const [, ...words] = tokens.flatMap(token => (token.kind === 'positional' && token.index < end ? [token.value] : []));
-	const line: CommandLine = {command, given: valuesIn(options), words, inner: argv.slice(end + 1)};
+	const line: CommandLine = {command, given: valuesIn(argv), words, inner: argv.slice(end + 1)};
 	const contradictions = contradictionsIn(line.given);
 	return contradictions.length > 0 ? {kind: 'wrong', problems: contradictions} : {kind: 'run', ...line};
 };

@@ -4,6 +4,7 @@ import {appOfDirectory, namedApps} from './config/apps.ts';
 import {givenBaseUrl, resolveBaseUrl} from './config/base-url.ts';
 import {withDotEnv} from './config/dot-env.ts';
 import {resolveInterval} from './config/interval.ts';
+import {resolveReadOnly} from './config/read-only.ts';
 import {found, type Result, wrong} from './config/result.ts';
 import {firstFilled, type Surroundings} from './config/surroundings.ts';
 import {resolveToken, tokenVariables} from './config/token.ts';
@@ -20,6 +21,7 @@ export type Flags = {
 	readonly interval?: string | undefined;
 	readonly noJournal?: boolean | undefined;
 	readonly bell?: boolean | undefined;
+	readonly readOnly?: boolean | undefined;
 };
 
 export type Connection =
@@ -50,6 +52,8 @@ export type Config = {
 	readonly journal: boolean;
 	/** Whether the bell tells of new trouble from the beginning. */
 	readonly bell: boolean;
+	/** Whether no request may change anything. */
+	readonly isReadOnly: boolean;
 };
 
 export type ConfigInput = Surroundings & {readonly flags: Flags};
@@ -119,10 +123,11 @@ export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<Con
 	const [connection] = connections;
 	const apps = await resolveApps(flags, connection?.ok === true ? connection.value : undefined, surroundings);
 	const interval = resolveInterval(flags.interval);
-	if (connection?.ok !== true || !apps.ok || !interval.ok) {
+	const readOnly = resolveReadOnly(flags.readOnly, environment);
+	if (connection?.ok !== true || !apps.ok || !interval.ok || !readOnly.ok) {
 		const tokens = [flags.token, ...tokenVariables.map(name => environment[name])];
 		const redact = createRedact(tokens);
-		const problems = [...connections, apps, interval].flatMap(result => (result.ok ? [] : [result.problem]));
+		const problems = [...connections, apps, interval, readOnly].flatMap(result => (result.ok ? [] : [result.problem]));
 		return {ok: false, problems: problems.map(problem => redact(problem).replace(tokenShape, '[secret]'))};
 	}
 
@@ -136,6 +141,7 @@ export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<Con
 			stateDirectory: resolveStateDirectory(surroundings),
 			journal: flags.noJournal !== true,
 			bell: flags.bell === true,
+			isReadOnly: readOnly.value,
 		},
 	};
 };

@@ -46,7 +46,7 @@ gives what sends them. Long lists are read with `farLists`, where that is given;
 @throws Error when the local one cannot be started
 */
 export const connect = async (
-	{connection}: Config,
+	{connection, isReadOnly}: Pick<Config, 'connection' | 'isReadOnly'>,
 	localOptions: LocalOptions,
 	userAgent: string,
 	observe: Observe = () => {},
@@ -57,7 +57,7 @@ export const connect = async (
 		const {baseUrl, token} = connection;
 		const send = fetchFrom({baseUrl, isLocal: false});
 		const {createApi} = await import('./api/api.ts');
-		const api = createApi({baseUrl, token, clock: systemClock, userAgent, observe, fetch: send, farLists});
+		const api = createApi({baseUrl, token, isReadOnly, clock: systemClock, userAgent, observe, fetch: send, farLists});
 		return {api, ...placeOf(connection), close: async () => farLists?.close(), killProcesses() {}};
 	}
 
@@ -66,7 +66,7 @@ export const connect = async (
 	const server = await startLocal({...localOptions, token, limits: false});
 	const send = fetchFrom({baseUrl: server.url, isLocal: true});
 	const {createApi} = await import('./api/api.ts');
-	const api = createApi({baseUrl: server.url, token, clock: systemClock, userAgent, observe, fetch: send, farLists});
+	const api = createApi({baseUrl: server.url, token, isReadOnly, clock: systemClock, userAgent, observe, fetch: send, farLists});
 	return {
 		api,
 		isLocal: true,

@@ -54,7 +54,7 @@ const problemWith = ({name, rawName, value, isInline}: GivenFlag, command: Comma
 	return takes === undefined || takes.accepts(value.trim()) ? undefined : `${rawName} takes ${takes.words}, not "${value}".`;
 };
 
-/** What is wrong with each flag by itself. `parseArgs` passes over some of it here: a flag without its value, a switch with one. */
+/** What is wrong with each flag by itself. meow passes over some of it: a flag without its value, a switch with one. */
 export const problemsIn = (options: readonly OptionToken[], command: Command): readonly string[] =>
 	options.flatMap(
 		({name, rawName, value, inlineValue}) => problemWith({name, rawName, value, isInline: inlineValue === true}, command) ?? [],
@@ -71,6 +71,9 @@ export const contradictionsIn = (given: ReadonlyMap<string, readonly string[]>):
 	...['scenario', 'seed', 'fleet', 'state-dir', 'realism', 'no-limits', 'faults']
 		.filter(name => given.has('replay') && given.has(name))
 		.map(name => `--${name} is for a server with machines, and --replay answers what was recorded: leave one of them out.`),
+	...(given.has('keep-times') && !given.has('replay')
+		? ['--keep-times is for a recording that is answered: add --replay FILE, or leave --keep-times out.']
+		: []),
 	...(given.has('listen') && !given.has('token')
 		? ['--listen lets others reach the server, and whoever has its token can run commands on this computer: choose the token with --token.']
 		: []),

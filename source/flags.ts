@@ -53,7 +53,7 @@ export type Command = (typeof commands)[number];
 /** Which values a flag takes, in words, and the test for it. */
 type Values = {readonly words: string; readonly accepts: (value: string) => boolean};
 
-/** A flag of the command line, for `parseArgs`. */
+/** A flag of the command line, for `parseArgs` and meow alike. */
 export type Flag = {
 	readonly type: 'string' | 'boolean';
 	readonly short?: string;
@@ -126,6 +126,7 @@ export const flags: Readonly<Record<string, Flag>> = {
 	encrypted: {type: 'string', commands: ['volumes'], takes: ruled(fieldRules.yesOrNo)},
 	'wait-for': {type: 'string', commands: ['wait']},
 	interval: {type: 'string', commands: ['screen', 'record']},
+	'read-only': {type: 'boolean', commands: reading},
 	bell: {type: 'boolean', commands: ['screen', 'record']},
 	'no-journal': {type: 'boolean', commands: ['screen', 'record', 'replay', ...acts, ...resourceCommands]},
 	port: {type: 'string', commands: serving, takes: upTo(65_535)},
@@ -139,4 +140,5 @@ export const flags: Readonly<Record<string, Flag>> = {
 	faults: {type: 'string', commands: ['serve']},
 	listen: {type: 'string', commands: ['serve']},
 	replay: {type: 'string', commands: ['serve']},
+	'keep-times': {type: 'boolean', commands: ['serve']},
 };

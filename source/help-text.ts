@@ -40,6 +40,7 @@ Options of flydeck, flydeck list, flydeck record and the acts
   --api-url URL          the Machines API [https://api.machines.dev]
   --local                the local demo, even where there is a token
   --json                 the table once, or the results of an act, as JSON
+  --read-only            change nothing: what would, is refused
   --filter QUERY         of flydeck and lists: only what fits; flydeck help stop
                          tells how it is written
 
@@ -72,11 +73,13 @@ Options of flydeck serve
   --no-limits            no rate limits
   --faults FILE          a plan of faults, as JSON
   --listen ADDRESS       listen there, not on 127.0.0.1; needs --token
-  --replay FILE          answer what a recording has, at its pace or at --speed
+  --replay FILE          answer what a recording has, at its pace or at --speed,
+                         as if it happened now
+  --keep-times           with --replay: leave the times in it as they are
 
 Environment
   FLY_ACCESS_TOKEN, FLY_API_TOKEN, FLY_APP, FLY_ORG, FLY_FLAPS_BASE_URL,
-  FLY_API_HOSTNAME; NO_COLOR
+  FLY_API_HOSTNAME; FLYDECK_READ_ONLY=1, as --read-only; NO_COLOR
 
 Exit codes
   0  good

@@ -54,11 +54,12 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
 	process.removeAllListeners('warning');
 	const clock = replay?.clock ?? systemClock;
-	const {organization, apps} = config;
-	const store = createStore(initialState({...place, organization, apps, nowMs: clock.now()}), clock.now);
+	const {organization, apps, isReadOnly} = config;
+	const store = createStore(initialState({...place, isReadOnly, organization, apps, nowMs: clock.now()}), clock.now);
 	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
 	// What is made of the demo says nothing of another fleet, and a replay looks as it did.
-	const viewFile = replay === undefined ? openViewFile(config.stateDirectory, place.isLocal ? 'demo-views.json' : 'views.json') : undefined;
+	const viewFile =
+		replay === undefined ? openViewFile(config.stateDirectory, place.isLocal ? 'demo-views.json' : 'views.json', process.pid) : undefined;
 	const views = readViews(hasSavedViews ? viewFile : undefined, tell);
 	store.dispatch({type: 'view-changed', change: {isBellOn: config.bell, ...asSaved(views), ...(filter === undefined ? {} : {filter})}});
 

@@ -64,7 +64,7 @@ export const replayFile = async (file: string, {userAgent, ...config}: ReplayFil
 	const {openReplay} = await import('./replay.ts');
 	const replay = openReplay(file, userAgent);
 	return openScreen({
-		config: {...replay.settings, ...config, bell: false},
+		config: {...replay.settings, ...config, bell: false, isReadOnly: true},
 		place: replay.place,
 		async connect(observe, tell) {
 			if (replay.isCut) {

@@ -41,6 +41,10 @@ export const tellRefusal = async (error: unknown, jsonVerb: string | undefined):
 	return error instanceof Refusal ? error.exitCode : exitCodes.failed;
 };
 
+/** Why a sub-command that would change something is not carried out, as a sentence; undefined when it may be. */
+export const readOnlyIn = ({isReadOnly}: Pick<Config, 'isReadOnly'>): string | undefined =>
+	isReadOnly ? 'Nothing was done: --read-only or FLYDECK_READ_ONLY keeps flydeck from changing anything.' : undefined;
+
 /** Why a sub-command has nowhere to go, as a sentence; undefined when it has. The demo has to be asked for: nothing there is the person's own. */
 export const missingTokenIn = ({connection}: Config): string | undefined =>
 	connection.kind === 'local' && !connection.isAskedFor

@@ -10,7 +10,7 @@ import {readRows, readSnapshots} from './headless/read-rows.ts';
 import {rowsJson, rowsText} from './headless/rows-text.ts';
 import {print} from './print.ts';
 import {readSecret} from './read-secret.ts';
-import {missingTokenIn, refuse, tell} from './refuse.ts';
+import {missingTokenIn, readOnlyIn, refuse, tell} from './refuse.ts';
 import {type ErrandSettings, runErrand} from './run-errand.ts';
 import {systemClock} from './runtime/clock.ts';
 
@@ -95,7 +95,11 @@ export const resources = async ({written, ...options}: ResourcesOptions): Promis
 	const {wish} = wanted;
 	const misplaced =
 		wish.kind === 'deed' && options.filterText !== undefined ? `--filter is for lists: flydeck ${wish.title} wants names.` : undefined;
-	const problem = misplaced ?? missingTokenIn(options.config) ?? appProblem(wish, options.config.apps);
+	const problem =
+		misplaced ??
+		missingTokenIn(options.config) ??
+		(wish.kind === 'deed' ? readOnlyIn(options.config) : undefined) ??
+		appProblem(wish, options.config.apps);
 	if (problem !== undefined) {
 		return refuse(exitCodes.usage, problem);
 	}

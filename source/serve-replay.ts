@@ -1,4 +1,6 @@
 import {createToken} from './connect.ts';
+import {movedByMs} from './domain/recording/moved-times.ts';
+import {lengthMsOf} from './domain/recording/recording.ts';
 import {exitCodes} from './exit-codes.ts';
 import {isLoopback} from './local/http/guard.ts';
 import {listen} from './local/http/listen.ts';
@@ -13,6 +15,8 @@ type ServeReplayOptions = {
 	readonly port: number;
 	/** How many times as fast as it was recorded. */
 	readonly speed: number;
+	/** Whether what happened then is told to have happened then, and not as long ago as it was then. */
+	readonly keepsTimes: boolean;
 	readonly token: string | undefined;
 	readonly address: string | undefined;
 };
@@ -26,14 +30,17 @@ export const serveReplay = async ({
 	file,
 	port,
 	speed,
+	keepsTimes,
 	token = createToken(),
 	address = '127.0.0.1',
 }: ServeReplayOptions): Promise<number> => {
-	const {exchanges} = readRecording(file);
-	const startedAtMs = systemClock.now();
+	const {header, exchanges} = readRecording(file);
+	const playedAtMs = systemClock.now();
+	const playing = {recordedAtMs: header.startedAtMs, playedAtMs, lengthMs: lengthMsOf({exchanges}), speed};
 	const app = createReplayApp({
 		exchanges,
-		elapsedMs: () => (systemClock.now() - startedAtMs) * speed,
+		elapsedMs: () => (systemClock.now() - playedAtMs) * speed,
+		movedByMs: () => (keepsTimes ? 0 : movedByMs(playing, systemClock.now())),
 		token,
 		loopbackOnly: isLoopback(address),
 		log: line => console.error(line),

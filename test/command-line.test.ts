@@ -98,6 +98,10 @@ test.each([
 	{argv: ['history', ' '], says: 'flydeck history takes one machine, by its id or name: flydeck history web-1 --since 24h.'},
 	{argv: ['replay', 'a', 'b'], says: 'flydeck replay takes one file that flydeck record wrote: flydeck replay incident.jsonl.'},
 	{
+		argv: ['serve', '--keep-times'],
+		says: '--keep-times is for a recording that is answered: add --replay FILE, or leave --keep-times out.',
+	},
+	{
 		argv: ['serve', '--replay', 'x', '--fleet', '5'],
 		says: '--fleet is for a server with machines, and --replay answers what was recorded: leave one of them out.',
 	},

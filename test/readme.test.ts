@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import packageJson from '../package.json' with {type: 'json'};
 import {troubleKinds} from '../source/domain/trouble.ts';
 import {effectOfHeader, faultNames} from '../source/local/faults/fault-kinds.ts';
 import {parseFaultPlan} from '../source/local/faults/fault-plan.ts';
@@ -27,7 +28,7 @@ test('the readme tells of each kind of trouble', () => {
 });
 
 const flags =
-	'port scenario seed fleet speed state-dir realism no-limits faults listen replay json no-journal bell app org token api-url yes parallel image signal timeout force wait-for filter no-views'.split(
+	'port scenario seed fleet speed state-dir realism no-limits faults listen replay keep-times json no-journal bell app org token api-url yes parallel image signal timeout force wait-for filter no-views read-only'.split(
 		' ',
 	);
 
@@ -35,9 +36,14 @@ test.each(flags)('the readme tells of --%s', flag => {
 	expect(readme).toContain(`--${flag}`);
 });
 
-const routes = routesOf(createTestWorld());
-
 const section = (title: string): string => readme.split(`\n### ${title}\n`)[1]?.split(/\n##/)[0] ?? '';
+
+test('the readme says of each package that runs what it is for, and of no other', () => {
+	const named = [...section('Dependencies and why').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+	expect(named.toSorted()).toEqual(Object.keys(packageJson.dependencies).toSorted());
+});
+
+const routes = routesOf(createTestWorld());
 
 describe('what the readme tells of faults', () => {
 	test('has a plan that a server takes', () => {

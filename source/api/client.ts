@@ -58,6 +58,8 @@ export type ClientOptions = {
 	/** Where the logs are; `https://api.fly.io` for the platform's own Machines API, else the base URL. */
 	readonly logsUrl?: string;
 	readonly token: string;
+	/** Whether it refuses to send what may change anything, whoever asks. */
+	readonly isReadOnly?: boolean;
 	readonly clock: Clock;
 	readonly fetch?: typeof fetch;
 	readonly userAgent: string;
@@ -84,7 +86,7 @@ const createHttp = ({fetch}: ClientOptions, headers: Readonly<Record<string, str
 
 /** Sends calls one by one within the API's rate limits and their time, and turns whatever fails into an ApiError. Nothing is tried twice. */
 export const createClient = (options: ClientOptions): Client => {
-	const {baseUrl, logsUrl, clock, token, observe = () => {}} = options;
+	const {baseUrl, logsUrl, clock, token, isReadOnly = false, observe = () => {}} = options;
 	const headers = headersFrom(options);
 	const http = createHttp(options, headers);
 	const pacing = createPacing(clock);
@@ -178,6 +180,10 @@ export const createClient = (options: ClientOptions): Client => {
 		};
 		if (call.path.some(isNoName)) {
 			throw new ApiError(`Could not ${asked.deed}: a name or id is missing.`, {kind: 'invalid'});
+		}
+
+		if (isReadOnly && asked.isWrite) {
+			throw new ApiError(`Could not ${asked.deed}: flydeck is read-only here, and nothing was sent.`, {kind: 'invalid'});
 		}
 
 		await pacing.take(call.action, call.scope, call.signal).catch(() => {

@@ -28,10 +28,11 @@ import {timelineKey} from './modes/timeline.ts';
 import {versionsKey} from './modes/versions.ts';
 import {waitKey} from './modes/wait.ts';
 import {changeView, enterMode, note, nothing} from './outcomes.ts';
-import {replayCommandForKey, withoutChanges} from './replay.ts';
+import {replayCommandForKey} from './replay.ts';
 import {runCommand} from './run-command.ts';
 import {screenCommandForKey} from './screen-table.ts';
 import {commandForKey} from './table.ts';
+import {withoutChanges} from './without-changes.ts';
 
 const meaningOf = (state: State, chord: Chord): Outcome => {
 	const command = commandForKey(chord.name);

@@ -7,10 +7,10 @@ import type {Machine} from '../domain/machine.ts';
 import {snapshotOf} from '../domain/snapshot.ts';
 import {formatAge} from '../domain/time.ts';
 import {type Order, type Verb, verbs} from '../domain/verbs.ts';
+import {changeRefusal} from '../store/change-refusal.ts';
 import {hasOldData} from '../store/connection.ts';
 import {selectJobOf} from '../store/jobs.ts';
 import {countHidden} from '../store/marks.ts';
-import {replayRefusal} from '../store/replay.ts';
 import type {Ask, Skipped, State} from '../store/state.ts';
 import {unreadable} from './change.ts';
 import {leaseRefusal} from './lease-refusal.ts';
@@ -131,8 +131,9 @@ Decides on an order from what is known: the states of the machines, who holds th
 machines, those that it cannot reach are skipped and named.
 */
 export const gate = (state: State, order: Order, machines: readonly Machine[]): Verdict => {
-	if (state.replay !== undefined) {
-		return {kind: 'deny', why: replayRefusal};
+	const refusal = changeRefusal(state);
+	if (refusal !== undefined) {
+		return {kind: 'deny', why: refusal};
 	}
 
 	const refusals = machines.map(machine => refusalOf(state, order, machine, machines.length > 1));

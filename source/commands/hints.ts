@@ -1,4 +1,3 @@
-import {tabs} from '../domain/details/tabs.ts';
 import {verbs} from '../domain/verbs.ts';
 import {selectScreen} from '../store/screens.ts';
 import type {Mode, State} from '../store/state.ts';
@@ -11,68 +10,10 @@ import {leaseChoices} from './modes/lease.ts';
 import {takesTimeout} from './modes/signal.ts';
 import {changeHints, fleetHints, logsHints, metadataHints, readingHints, timelineHints, versionsHints} from './page-hints.ts';
 import {confirmResourceHints, hiddenHints, screenHints} from './resource-hints.ts';
-import {commands} from './table.ts';
+import {tableHints} from './table-hints.ts';
 
 /** A key and one word for what it does. */
 export type Hint = {readonly key: string; readonly word: string};
-
-/** The hints of the table, most wanted first; a narrow screen shows as many as fit. */
-const wanted: readonly string[] = [
-	'open',
-	'mark',
-	'filter',
-	'start',
-	'stop',
-	'help',
-	'close',
-	'restart',
-	'logs',
-	'lease',
-	'delete',
-	'edit',
-	'exec',
-	'wait',
-	'prompt',
-	'pane',
-];
-
-/** The same where a recording is played, in which nothing can be done to a machine. */
-const replayWanted: readonly string[] = [
-	'replay-pause',
-	'replay-step',
-	'replay-faster',
-	'replay-slower',
-	'replay-next-trouble',
-	'open',
-	'filter',
-	'help',
-	'close',
-	'pane',
-];
-
-const hintsOf = (ids: readonly string[]): readonly Hint[] =>
-	ids.flatMap(id => {
-		const command = commands.find(row => row.id === id);
-		return command?.hint === undefined ? [] : [{key: command.keys[0] ?? '', word: command.hint}];
-	});
-
-const browseHints = hintsOf(wanted);
-const replayHints = hintsOf(replayWanted);
-
-const detailsHints: readonly Hint[] = [
-	{key: `1-${tabs.length}`, word: 'tab'},
-	{key: 'j k', word: 'scroll'},
-	{key: 'esc', word: 'back'},
-];
-
-/** Only where the table is grouped. */
-const groupHints: readonly Hint[] = [{key: 'z', word: 'fold'}];
-
-const tableHints = ({view, replay}: State): readonly Hint[] => [
-	...(view.focus === 'details' ? detailsHints : []),
-	...(view.focus === 'table' && view.groupBy !== undefined ? groupHints : []),
-	...(replay === undefined ? browseHints : replayHints),
-];
 
 const typingHints: readonly Hint[] = [
 	{key: 'tab', word: 'complete'},

@@ -2,7 +2,7 @@ import {selectCursorGroup, selectLineIndex, selectLines} from '../store/fleet-vi
 import {selectCursorMachine, selectSettledRows} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Outcome} from './command.ts';
-import {changeView, nothing} from './outcomes.ts';
+import {changeView, note, nothing} from './outcomes.ts';
 
 const setMarks = (ids: Iterable<string>): Outcome => changeView({marks: new Set(ids)});
 
@@ -60,8 +60,16 @@ const range = (state: State): Outcome => {
 /** All but what is folded away. */
 const markShown = (state: State): Outcome => {
 	const listed = listedIds(state);
-	const shown = selectLines(state).map(({id}) => id);
-	return setMarks([...state.view.marks, ...shown.filter(id => listed.has(id))]);
+	const shown = selectLines(state)
+		.map(({id}) => id)
+		.filter(id => listed.has(id));
+	if (shown.length > 0) {
+		return setMarks([...state.view.marks, ...shown]);
+	}
+
+	return listed.size === 0
+		? note(state, 'info', 'Nothing was marked: no machine is shown.')
+		: note(state, 'info', 'Nothing was marked: all groups are folded. Z unfolds them.');
 };
 
 export const markCommands: readonly Command[] = [

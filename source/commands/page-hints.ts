@@ -52,12 +52,13 @@ export const versionsHints = ({path}: VersionsMode): readonly Hint[] =>
 				{key: 'ctrl-u', word: 'empty'},
 			];
 
-export const logsHints = ({entry}: LogsMode): readonly Hint[] =>
+export const logsHints = ({entry, filter}: LogsMode): readonly Hint[] =>
 	entry === undefined
 		? [
 				{key: 'k', word: 'scroll'},
 				{key: 'G', word: 'follow'},
 				{key: '/', word: 'filter'},
+				...(filter === '' ? [] : [{key: 'F', word: 'save filter'}]),
 				{key: 't', word: 'since'},
 				{key: 'w', word: 'wrap'},
 				{key: 'ctrl-s', word: 'save'},

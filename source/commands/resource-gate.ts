@@ -1,7 +1,7 @@
 import type {ResourceOrder, ResourceTarget, ResourceVerb} from '../domain/resources/orders.ts';
 import {resourceVerbs} from '../domain/resources/orders.ts';
 import {resourceRefusalOf} from '../domain/resources/refusals.ts';
-import {replayRefusal} from '../store/replay.ts';
+import {changeRefusal} from '../store/change-refusal.ts';
 import {sourceKey} from '../store/resources.ts';
 import type {Ask, State} from '../store/state.ts';
 import type {Risk} from './command.ts';
@@ -54,8 +54,9 @@ export const resourceRefusal = ({resources}: State, order: ResourceOrder, {kind,
 
 /** Decides on an order from what is known and its risk. Of several things, those that it cannot reach are left out and named. */
 export const resourceGate = (state: State, order: ResourceOrder, targets: readonly ResourceTarget[]): ResourceVerdict => {
-	if (state.replay !== undefined) {
-		return {kind: 'deny', why: replayRefusal};
+	const refusal = changeRefusal(state);
+	if (refusal !== undefined) {
+		return {kind: 'deny', why: refusal};
 	}
 
 	const refusals = targets.map(target => resourceRefusal(state, order, target));

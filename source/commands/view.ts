@@ -4,6 +4,7 @@ import type {State} from '../store/state.ts';
 import {selectToast} from '../store/toast.ts';
 import {selectViewSettings} from '../store/views.ts';
 import type {Command, Outcome} from './command.ts';
+import {exitCommands} from './exits.ts';
 import {backToPage} from './fleet-view/fleet-key.ts';
 import {foldAtCursor} from './fleet-view/fold.ts';
 import {openTimeline} from './modes/timeline.ts';
@@ -117,6 +118,7 @@ export const viewCommands: readonly Command[] = [
 		risk: 'none',
 		run: state => neighbourTab(state, -1),
 	},
+	...exitCommands,
 	{
 		id: 'filter',
 		title: 'filter: show only what fits; tab completes keys and values',

@@ -1,3 +1,4 @@
+import {isExit, isRequest} from './diagnosis/requests.ts';
 import type {ExitEvent, Machine, MachineEvent} from './machine.ts';
 
 const signalNames: Readonly<Record<number, string>> = {
@@ -99,4 +100,5 @@ export const lastExit = (machine: Machine): (MachineEvent & {readonly exit: Exit
 	machine.events.find((event): event is MachineEvent & {readonly exit: ExitEvent} => event.exit !== undefined);
 
 /** True for a machine that shows `stopped` only until its restart policy starts it again: a stop still changes something then. */
-export const isBetweenRestarts = (machine: Machine): boolean => machine.state === 'stopped' && lastExit(machine)?.exit.restarting === true;
+export const isBetweenRestarts = ({state, events}: Machine): boolean =>
+	state === 'stopped' && events.find(event => isExit(event) || isRequest(event))?.exit?.restarting === true;

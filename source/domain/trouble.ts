@@ -1,7 +1,19 @@
 import type {Tone} from './lifecycle.ts';
 
 /** What can be wrong with a machine. */
-export type TroubleKind = 'HOST' | 'CRASH' | 'OOM' | 'STUCK' | 'FAILED' | 'EXIT' | 'CHECK' | 'MIN' | 'DRIFT' | 'CORDON' | 'LEASE';
+export type TroubleKind =
+	| 'HOST'
+	| 'CRASH'
+	| 'OOM'
+	| 'STUCK'
+	| 'FAILED'
+	| 'EXIT'
+	| 'CHECK'
+	| 'MIN'
+	| 'DRIFT'
+	| 'CORDON'
+	| 'LEASE'
+	| 'KILLED';
 
 /** How bad it is: down or about to be, not as it should be, or odd and soon forgotten. */
 export type Severity = 'critical' | 'serious' | 'warning';
@@ -19,6 +31,7 @@ export const troubleKinds: readonly {readonly kind: TroubleKind; readonly severi
 	{kind: 'DRIFT', severity: 'warning', meaning: 'image, size, env keys or release unlike its process group'},
 	{kind: 'CORDON', severity: 'warning', meaning: 'cordoned, and nothing has happened to it for 1 h'},
 	{kind: 'LEASE', severity: 'warning', meaning: 'somebody else leases it for over 30 min to come'},
+	{kind: 'KILLED', severity: 'warning', meaning: 'did not stop in its kill timeout, less than 1 h ago'},
 ];
 
 const severities: readonly Severity[] = ['critical', 'serious', 'warning'];

@@ -1,4 +1,4 @@
-import {isJsonObject} from './json.ts';
+import {isJsonObject, type JsonObject} from './json.ts';
 import {objectAt, textAt} from './json-reader.ts';
 import {firstSort, sortColumns} from './resources/arrange.ts';
 import type {ResourceKind} from './resources/table.ts';
@@ -50,7 +50,22 @@ export const usualSettings = (view: ViewName): ViewSettings => ({
 
 const longestFilter = 1000;
 
-/** The settings of views as they were written. What makes no sense, such as a column that is no more, is as usual. */
+/** A filter that was cut would let other things through. */
+const requireShort = (view: ViewName, {length}: string): void => {
+	if (length > longestFilter) {
+		throw new Error(`The filter of the ${view} has ${length} letters, and at most ${longestFilter} are kept: make it shorter.`);
+	}
+};
+
+/** What keeps views, or will: an object without anything else in it, or with views. */
+export const keepsViews = (json: unknown): json is JsonObject =>
+	isJsonObject(json) && (Object.keys(json).length === 0 || isJsonObject(json.views));
+
+/**
+The settings of views as they were written. What makes no sense, such as a column that is no more, is as usual.
+
+@throws Error with a sentence when a filter is too long
+*/
 export const viewsFrom = (json: unknown): Views => {
 	const written = isJsonObject(json) ? objectAt(json, 'views') : {};
 	const names = Object.keys(written).filter(isViewName);
@@ -58,11 +73,13 @@ export const viewsFrom = (json: unknown): Views => {
 		names.map(name => {
 			const settings = objectAt(written, name);
 			const sort = textAt(settings, 'sort') ?? '';
+			const filter = textAt(settings, 'filter') ?? '';
 			const usual = usualSettings(name);
+			requireShort(name, filter);
 			return [
 				name,
 				{
-					filter: printable(textAt(settings, 'filter') ?? '').slice(0, longestFilter),
+					filter: printable(filter),
 					sort: sortsOf(name).includes(sort) ? sort : usual.sort,
 					isDescending: settings.isDescending === true,
 					isTroubleOnly: settings.isTroubleOnly === true,
@@ -72,5 +89,21 @@ export const viewsFrom = (json: unknown): Views => {
 	);
 };
 
-/** The same as they are written. */
-export const viewsJson = (views: Views): string => JSON.stringify({version: 1, views: Object.fromEntries(views)});
+const isUsual = (name: ViewName, {filter, sort, isDescending, isTroubleOnly}: ViewSettings): boolean => {
+	const usual = usualSettings(name);
+	return filter === usual.filter && sort === usual.sort && !isDescending && !isTroubleOnly;
+};
+
+/**
+What was written, with other settings of one view. All else stays as it is, and so does what a newer flydeck keeps of that view.
+
+@throws Error with a sentence when the filter is too long
+*/
+export const withView = (json: JsonObject, name: ViewName, settings: ViewSettings): JsonObject => {
+	requireShort(name, settings.filter);
+	const written = objectAt(json, 'views');
+	const {[name]: _before, ...others} = written;
+	const {filter: _filter, sort: _sort, isDescending: _isDescending, isTroubleOnly: _isTroubleOnly, ...unknown} = objectAt(written, name);
+	const kept = {...unknown, ...(isUsual(name, settings) ? {} : settings)};
+	return {version: 1, ...json, views: Object.keys(kept).length === 0 ? others : {...others, [name]: kept}};
+};

@@ -99,6 +99,26 @@ const readers: Readonly<Record<string, Reader>> = {
 	...configReaders,
 };
 
+/** Whether nothing becomes other than it was by what a sub-command does. */
+export const onlyReads = (wish: Wish): boolean => {
+	switch (wish.kind) {
+		case 'wait':
+		case 'compare':
+		case 'versions':
+			return true;
+		case 'lease':
+		case 'metadata':
+			return wish.deed === 'show';
+		case 'order':
+		case 'exec':
+		case 'edit':
+		case 'back':
+		case 'create':
+		case 'clone':
+			return false;
+	}
+};
+
 /** The words of a sub-command that name machines. */
 const machineWords = (wish: Wish, {words, inner}: Written): readonly string[] => {
 	switch (wish.kind) {

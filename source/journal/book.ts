@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import type {DatabaseSync} from 'node:sqlite';
+import type {Remembered} from '../domain/diagnosis/beginnings.ts';
 import {type Pulses, pulsesFrom} from '../domain/fleet-view/pulses.ts';
 import type {MachineChange} from '../domain/history/changes-since.ts';
 import type {GoneMachine} from '../domain/history/gone-machine.ts';
@@ -16,6 +17,7 @@ import {prune} from './prune.ts';
 import {createGoneReader} from './read-gone.ts';
 import {createLivesReader} from './read-lives.ts';
 import {createRecordReader, optionalNumber, type Row, textIn} from './read-records.ts';
+import {createRememberedReader} from './read-remembered.ts';
 import {createWriter} from './write-entries.ts';
 
 /** What can be asked of the journal, where asking takes no time. */
@@ -28,6 +30,8 @@ export type Questions = {
 	readonly barsOf: (machineIds: readonly string[], window: TimeWindow, columns: number) => readonly Bar[];
 	/** The machines of some apps that are gone and were still there in a window: the newest hundred, those that went last first. */
 	readonly goneIn: (apps: readonly string[], window: TimeWindow) => readonly GoneMachine[];
+	/** What tells since when something has been wrong with machines. */
+	readonly remembered: (machineIds: readonly string[]) => readonly Remembered[];
 	/** How the machines of some apps went in a window, in so many columns; those that were not seen since a moment are gone. */
 	readonly pulsesOf: (apps: readonly string[], seenSinceMs: number, window: TimeWindow, columns: number) => Pulses;
 	/** What became of every machine to which something happened since a moment. */
@@ -60,6 +64,7 @@ const machineOf = (row: Row): KnownMachine => ({
 export const questionsTo = (database: DatabaseSync): Questions => {
 	const read = createRecordReader(database);
 	const readLives = createLivesReader(database);
+	const readRemembered = createRememberedReader(database);
 	const selectNamed = database.prepare('SELECT * FROM machine WHERE id = ?1 OR name = ?1 ORDER BY id');
 	const selectMachines = database.prepare('SELECT * FROM machine');
 	return {
@@ -71,6 +76,7 @@ export const questionsTo = (database: DatabaseSync): Questions => {
 				return {machineId, cells: timelineCells(timeline, window, columns)};
 			}),
 		goneIn: createGoneReader(database),
+		remembered: machineIds => machineIds.map(readRemembered),
 		pulsesOf: (apps, seenSinceMs, window, columns) => pulsesFrom(readLives({apps, seenSinceMs, ...window}), window, columns),
 		changesSince: (sinceMs, nowMs) =>
 			selectMachines

@@ -86,6 +86,7 @@ export const openJournal = (directory: string | undefined, tell: (sentence: stri
 		uptimeOf: calling('uptimeOf'),
 		barsOf: calling('barsOf'),
 		goneIn: calling('goneIn'),
+		remembered: calling('remembered'),
 		pulsesOf: calling('pulsesOf'),
 		changesSince: calling('changesSince'),
 		machinesNamed: calling('machinesNamed'),

@@ -33,16 +33,26 @@ export const ensureOwnDirectory = (path: string): void => {
 };
 
 /**
-Opens a file that only its owner can read and write (mode 0600), which is made where it is missing, and closes it after the work.
+Whether there is a file.
 
 @throws Error whose message is a sentence when a symbolic link, another user's file or something else is in its place
 */
-export const withOwnFile = <Answer>(path: string, flags: number, work: (descriptor: number) => Answer): Answer => {
+export const isOwnFile = (path: string): boolean => {
 	const there = lstatSync(path, {throwIfNoEntry: false});
 	if (there !== undefined) {
 		requireOwn(path, there, there.isFile());
 	}
 
+	return there !== undefined;
+};
+
+/**
+Opens a file that only its owner can read and write (mode 0600), which is made where it is missing, and closes it after the work.
+
+@throws Error whose message is a sentence when a symbolic link, another user's file or something else is in its place
+*/
+export const withOwnFile = <Answer>(path: string, flags: number, work: (descriptor: number) => Answer): Answer => {
+	isOwnFile(path);
 	const descriptor = openSync(path, flags | O_CREAT | O_NOFOLLOW | O_NONBLOCK, privateFile);
 	try {
 		// Once more for what was opened: it may have been put there in between.

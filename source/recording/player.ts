@@ -29,6 +29,8 @@ type PlayerOptions = {
 
 const frameMs = 50;
 
+const atEnd = 'The recording has ended: q quits, to replay it again.';
+
 /** An answer takes some turns of the event loop on its way through the client. */
 const turns = 4;
 
@@ -72,6 +74,8 @@ export const createPlayer = ({recording, answers, clock, watchClock, store, refr
 		store.dispatch({type: 'replay-changed', replay});
 	};
 
+	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'info', text, atMs: clock.now()});
+
 	/** Who recorded may have asked for more than the clock makes this flydeck ask, as by a key: that is asked now. */
 	const askAsThen = async (): Promise<void> => {
 		for (let next = asked[nextAsked]; next !== undefined && next.askedMs <= elapsedMs(); next = asked[++nextAsked]) {
@@ -103,7 +107,7 @@ export const createPlayer = ({recording, answers, clock, watchClock, store, refr
 		await settle();
 		if (untilMs >= lengthMs && !replay.isEnded) {
 			change({isEnded: true, isSeeking: false});
-			store.dispatch({type: 'noted', tone: 'info', text: 'The recording ends here.', atMs: clock.now()});
+			tell('The recording ends here.');
 		}
 	};
 
@@ -146,6 +150,17 @@ export const createPlayer = ({recording, answers, clock, watchClock, store, refr
 		},
 	};
 
+	/** Nothing moves any more, and every key is told that. */
+	const steerAtEnd = (how: Steering): void => {
+		if (how === 'faster' || how === 'slower') {
+			steering[how]();
+			tell(`${replay.speed}x. ${atEnd}`);
+			return;
+		}
+
+		tell(atEnd);
+	};
+
 	const frame = (): void => {
 		const seenAtMs = watchClock.now();
 		cancelFrame = watchClock.after(frameMs, async () => {
@@ -167,7 +182,9 @@ export const createPlayer = ({recording, answers, clock, watchClock, store, refr
 			frame();
 		},
 		steer(how) {
-			if (!replay.isEnded) {
+			if (replay.isEnded) {
+				steerAtEnd(how);
+			} else {
 				steering[how]();
 			}
 		},

@@ -3,6 +3,7 @@ import {keptText} from '../domain/kept-text.ts';
 import {keyOf} from '../domain/recording/lines.ts';
 import type {RecordedBody, RecordedExchange, RecordedOutcome} from '../domain/recording/recording.ts';
 import {recordedBody} from '../domain/recording/redact.ts';
+import {createKeyMasker} from '../domain/recording/split-keys.ts';
 
 /** The headers of an answer that mean something to flydeck. */
 const keptHeaders = ['content-type', 'retry-after', 'fly-request-id'] as const;
@@ -39,10 +40,12 @@ type RecordOptions = {readonly clock: Clock; readonly startedAtMs: number; reado
 export const recordFetch = (send: typeof fetch, {clock, startedAtMs, write}: RecordOptions): typeof fetch => {
 	const lastTexts = new Map<string, {readonly text: string; readonly body: RecordedBody}>();
 
+	const masker = createKeyMasker();
+
 	/** A body that came before is not looked through again. */
 	const bodyOf = (key: string, text: string, path: string): RecordedBody => {
 		const last = lastTexts.get(key);
-		const body = last?.text === text ? last.body : recordedBody(text, path);
+		const body = last?.text === text ? last.body : recordedBody(text, path, masker);
 		lastTexts.set(key, {text, body});
 		return body;
 	};

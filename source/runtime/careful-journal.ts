@@ -63,6 +63,7 @@ export const carefulJournal = (journal: Journal, clock: Pick<Clock, 'now'>, tell
 		uptimeOf: careful(journal.uptimeOf, []),
 		barsOf: careful(journal.barsOf, []),
 		goneIn: careful(journal.goneIn, []),
+		remembered: careful(journal.remembered, []),
 		pulsesOf: careful(journal.pulsesOf, noPulses),
 		changesSince: careful(journal.changesSince, []),
 		machinesNamed: careful(journal.machinesNamed, []),

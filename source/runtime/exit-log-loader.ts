@@ -1,7 +1,7 @@
 import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import {exitMsOf} from '../domain/details/exit-log.ts';
-import {selectShownExit} from '../store/exit-logs.ts';
+import {type ShownExit, selectShownExit} from '../store/exit-logs.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {readExitLog} from './exit-log-reader.ts';
@@ -13,12 +13,10 @@ const settleMs = 250;
 /** So long after an exit its last lines, and what follows, have come to the log, in ms. */
 const arrivedMs = 3000;
 
-type Exit = NonNullable<ReturnType<typeof selectShownExit>>;
-
-const isRead = ({exitLogs}: State, {key}: Exit): boolean => exitLogs.get(key)?.kind === 'read';
+const isRead = ({exitLogs}: State, {key}: ShownExit): boolean => exitLogs.get(key)?.kind === 'read';
 
 /**
-Reads the log around the exit that is on the screen, once for each exit, when the cursor rests on its machine. What could not be read is asked for
+Reads the log around the exit that is on the screen, once for each exit, when the cursor rests on its machine, or the person on it. What could not be read is asked for
 again when it is shown again.
 */
 export const createExitLogLoader = ({
@@ -30,7 +28,7 @@ export const createExitLogLoader = ({
 	readonly store: Store;
 	readonly clock: Clock;
 }): {readonly start: () => void; readonly stop: () => void} => {
-	let shown: Exit | undefined;
+	let shown: ShownExit | undefined;
 	let triedKey: string | undefined;
 	let cancelWait: (() => void) | undefined;
 
@@ -57,13 +55,13 @@ export const createExitLogLoader = ({
 
 	const onChange = (): void => {
 		const state = store.getState();
-		const exit = state.view.isPaused ? undefined : selectShownExit(state);
+		const exit = selectShownExit(state);
 		if (exit?.key === shown?.key) {
 			return;
 		}
 
 		// A machine that goes on crashing does not put off for ever what is waited for.
-		if (exit?.machine.id !== shown?.machine.id) {
+		if (exit?.machine.id !== shown?.machine.id || exit?.isPicked === true) {
 			leave();
 		}
 

@@ -26,7 +26,8 @@ export const keepView = ({store, clock, saveView}: ViewKeeping, {name, settings}
 	try {
 		saveView(name, settings);
 		const filter = settings.filter === '' ? 'no filter' : `the filter ${settings.filter}`;
-		tell('ok', `Saved: the next flydeck opens the ${name} with ${filter}, sorted by ${settings.sort}.`);
+		const order = settings.sort === '' ? '' : `, sorted by ${settings.sort}`;
+		tell('ok', `Saved: the next flydeck opens the ${name} with ${filter}${order}.`);
 	} catch (error) {
 		tell('error', `The view was not saved: ${errorInWords(error)}`);
 	}

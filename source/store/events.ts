@@ -1,5 +1,6 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
 import type {ExitLog} from '../domain/details/exit-log.ts';
+import type {Beginnings} from '../domain/diagnosis/beginnings.ts';
 import type {ChangesSince} from '../domain/history/changes-since.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
@@ -60,6 +61,7 @@ export type StoreEvent =
 	| {readonly type: 'actions-recorded'; readonly entries: readonly ActionEntry[]}
 	| {readonly type: 'history-read'; readonly machineId: string; readonly history: MachineHistory}
 	| {readonly type: 'exit-log-read'; readonly key: string; readonly log: ExitLog}
+	| {readonly type: 'beginnings-read'; readonly beginnings: Beginnings}
 	| {readonly type: 'changes-read'; readonly changes: ChangesSince}
 	| {readonly type: 'timeline-read'; readonly reading: TimelineReading}
 	| {readonly type: 'pulses-read'; readonly reading: PulseReading}

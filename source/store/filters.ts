@@ -1,5 +1,3 @@
-import type {Diagnosis} from '../domain/diagnosis/diagnosis.ts';
-import type {Fleet} from '../domain/merge-fleet.ts';
 import {type Candidate, completionsFor} from '../domain/query/complete.ts';
 import {logLanguage} from '../domain/query/log-language.ts';
 import type {MachineSubject} from '../domain/query/machine-keys.ts';
@@ -10,12 +8,10 @@ import type {QueryProblem} from '../domain/query/scan.ts';
 import type {LogLine} from '../domain/resources/log-line.ts';
 import type {ResourceKind, Row} from '../domain/resources/table.ts';
 import {aboutNow} from './about-now.ts';
-import {selectDiagnosis} from './diagnosis.ts';
 import {type LogsMode, selectLogQuery} from './logs.ts';
-import {type KnownLeases, leasesFor, subjectOf} from './machine-subjects.ts';
 import {memoizeLast} from './memoize.ts';
 import {filterOf, selectListed, selectRowQuery, selectScreen} from './screens.ts';
-import {selectQuery} from './selectors.ts';
+import {selectQuery, selectSubjects} from './selectors.ts';
 import type {State} from './state.ts';
 
 /** The candidate that is in the filter just now, and the text that it was completed from. */
@@ -30,26 +26,13 @@ export type ShownFilter = {
 	readonly candidates: readonly Candidate[];
 };
 
-const machineSubjects = memoizeLast(
-	(
-		otherTerms: string,
-		fleet: Fleet,
-		diagnosis: Diagnosis,
-		isTroubleOnly: boolean,
-		leases: KnownLeases,
-		nowMs: number,
-	): readonly MachineSubject[] => {
-		const query = parseQuery(otherTerms, machineLanguage);
-		return [...fleet.values()]
-			.filter(({id}) => !isTroubleOnly || diagnosis.has(id))
-			.map(machine => subjectOf(machine, diagnosis, leases, nowMs))
-			.filter(subject => matchesQuery(query, subject));
-	},
-);
+const machineSubjects = memoizeLast((otherTerms: string, subjects: readonly MachineSubject[]): readonly MachineSubject[] => {
+	const query = parseQuery(otherTerms, machineLanguage);
+	return query.tests.length === 0 ? subjects : subjects.filter(subject => matchesQuery(query, subject));
+});
 
-const machineCandidates = memoizeLast(
-	(text: string, fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, leases: KnownLeases, nowMs: number): readonly Candidate[] =>
-		completionsFor(text, machineLanguage, others => machineSubjects(others, fleet, diagnosis, isTroubleOnly, leases, nowMs)),
+const machineCandidates = memoizeLast((text: string, subjects: readonly MachineSubject[]): readonly Candidate[] =>
+	completionsFor(text, machineLanguage, others => machineSubjects(others, subjects)),
 );
 
 const rowSubjects = memoizeLast((otherTerms: string, kind: ResourceKind, listed: readonly Row[], nowMs: number): readonly RowSubject[] => {
@@ -80,7 +63,7 @@ const candidatesFor = (state: State, text: string): readonly Candidate[] => {
 
 	const screen = selectScreen(state);
 	return screen === undefined
-		? machineCandidates(text, state.fleet, selectDiagnosis(state), state.view.isTroubleOnly, leasesFor(state, text), aboutNow(state))
+		? machineCandidates(text, selectSubjects(state, text))
 		: rowCandidates(text, screen.kind, selectListed(state, screen), aboutNow(state));
 };
 

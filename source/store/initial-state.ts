@@ -1,3 +1,4 @@
+import {noBeginnings} from '../domain/diagnosis/beginnings.ts';
 import {defaultSort} from '../domain/sort.ts';
 import type {Feed, State} from './state.ts';
 
@@ -13,13 +14,18 @@ export const newFeed = (app: string): Feed => ({
 /** The state before anything was read. `apps` are those that were chosen; none means all of the organization, once they are known. */
 export const initialState = ({
 	isLocal,
+	isReadOnly = false,
 	host,
 	organization,
 	apps,
 	nowMs,
-}: Pick<State, 'isLocal' | 'host' | 'organization' | 'nowMs'> & {readonly apps: readonly string[]}): State => ({
+}: Pick<State, 'isLocal' | 'host' | 'organization' | 'nowMs'> & {
+	readonly apps: readonly string[];
+	readonly isReadOnly?: boolean;
+}): State => ({
 	isLocal,
 	replay: undefined,
+	isReadOnly,
 	host,
 	organization,
 	nowMs,
@@ -36,7 +42,9 @@ export const initialState = ({
 	ownLeases: new Map(),
 	history: new Map(),
 	exitLogs: new Map(),
+	beginnings: noBeginnings,
 	changesSince: undefined,
+	droppedLeases: new Map(),
 	timeline: undefined,
 	pulses: undefined,
 	waits: [],
@@ -59,6 +67,7 @@ export const initialState = ({
 		isFullScreen: false,
 		tab: 'events',
 		paneScroll: 0,
+		pickedExitKey: undefined,
 		cursorId: undefined,
 		leftId: undefined,
 		marks: new Set(),

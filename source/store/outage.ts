@@ -1,8 +1,8 @@
 import type {Failure, Outage} from './state.ts';
 
-/** An outage goes on with one more failure, or begins with it. */
-export const withFailure = (outage: Outage | undefined, failure: Failure): Outage => ({
+/** An outage goes on with one more failure, or begins with it, after an answer that was asked for at a time. */
+export const withFailure = (outage: Outage | undefined, failure: Failure, answeredAtMs: number | undefined): Outage => ({
 	...failure,
-	sinceMs: outage?.sinceMs ?? failure.failedAtMs,
+	sinceMs: outage?.sinceMs ?? answeredAtMs ?? failure.failedAtMs,
 	kinds: [...(outage?.kinds.filter(kind => kind !== failure.kind) ?? []), failure.kind],
 });

@@ -18,6 +18,13 @@ const withApps = (feeds: Feeds['feeds'], apps: readonly string[]): Feeds['feeds'
 export const isNewest = (state: State, app: string, requestId: number): boolean =>
 	requestId > (state.feeds.get(app)?.acceptedRequestId ?? Number.POSITIVE_INFINITY);
 
+/** When the newest answer of any app was asked for, in ms; undefined before the first. */
+const lastAnswerMs = ({feeds}: State): number | undefined =>
+	[...feeds.values()]
+		.map(({answeredAtMs}) => answeredAtMs)
+		.filter(answeredAtMs => answeredAtMs !== undefined)
+		.toSorted((left, right) => right - left)[0];
+
 /** How reading the API goes: which apps, how old their data is, and what went wrong. */
 export const reduceFeeds = (state: State, event: StoreEvent): Feeds => {
 	switch (event.type) {
@@ -29,7 +36,7 @@ export const reduceFeeds = (state: State, event: StoreEvent): Feeds => {
 		}
 
 		case 'apps-failed':
-			return {...state, appsFailure: withFailure(state.appsFailure, event.failure)};
+			return {...state, appsFailure: withFailure(state.appsFailure, event.failure, lastAnswerMs(state))};
 		case 'machines-received': {
 			const feed = state.feeds.get(event.app);
 			if (feed === undefined || !isNewest(state, event.app, event.requestId)) {
@@ -51,7 +58,10 @@ export const reduceFeeds = (state: State, event: StoreEvent): Feeds => {
 			const feed = state.feeds.get(event.app);
 			return feed === undefined
 				? state
-				: {...state, feeds: withEntry(state.feeds, event.app, {...feed, failure: withFailure(feed.failure, event.failure)})};
+				: {
+						...state,
+						feeds: withEntry(state.feeds, event.app, {...feed, failure: withFailure(feed.failure, event.failure, feed.answeredAtMs)}),
+					};
 		}
 
 		default:

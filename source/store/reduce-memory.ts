@@ -4,7 +4,20 @@ import {withEntry, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
 import type {Note, State} from './state.ts';
 
-type Memory = Pick<State, 'seenLeases' | 'ownLeases' | 'history' | 'changesSince' | 'timeline' | 'pulses' | 'waits' | 'actions' | 'notes'>;
+type Memory = Pick<
+	State,
+	| 'seenLeases'
+	| 'ownLeases'
+	| 'droppedLeases'
+	| 'history'
+	| 'beginnings'
+	| 'changesSince'
+	| 'timeline'
+	| 'pulses'
+	| 'waits'
+	| 'actions'
+	| 'notes'
+>;
 
 const keptNotes = 100;
 const keptActions = 500;
@@ -13,6 +26,17 @@ const withNote = (notes: readonly Note[], {tone, text, atMs}: Told): readonly No
 	...notes.slice(1 - keptNotes),
 	{id: (notes.at(-1)?.id ?? 0) + 1, tone, text, atMs},
 ];
+
+/** A lease that was dropped is remembered for as long as a list may tell of it. */
+const withoutOwnLease = (state: State, machineId: string): Memory => {
+	const lease = state.ownLeases.get(machineId);
+	const lasting = [...state.droppedLeases].filter(([, {expiresAtMs}]) => expiresAtMs > state.nowMs);
+	return {
+		...state,
+		ownLeases: withoutEntry(state.ownLeases, machineId),
+		droppedLeases: lease === undefined ? state.droppedLeases : withEntry(new Map(lasting), machineId, lease),
+	};
+};
 
 /** What flydeck itself holds and remembers: its leases, older events, waits and what it told the person. */
 export const reduceMemory = (state: State, event: StoreEvent): Memory => {
@@ -28,11 +52,13 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 		case 'lease-held':
 			return {...state, ownLeases: withEntry(state.ownLeases, event.machineId, event.lease)};
 		case 'lease-dropped':
-			return {...state, ownLeases: withoutEntry(state.ownLeases, event.machineId)};
+			return withoutOwnLease(state, event.machineId);
 		case 'actions-recorded':
 			return {...state, actions: [...state.actions, ...event.entries].slice(-keptActions)};
 		case 'history-read':
 			return {...state, history: withEntry(state.history, event.machineId, event.history)};
+		case 'beginnings-read':
+			return {...state, beginnings: event.beginnings};
 		case 'changes-read':
 			return {...state, changesSince: event.changes};
 		case 'timeline-read':

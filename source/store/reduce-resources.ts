@@ -22,7 +22,9 @@ export const reduceResources = (state: State, event: StoreEvent): Resources => {
 		case 'resources-failed': {
 			const key = sourceKey(event.source);
 			const feed = state.resources.get(key) ?? emptyFeed;
-			return {...state, resources: withEntry(state.resources, key, {...feed, failure: withFailure(feed.failure, event.failure)})};
+			// The last answer may be from when the table was last open.
+			const failure = withFailure(feed.failure, event.failure, undefined);
+			return {...state, resources: withEntry(state.resources, key, {...feed, failure})};
 		}
 
 		case 'certificate-received':

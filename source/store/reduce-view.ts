@@ -1,8 +1,9 @@
+import {pickedExitPlace} from '../domain/details/tabs.ts';
 import {regionChoices} from './creations.ts';
 import type {StoreEvent} from './events.ts';
 import {indexOfLine, isGroupHead, selectLines, type TableLine} from './fleet-view/lines.ts';
 import type {Form} from './forms.ts';
-import {countDetailLines, selectRows} from './selectors.ts';
+import {countDetailLines, detailsContextOf, selectCursorMachine, selectRows} from './selectors.ts';
 import type {State} from './state.ts';
 import {isCursorBound} from './table/keep-rows.ts';
 import type {View} from './view.ts';
@@ -15,10 +16,11 @@ export const windowTop = (top: number, cursorIndex: number, height: number, tota
 	return Math.max(0, Math.min(atCursor, lowest));
 };
 
-/** Whether a change means that the person has a certain machine in mind: the cursor moved, its details got the keys, or a dialog names it. */
-const isChoice = ({cursorId, focus, mode}: Partial<View>): boolean =>
+/** Whether a change means that the person has a certain machine in mind: the cursor moved, its details got the keys, an exit of it was picked, or a dialog names it. */
+const isChoice = ({cursorId, focus, pickedExitKey, mode}: Partial<View>): boolean =>
 	cursorId !== undefined ||
 	focus === 'details' ||
+	pickedExitKey !== undefined ||
 	(mode !== undefined && (mode.kind === 'confirm' || 'target' in mode || 'targets' in mode));
 
 /** The picker that waits for the versions of a machine, with these; who has closed it does not want to know any more. */
@@ -121,6 +123,27 @@ export const keepCursor = (before: State, linesBefore: readonly TableLine[], aft
 
 	const paneScroll = cursorId === view.cursorId ? view.paneScroll : 0;
 	return {...after, view: {...view, cursorId, top, paneScroll}};
+};
+
+/** The view with the pane scrolled to an exit that was picked just now, and to what was said around it once that is read, unless the person has scrolled away. */
+export const showPickedExit = (before: State, after: State): State => {
+	const {view, exitLogs} = after;
+	const isPicked = view.pickedExitKey !== before.view.pickedExitKey;
+	const machine = isPicked || exitLogs !== before.exitLogs ? selectCursorMachine(after) : undefined;
+	const place = machine === undefined ? undefined : pickedExitPlace(detailsContextOf(after, machine), view.paneWidth);
+	if (place === undefined) {
+		return after;
+	}
+
+	const {from, count} = place;
+	const end = view.paneScroll + view.paneRows;
+	const isSeen = from >= view.paneScroll && from < end;
+	if ((!isSeen && !isPicked) || (isSeen && from + count <= end)) {
+		return after;
+	}
+
+	const paneScroll = from < view.paneScroll ? from : Math.min(from, from + count - view.paneRows);
+	return {...after, view: {...view, paneScroll}};
 };
 
 /** The view with the pane scrolled no further than its last line. */

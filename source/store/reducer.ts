@@ -12,7 +12,7 @@ import {reduceMemory} from './reduce-memory.ts';
 import {reduceMetadata} from './reduce-metadata.ts';
 import {reduceOutput} from './reduce-output.ts';
 import {clampScreen, keepScreen, reduceResources} from './reduce-resources.ts';
-import {clampPane, keepCursor, reduceView} from './reduce-view.ts';
+import {clampPane, keepCursor, reduceView, showPickedExit} from './reduce-view.ts';
 import {reduceReplay} from './replay.ts';
 import {selectRows, selectSettledRows} from './selectors.ts';
 import type {State} from './state.ts';
@@ -38,7 +38,10 @@ const reduceFocus = ({isFocused}: State, event: StoreEvent): boolean =>
 export const reduce = (state: State, event: StoreEvent): State => {
 	const {chosenApps, feeds, appsFailure, appsKnown} = reduceFeeds(state, event);
 	const {fleet, listed, readAtMs, pending} = reduceFleet(state, event);
-	const {seenLeases, ownLeases, history, changesSince, timeline, pulses, waits, actions, notes} = reduceMemory(state, event);
+	const {seenLeases, ownLeases, droppedLeases, history, beginnings, changesSince, timeline, pulses, waits, actions, notes} = reduceMemory(
+		state,
+		event,
+	);
 	const {resources, certificates} = reduceResources(state, event);
 	const next: State = {
 		...state,
@@ -56,8 +59,10 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		pending,
 		seenLeases,
 		ownLeases,
+		droppedLeases,
 		history,
 		exitLogs: reduceExitLogs(state, event),
+		beginnings,
 		changesSince,
 		timeline,
 		pulses,
@@ -84,5 +89,5 @@ export const reduce = (state: State, event: StoreEvent): State => {
 	const diagnosisBefore = selectDiagnosis(state);
 	const changed = noteChanges(state, diagnosisBefore, keepMarks(state, next));
 	const steady = keepCursor(state, linesBefore, keepRows(state, rowsBefore, changed));
-	return clampScreen(keepScreen(state, clampPane(leaveBehind(state, event, steady))));
+	return clampScreen(keepScreen(state, clampPane(showPickedExit(state, leaveBehind(state, event, steady)))));
 };

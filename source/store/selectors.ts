@@ -1,8 +1,8 @@
-import {exitKeyOf} from '../domain/details/exit-log.ts';
+import {exitKeyOf, exitsOf} from '../domain/details/exit-log.ts';
 import {type DetailsContext, detailLines, type Tab} from '../domain/details/tabs.ts';
 import type {Diagnosis} from '../domain/diagnosis/diagnosis.ts';
 import {type GroupKey, inGroupOrder} from '../domain/fleet-view/groups.ts';
-import type {Lease, Machine} from '../domain/machine.ts';
+import type {Lease, Machine, MachineEvent} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {MachineSubject} from '../domain/query/machine-keys.ts';
 import {machineLanguage} from '../domain/query/machine-language.ts';
@@ -12,7 +12,7 @@ import type {Trouble} from '../domain/trouble.ts';
 import {aboutNow} from './about-now.ts';
 import {selectDiagnosis} from './diagnosis.ts';
 import {createFinder} from './find-near.ts';
-import {type KnownLeases, leasesFor, live} from './machine-subjects.ts';
+import {type KnownLeases, leasesFor, live, subjectOf} from './machine-subjects.ts';
 import {memoizeFrom, memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 import {type SortedRows, sortRows} from './table/sorted-rows.ts';
@@ -22,6 +22,20 @@ const queryOf = memoizeLast((filter: string): Query<MachineSubject> => parseQuer
 /** The filter as it is understood. What of it makes no sense filters nothing away. */
 export const selectQuery = ({view}: State): Query<MachineSubject> => queryOf(view.filter);
 
+const subjectsOf = memoizeLast(
+	(fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, leases: KnownLeases, nowMs: number): readonly MachineSubject[] =>
+		[...fleet.values()]
+			.filter(({id}) => !isTroubleOnly || diagnosis.has(id))
+			.map(machine => subjectOf(machine, diagnosis, leases, nowMs)),
+);
+
+/** The time as far as a filter asks for it: where it does not, no row depends on it. */
+const timeFor = (state: State, filter: string): number => (/(?:for|age|lease):/i.test(filter) ? aboutNow(state) : 0);
+
+/** What a filter looks at of each machine; the same array while nothing of that changed. */
+export const selectSubjects = (state: State, filter: string): readonly MachineSubject[] =>
+	subjectsOf(state.fleet, selectDiagnosis(state), state.view.isTroubleOnly, leasesFor(state, filter), timeFor(state, filter));
+
 const rowsOf = memoizeFrom<readonly [Fleet, Diagnosis, boolean, Query<MachineSubject>, Sort, KnownLeases, number], SortedRows | undefined>(
 	undefined,
 	(before, fleet, diagnosis, isTroubleOnly, query, sort, leases, nowMs) =>
@@ -29,9 +43,6 @@ const rowsOf = memoizeFrom<readonly [Fleet, Diagnosis, boolean, Query<MachineSub
 );
 
 const noRows: readonly Machine[] = [];
-
-/** The time as far as a filter asks for it: where it does not, no row depends on it. */
-const timeFor = (state: State, filter: string): number => (/(?:for|age|lease):/i.test(filter) ? aboutNow(state) : 0);
 
 const groupedRows = memoizeLast((rows: readonly Machine[], groupBy: GroupKey | undefined, diagnosis: Diagnosis): readonly Machine[] =>
 	groupBy === undefined ? rows : inGroupOrder(rows, groupBy, diagnosis),
@@ -87,6 +98,16 @@ export const selectForeignLease = (state: State, machine: Machine): Lease | unde
 
 const noTroubles: readonly Trouble[] = [];
 
+/** The exits of a machine that are known, newest first. */
+export const selectExits = ({history}: State, machine: Machine): readonly MachineEvent[] =>
+	exitsOf(machine, history.get(machine.id)?.olderEvents ?? []);
+
+/** The exit of a machine that the person has picked; undefined where that is one of another machine, or is not known any more. */
+export const selectPickedExit = (state: State, machine: Machine): MachineEvent | undefined => {
+	const {pickedExitKey} = state.view;
+	return pickedExitKey === undefined ? undefined : selectExits(state, machine).find(event => exitKeyOf(machine, event) === pickedExitKey);
+};
+
 /** What the details pane of a machine is made from. */
 export const detailsContextOf = (state: State, machine: Machine): DetailsContext => ({
 	machine,
@@ -96,6 +117,7 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 	troubles: selectDiagnosis(state).get(machine.id) ?? noTroubles,
 	history: state.history.get(machine.id),
 	exitLogOf: event => state.exitLogs.get(exitKeyOf(machine, event)),
+	pickedExit: selectPickedExit(state, machine),
 	nowMs: state.nowMs,
 });
 

@@ -1,4 +1,5 @@
 import type {ActionEntry} from '../domain/action-entry.ts';
+import type {Beginnings} from '../domain/diagnosis/beginnings.ts';
 import type {ChangesSince} from '../domain/history/changes-since.ts';
 import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
@@ -60,7 +61,7 @@ export type Failure = {
 
 /** The newest of one or more failed reads since the last good one. */
 export type Outage = Failure & {
-	/** When the first of them failed, in ms. */
+	/** When the last good read was asked for, else when the first of them failed, in ms. */
 	readonly sinceMs: number;
 	/** Every kind of failure among them. */
 	readonly kinds: readonly FailureKind[];
@@ -145,6 +146,8 @@ export type State = {
 	readonly isLocal: boolean;
 	/** How the recording is played that takes the place of the API; undefined where there is none. */
 	readonly replay: Replay | undefined;
+	/** Whether nothing may be changed. */
+	readonly isReadOnly: boolean;
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
@@ -168,8 +171,12 @@ export type State = {
 	readonly seenLeases: ReadonlyMap<string, Lease>;
 	/** The leases that this flydeck holds, by machine id. */
 	readonly ownLeases: ReadonlyMap<string, OwnLease>;
+	/** The leases that this flydeck held last, and holds no more, by machine id: a list that is late still tells of them. */
+	readonly droppedLeases: ReadonlyMap<string, Lease>;
 	/** What the journal has of a machine, by its id; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, MachineHistory>;
+	/** Since when something has been wrong, where the journal knows more than the API. */
+	readonly beginnings: Beginnings;
 	/** What machines said around the exits that were looked at. */
 	readonly exitLogs: ExitLogs;
 	/** What the timeline was last told; undefined before its first answer. */

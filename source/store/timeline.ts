@@ -3,6 +3,7 @@ import {type Bar, redrawnCells, type Sign} from '../domain/history/timeline-cell
 import {type TimeWindow, windowFor, zooms} from '../domain/history/timeline-window.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
+import {goneFilter} from '../domain/query/gone-language.ts';
 import {memoizeLast} from './memoize.ts';
 import {selectRows} from './selectors.ts';
 import type {State} from './state.ts';
@@ -79,12 +80,22 @@ const goneBeside = memoizeLast((gone: readonly GoneMachine[], rows: readonly Mac
 	return gone.filter(({machineId}) => !ids.has(machineId) && !fleet.has(machineId));
 });
 
-/** The machines below those of the table, which are gone. Where not everything is shown none is: too little is known of them for a filter. */
-export const selectGone = (state: State): readonly GoneMachine[] => {
-	const {filter, isTroubleOnly} = state.view;
-	return state.timeline === undefined || filter !== '' || isTroubleOnly
-		? noneGone
-		: goneBeside(state.timeline.gone, selectRows(state), state.fleet);
+const selectAllGone = (state: State): readonly GoneMachine[] =>
+	state.timeline === undefined ? noneGone : goneBeside(state.timeline.gone, selectRows(state), state.fleet);
+
+const fitting = memoizeLast((gone: readonly GoneMachine[], filter: string): readonly GoneMachine[] => {
+	const fits = goneFilter(filter);
+	return fits === undefined ? noneGone : gone.filter(fits);
+});
+
+/** The machines below those of the table, which are gone. What was wrong with them nobody remembers, so that trouble alone shows none. */
+export const selectGone = (state: State): readonly GoneMachine[] =>
+	state.view.isTroubleOnly ? noneGone : fitting(selectAllGone(state), state.view.filter);
+
+/** Whether there are machines that are gone of which nobody can tell whether they belong to what is shown. */
+export const isGoneLeftOut = (state: State): boolean => {
+	const {isTroubleOnly, filter} = state.view;
+	return (isTroubleOnly || goneFilter(filter) === undefined) && selectAllGone(state).length > 0;
 };
 
 /** How many bars there are, seen or not. */

@@ -19,6 +19,8 @@ export type View = {
 	readonly isFullScreen: boolean;
 	readonly tab: Tab;
 	readonly paneScroll: number;
+	/** The exit that was picked in the event log of a machine, as `exitKeyOf` writes it. */
+	readonly pickedExitKey: string | undefined;
 	readonly cursorId: string | undefined;
 	/** The line that the panes go on to show while keys move the cursor away from it; undefined: they show that under the cursor. */
 	readonly leftId: string | undefined;

@@ -1,5 +1,6 @@
 import {defaultSort, sortKeys} from '../domain/sort.ts';
 import {usualSettings, type ViewName, type ViewSettings, type Views} from '../domain/views.ts';
+import type {LogsMode} from './logs.ts';
 import {withEntry} from './maps.ts';
 import type {ResourceScreen} from './screens.ts';
 import type {State} from './state.ts';
@@ -19,8 +20,14 @@ const settingsOfMachines = ({filter, sort, isTroubleOnly}: View): ViewSettings =
 	isTroubleOnly,
 });
 
+const settingsOfLogs = ({filter}: LogsMode): ViewSettings => ({...usualSettings('logs'), filter});
+
 /** What is shown, and what the person has made of it. */
 export const selectViewSettings = ({view}: State): {readonly name: ViewName; readonly settings: ViewSettings} => {
+	if (view.mode.kind === 'logs') {
+		return {name: 'logs', settings: settingsOfLogs(view.mode)};
+	}
+
 	const screen = view.screens.at(-1);
 	return screen === undefined
 		? {name: 'machines', settings: settingsOfMachines(view)}
@@ -45,7 +52,7 @@ const keepOne = (views: Views, name: ViewName, settings: ViewSettings): Views =>
 export const rememberViews = (view: View): View => {
 	const {mode} = view;
 	const ofScreens = view.screens.reduce((views, screen) => keepOne(views, screen.kind, settingsOfScreen(screen)), view.views);
-	const views = mode.kind === 'logs' ? keepOne(ofScreens, 'logs', {...usualSettings('logs'), filter: mode.filter}) : ofScreens;
+	const views = mode.kind === 'logs' ? keepOne(ofScreens, 'logs', settingsOfLogs(mode)) : ofScreens;
 	return views === view.views ? view : {...view, views};
 };
 

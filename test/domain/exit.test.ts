@@ -1,5 +1,13 @@
 import {describe, expect, test} from 'vitest';
-import {effectiveExitCode, exitCodeInWords, explainExit, isFailure, lastExit, signalName} from '../../source/domain/exit.ts';
+import {
+	effectiveExitCode,
+	exitCodeInWords,
+	explainExit,
+	isBetweenRestarts,
+	isFailure,
+	lastExit,
+	signalName,
+} from '../../source/domain/exit.ts';
 import type {ExitEvent} from '../../source/domain/machine.ts';
 import {buildEvent, buildExit, buildExitEvent, buildMachine} from '../helpers/build-machine.ts';
 
@@ -75,4 +83,12 @@ test('the last exit is the newest event that tells of one', () => {
 	const older = buildExitEvent({exitCode: 2}, 120_000);
 	expect(lastExit(buildMachine({events: [buildEvent(), exit, older]}))).toBe(exit);
 	expect(lastExit(buildMachine({events: [buildEvent()]}))).toBeUndefined();
+});
+
+test('a machine is between two restarts until somebody asks something else of it', () => {
+	const events = [buildExitEvent({exitCode: 1, restarting: true}), buildEvent({timestampMs: 0})];
+	const stop = buildEvent({type: 'stop', status: 'stopping', source: 'user'});
+	expect(isBetweenRestarts(buildMachine({state: 'stopped', events}))).toBe(true);
+	expect(isBetweenRestarts(buildMachine({state: 'stopped', events: [stop, ...events]}))).toBe(false);
+	expect(isBetweenRestarts(buildMachine({state: 'started', events}))).toBe(false);
 });

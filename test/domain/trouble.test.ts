@@ -3,6 +3,7 @@ import {whyLines} from '../../source/domain/details/why-lines.ts';
 import {diagnose, findIn, noFindings} from '../../source/domain/diagnosis/diagnosis.ts';
 import type {ExitEvent, Machine, MachineEvent} from '../../source/domain/machine.ts';
 import {widthOf} from '../../source/domain/text.ts';
+import {severityOf} from '../../source/domain/trouble.ts';
 import {buildCheck, buildConfig, buildEvent, buildExitEvent, buildLease, buildMachine, presentMs} from '../helpers/build-machine.ts';
 import {troubleAt, whyAt} from '../helpers/diagnose.ts';
 
@@ -253,6 +254,68 @@ describe('out of memory', () => {
 		const stopped = buildMachine({state: 'stopped', events: [oom({requestedStop: true}, minute)]});
 		expect(kindAt(stopped)).toBeUndefined();
 		expect(whyAt(stopped, presentMs)).toBe('stop asked, kill 137');
+	});
+});
+
+describe('a stop that had to be forced', () => {
+	type Stop = {
+		readonly tookMs?: number;
+		readonly exit?: Partial<ExitEvent>;
+		readonly config?: Partial<Machine['config']>;
+		readonly request?: Partial<MachineEvent>;
+		readonly later?: readonly MachineEvent[];
+	};
+
+	const stopped = ({tookMs = 5000, exit = {}, config = {}, request = {}, later = []}: Stop): Machine =>
+		buildMachine({
+			state: later.length === 0 ? 'stopped' : 'started',
+			config: buildConfig(config),
+			events: [
+				...later,
+				buildExitEvent({exitCode: 137, signal: 9, requestedStop: true, ...exit}, minute),
+				buildEvent({type: 'stop', status: 'stopping', source: 'user', timestampMs: presentMs - minute - tookMs, ...request}),
+				buildEvent({timestampMs: presentMs - hour}),
+			],
+		});
+
+	test('is told for an hour, with what to do', () => {
+		const machine = stopped({});
+		const trouble = troubleAt(machine, presentMs);
+		expect(trouble).toMatchObject({
+			kind: 'KILLED',
+			sinceMs: presentMs - minute,
+			short: 'KILLED, no stop in 5s',
+			sentence: 'A user stopped it; it did not end within its kill timeout of 5s and was killed (137).',
+			next: 'e gives its stops more time (stop_config.timeout), unless its process can be made to handle SIGINT.',
+		});
+		expect(trouble && severityOf(trouble)).toBe('warning');
+		expect(kindAt(machine, presentMs + hour - minute - 1)).toBe('KILLED');
+		expect(kindAt(machine, presentMs + hour - minute)).toBeUndefined();
+	});
+
+	const restarted: Stop = {
+		exit: {restarting: true},
+		request: {type: 'restart'},
+		later: [buildEvent({timestampMs: presentMs - minute + second})],
+	};
+
+	test.each<{readonly of: string; readonly stop: Stop; readonly kind: string | undefined}>([
+		{of: 'a time of its own, over', stop: {config: {stopTimeout: '1m30s'}, tookMs: 90 * second}, kind: 'KILLED'},
+		{of: 'a time of its own, not over', stop: {config: {stopTimeout: '1m30s'}, tookMs: 90 * second - 1}, kind: undefined},
+		{of: 'an end by SIGKILL before the time was over', stop: {tookMs: 4999}, kind: undefined},
+		{of: 'no time at all', stop: {config: {stopTimeout: '0s'}}, kind: undefined},
+		{of: 'SIGKILL as the signal of its stops', stop: {config: {stopSignal: 'SIGKILL'}}, kind: undefined},
+		{of: 'a signal alone, of the guest', stop: {exit: {exitCode: undefined, signal: undefined, guestSignal: 9}}, kind: 'KILLED'},
+		{of: 'a lack of memory told beside it', stop: {exit: {oomKilled: true}}, kind: 'KILLED'},
+		{of: 'an end by itself', stop: {exit: {exitCode: 143, signal: 15}}, kind: undefined},
+		{of: 'the proxy as the one that stopped it', stop: {request: {source: 'proxy'}}, kind: 'KILLED'},
+		{of: 'a restart', stop: restarted, kind: 'KILLED'},
+		{of: 'an update, which may have changed the time', stop: {request: {type: 'update', status: 'replacing'}}, kind: undefined},
+		{of: 'a start by a user since', stop: {later: [buildEvent({source: 'user', status: 'starting'})]}, kind: undefined},
+	])('with $of: $kind', ({stop, kind}) => {
+		const trouble = troubleAt(stopped(stop), presentMs);
+		expect(trouble?.kind).toBe(kind);
+		expect(`${trouble?.short} ${trouble?.sentence}`).not.toMatch(/OOM|memory/i);
 	});
 });
 

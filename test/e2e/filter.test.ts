@@ -27,8 +27,14 @@ test('a list has what a filter lets through, as text and as JSON', async () => {
 
 test.for([
 	{args: ['list', '--filter', 'web state:startd'], says: '  web state:startd\n            ^^^^^^\nAt letter 11: state is never "startd"'},
-	{args: ['history', 'web-1', '--filter', 'lease:ci'], says: '  lease:ci\n  ^^^^^\nAt letter 1: there is no key "lease" here, but kind, '},
-	{args: ['volumes', '--filter', 'lease:ci'], says: 'At letter 1: there is no key "lease" here, but id, state, app, name, '},
+	{
+		args: ['history', 'web-1', '--filter', 'lease:ci'],
+		says: '  lease:ci\n  ^^^^^\nAt letter 1: there is no key "lease" here (in quotes it is text), but kind, ',
+	},
+	{
+		args: ['volumes', '--filter', 'lease:ci'],
+		says: 'At letter 1: there is no key "lease" here (in quotes it is text), but id, state, app, name, ',
+	},
 	{args: ['logs', 'web-1', '--filter', '/[/'], says: '  /[/\n  ^^^\nAt letter 1: /[/ is not a regular expression'},
 	{args: ['volumes', 'delete', 'vol_1', '--filter', 'x'], says: '--filter is for lists'},
 ])('a filter that makes no sense prints nothing, and is told with its place: $args', async ({args, says}) => {

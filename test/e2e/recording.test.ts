@@ -1,13 +1,15 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {appendFileSync, statSync} from 'node:fs';
+import {appendFileSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {text} from 'node:stream/consumers';
 import {expect, onTestFinished, test, vi} from 'vitest';
+import {createLineWriter, headerLine} from '../../source/domain/recording/lines.ts';
 import {readRecording} from '../../source/recording/read-recording.ts';
 import {callWith, startTestApi} from '../helpers/local-server.ts';
 import {minimalEnvironment, node, program, runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal} from '../helpers/terminal.ts';
+import {exitOnWire, onWire} from '../runtime/harness.ts';
 import {quit} from './steps.ts';
 
 vi.setConfig({testTimeout: 60_000});
@@ -51,6 +53,45 @@ test('without a terminal the machines are recorded until a signal, and a server 
 	expect((await ended)[0]).toBe(0);
 });
 
+test.each([
+	[[], ['CRASH']],
+	[['--keep-times'], []],
+] as const)('a server that answers a recording of last year with %j tells the troubles that there were', async (args, kinds) => {
+	const file = join(temporaryDirectory(), 'old.jsonl');
+	const startedAtMs = Date.UTC(2025, 2, 1, 3);
+	const events = [10, 40, 70, 100].flatMap(ago => [
+		{id: `01S${ago}`, type: 'start', status: 'started', source: 'flyd', timestamp: startedAtMs - ago * 1000 + 2000},
+		exitOnWire({exit_code: 1}, `01X${ago}`, startedAtMs - ago * 1000),
+	]);
+	const json = [onWire({config: {image: 'nginx', restart: {policy: 'on-failure', max_retries: 10}}, events})];
+	const header = {
+		flydeck: '0.1.0',
+		startedAtMs,
+		isLocal: false,
+		baseUrl: 'http://stub',
+		organization: 'acme',
+		apps: ['web'],
+		intervalMs: 5000,
+	};
+	const line = createLineWriter()({
+		method: 'GET',
+		path: '/v1/apps/web/machines?include_leases=true',
+		askedMs: 0,
+		answeredMs: 100,
+		outcome: {kind: 'answer', status: 200, headers: {'content-type': 'application/json'}, body: {json}},
+	});
+	writeFileSync(file, `${headerLine(header)}\n${line}\n`);
+	const {child} = run(['serve', '--replay', file, '--token', 'secret', ...args]);
+	const [words] = await once(child.stdout, 'data');
+	const {stdout} = await runFlydeck({
+		args: ['list', '--app', 'web', '--json'],
+		env: {FLY_API_TOKEN: 'secret', FLY_FLAPS_BASE_URL: /http:\S+/.exec(String(words))?.[0] ?? ''},
+	});
+	const [machine] = JSON.parse(stdout).machines;
+	expect(machine.troubles.map(({kind}: {readonly kind: string}) => kind)).toEqual(kinds);
+	child.kill('SIGTERM');
+});
+
 test('a recording is shown on the screen without a token, and a screen records one', async () => {
 	const file = join(temporaryDirectory(), 'session.jsonl');
 	const recorder = openTerminal({args: ['record', file, '--local']});
@@ -81,5 +122,12 @@ test('a recording that breaks off is shown up to there, which is told', async ()
 test('what is no recording, or cannot be shown, gets a sentence', async () => {
 	const file = join(temporaryDirectory(), 'none.jsonl');
 	expect(await runFlydeck({args: ['serve', '--replay', file]})).toMatchObject({exitCode: 1, stderr: `There is no file ${file}.\n`});
+	writeFileSync(file, '');
+	expect(await runFlydeck({args: ['serve', '--replay', file]})).toMatchObject({stderr: expect.stringContaining('is no recording')});
+	truncateSync(file, 3_000_000_000);
+	expect(await runFlydeck({args: ['serve', '--replay', file]})).toMatchObject({
+		exitCode: 1,
+		stderr: `${file} is too large to be played: 3000 MB, and at most 536 can be.\n`,
+	});
 	expect(await runFlydeck({args: ['replay', file]})).toMatchObject({exitCode: 2, stderr: expect.stringContaining('needs a terminal')});
 });

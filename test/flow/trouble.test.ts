@@ -6,13 +6,21 @@ import {selectDiagnosis} from '../../source/store/diagnosis.ts';
 import {selectRows} from '../../source/store/selectors.ts';
 import type {State} from '../../source/store/state.ts';
 import {startFlow} from '../helpers/flow.ts';
+import {createFastClock} from '../helpers/flow-clock.ts';
 import {type FlowServer, flowApp, startFlowServer} from '../helpers/flow-server.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
 
 vi.setConfig({testTimeout: 40_000});
 
 const shell = (script: string): JsonObject => ({init: {exec: ['sh', '-c', script]}});
 const sleeping = shell('sleep 600');
 const machinesPath = `/v1/apps/${flowApp}/machines`;
+
+/** It does not hear the signal of a stop once it is `sleep`. */
+const stubborn = shell("trap '' INT; exec sleep 600");
+
+/** The screen knows the time so well, in ms. */
+const aboutMs = 10_000;
 
 /** A port that nothing listens on: who may use it does not. */
 const closedPort = 1;
@@ -24,6 +32,17 @@ const startWell = async () => {
 	return {server, wellIds};
 };
 
+/** A server whose time the test moves on, and the clock for a flydeck that goes on polling meanwhile. */
+const startOnManualClock = async () => {
+	const clock = createManualClock();
+	const server = await startFlowServer({clock, environment: {PATH: process.env.PATH}});
+	return {server, clock, flowClock: {...clock, after: createFastClock(10).after}};
+};
+
+/** Asks for a machine that comes up once time moves on. */
+const launchOn = async ({call}: FlowServer, config: JsonObject, name = 'web-1'): Promise<string> =>
+	String((await call('POST', machinesPath, {name, config: {image: 'nginx', ...config}})).body.id);
+
 const worstOfFirst = (state: State): Trouble | undefined => {
 	const [first] = selectRows(state);
 	return first === undefined ? undefined : selectDiagnosis(state).get(first.id)?.[0];
@@ -34,6 +53,12 @@ const polls = ({feeds}: State): number => feeds.get(flowApp)?.acceptedRequestId 
 /** The newest machine as the server has it once a condition holds of it. */
 const waitOnServer = ({call}: FlowServer, id: string, holds: (machine: JsonObject) => boolean): Promise<void> =>
 	vi.waitFor(async () => expect(holds((await call('GET', `${machinesPath}/${id}`)).body)).toBe(true), {timeout: 20_000, interval: 20});
+
+const waitUntilDeaf = ({call}: FlowServer, id: string): Promise<void> =>
+	vi.waitFor(async () => expect((await call('GET', `${machinesPath}/${id}/ps`)).text).toContain('sleep 600'), {
+		timeout: 20_000,
+		interval: 20,
+	});
 
 const exitsOf = ({events}: JsonObject): number => (JSON.stringify(events).match(/"exit_event"/g) ?? []).length;
 
@@ -110,17 +135,23 @@ describe('within two answers, the machine in trouble is on top with what is wron
 		});
 	});
 
-	test('a stop that does not end', async () => {
-		const {server} = await startWell();
-		let aheadMs = 0;
-		const {expectFirst, waitForMachine} = await lookAt(server, {...server.clock, now: () => server.clock.now() + aheadMs});
-		const id = await server.launch({
-			...shell("trap '' INT; while true; do sleep 0.1; done"),
-			stop_config: {signal: 'SIGINT', timeout: '300s'},
-		});
-		await server.post(id, 'stop');
+	test('a stop that does not end though its timeout is over, before one that was killed then', async () => {
+		const {server, clock, flowClock} = await startOnManualClock();
+		const {expectFirst, waitForMachine} = await lookAt(server, flowClock);
+		const launchStubborn = async (name: string): Promise<string> => {
+			const id = await launchOn(server, {...stubborn, stop_config: {signal: 'SIGINT', timeout: '300s'}}, name);
+			clock.advance(2000);
+			await waitUntilDeaf(server, id);
+			await server.post(id, 'stop');
+			return id;
+		};
+
+		const killedId = await launchStubborn('a-killed');
+		const id = await launchStubborn('b-stuck');
 		await waitForMachine(id, 'stopping');
-		aheadMs = 6 * 60_000;
+		await server.call('POST', '/_flydeck/causes', {cause: 'stall', machine: id});
+		clock.advance(5 * 60_000 + aboutMs);
+		await waitOnServer(server, killedId, ({state}) => state === 'stopped');
 		await expectFirst(id, {
 			kind: 'STUCK',
 			short: /^STUCK stopping >5m$/,
@@ -160,25 +191,52 @@ describe('within two answers, the machine in trouble is on top with what is wron
 			sentence: /^It is unlike the rest of web web: image is v40, others have v41\.$/,
 		});
 	});
+
+	test('a stop that had to be forced', async () => {
+		const {server} = await startWell();
+		const {expectFirst} = await lookAt(server);
+		const id = await server.launch({...stubborn, stop_config: {signal: 'SIGINT', timeout: '1s'}}, {name: 'z-killed'});
+		await waitUntilDeaf(server, id);
+		await server.post(id, 'stop');
+		await waitOnServer(server, id, ({state}) => state === 'stopped');
+		await expectFirst(id, {
+			kind: 'KILLED',
+			short: /^KILLED, no stop in 1s$/,
+			sentence: /^A user stopped it; it did not end within its kill timeout of 1s and was killed \(137\)\.$/,
+		});
+	});
 });
 
-test('a stop that had to be forced is no trouble, and nothing but a stop', async () => {
+test.each<{readonly of: string; readonly config: JsonObject; readonly stop: JsonObject}>([
+	{of: 'a stop with SIGKILL', config: {}, stop: {signal: 'SIGKILL'}},
+	{of: 'a machine that is always stopped with SIGKILL', config: {stop_config: {signal: 'SIGKILL', timeout: '1s'}}, stop: {}},
+])('$of is no trouble, and nothing but a stop', async ({config, stop}) => {
 	const {server, wellIds} = await startWell();
 	const {state, waitForMachine, machine} = await lookAt(server);
-	const ready = shell("trap '' INT; while true; do sleep 0.1; done");
-	const id = await server.launch({...ready, stop_config: {signal: 'SIGINT', timeout: '1s'}});
-	await waitForMachine(id, 'started');
-	await server.post(id, 'stop');
+	const id = await server.launch({...stubborn, ...config});
+	await server.post(id, 'stop', stop);
 	await waitForMachine(id, 'stopped');
 	const stopped = machine(id);
-	expect(stopped && reasonOf(stopped)).toEqual({
-		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout of 1s and was killed (137).',
-	});
+	expect(stopped && reasonOf(stopped)).toEqual({short: 'user stop, kill 137', sentence: 'A user stopped it; it was killed (137).'});
 	expect([...selectDiagnosis(state()).keys()]).toEqual([]);
-	expect(
-		selectRows(state())
-			.map(row => row.id)
-			.toSorted(),
-	).toEqual([...wellIds, id].toSorted());
+	expect(selectRows(state()).map(row => row.id)).toEqual(expect.arrayContaining([...wellIds, id]));
+});
+
+test('a crash loop is over as soon as somebody stops the machine between two restarts', async () => {
+	const {server, clock, flowClock} = await startOnManualClock();
+	const {expectFirst, state, waitForState, machine} = await lookAt(server, flowClock);
+	const id = await launchOn(server, {...shell('exit 3'), restart: {policy: 'always'}});
+	for (const exits of [1, 2, 3]) {
+		clock.advance(2000);
+		await waitOnServer(server, id, found => exitsOf(found) === exits);
+	}
+
+	await expectFirst(id, {kind: 'CRASH'});
+	await server.post(id, 'stop');
+	clock.advance(1000);
+	const before = polls(state());
+	await waitForState(now => polls(now) > before + 2, 'two more answers');
+	const stopped = machine(id);
+	expect(stopped && reasonOf(stopped).short).toBe('stop by user');
+	expect([...selectDiagnosis(state()).keys()]).toEqual([]);
 });

@@ -24,6 +24,7 @@ export const journalOf = (book: Book): Journal => ({
 	uptimeOf: async (...values) => book.uptimeOf(...values),
 	barsOf: async (...values) => book.barsOf(...values),
 	goneIn: async (...values) => book.goneIn(...values),
+	remembered: async machineIds => book.remembered(machineIds),
 	pulsesOf: async (...values) => book.pulsesOf(...values),
 	changesSince: async (...values) => book.changesSince(...values),
 	machinesNamed: async word => book.machinesNamed(word),

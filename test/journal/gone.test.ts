@@ -27,8 +27,8 @@ test('those are gone that were still there in the window, the newest first', () 
 	expect(
 		goneIn([machineEntry('a', presentMs), stateEntry('a', ago(60), 'started'), ...gone('b', 11), ...gone('c', 9), ...gone('d', 1)]),
 	).toEqual([
-		{machineId: 'd', name: 'web-d', goneAtMs: ago(1)},
-		{machineId: 'c', name: 'web-c', goneAtMs: ago(9)},
+		{machineId: 'd', app: 'web', name: 'web-d', image: '', goneAtMs: ago(1)},
+		{machineId: 'c', app: 'web', name: 'web-c', image: '', goneAtMs: ago(9)},
 	]);
 });
 
@@ -56,4 +56,14 @@ test('of very many the newest hundred are told', () => {
 
 test('one that is there again is not gone', () => {
 	expect(goneIn([...gone('a', 5), stateEntry('a', ago(1), 'started')])).toEqual([]);
+});
+
+test('each is told with its newest image', () => {
+	const version = (minutes: number, value: string, detail: string): JournalEntry => ({
+		kind: 'change',
+		machineId: 'a',
+		change: {aspect: 'version', atMs: ago(minutes), value, detail},
+	});
+	const found = goneIn([version(50, '01A', 'web:v40'), version(40, '01B', 'web:v41'), version(30, '01C', ''), ...gone('a', 5)]);
+	expect(found).toMatchObject([{machineId: 'a', image: 'web:v41'}]);
 });

@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {expect, test} from 'vitest';
+import {dayInWords} from '../../source/domain/history/day-words.ts';
 import {openTestBook} from '../helpers/book-journal.ts';
 import {buildExitEvent, presentMs} from '../helpers/build-machine.ts';
 import {stateEntry} from '../helpers/journal-entries.ts';
@@ -73,6 +74,9 @@ test('a journal of version 1 keeps all that it has, and what checks say from now
 			.toSorted();
 	expect(kinds()).toEqual(['action', 'check:http', 'event', 'state']);
 	expect(book.lastLookedMs()).toBe(presentMs - 5000);
+	expect(book.uptimeOf('a', [presentMs - 24 * hourMs], presentMs).map(dayInWords)).toEqual([
+		'not known how long it was watched, 1 exit, 1 failure',
+	]);
 	book.write(
 		[{kind: 'output', machineId: 'a', output: {aspect: 'check:http', atMs: presentMs, status: 'critical', output: '502'}}],
 		presentMs,

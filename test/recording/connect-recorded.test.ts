@@ -29,6 +29,7 @@ test.each([
 		journal: false,
 		stateDirectory: directory,
 		bell: false,
+		isReadOnly: false,
 	};
 	const localOptions = {port: Number(taken.port), scenario: 'empty', seed: 1, fleet: 0, speed: 1} as const;
 	await expect(

@@ -145,8 +145,20 @@ describe('a recording that is watched', () => {
 		await steer('next-trouble');
 		expect([elapsedMs(), words()]).toEqual([1_200_100, 'end']);
 		expect(store.getState().notes.at(-1)?.text).toBe('The recording ends here.');
-		await steer('faster', 'pause', 'step');
-		expect([await playedIn(secondMs), words()]).toEqual([0, 'end']);
+	});
+
+	test.each([
+		['pause', /^The recording has ended: q quits/, 1],
+		['step', /^The recording has ended/, 1],
+		['next-trouble', /^The recording has ended/, 1],
+		['faster', /^2x. The recording has ended/, 2],
+		['slower', /^1x. The recording has ended/, 1],
+	] as const)('tells at its end that it is there, whatever it is told: %s', async (how, told, speed) => {
+		const {player, steer, playedIn, words, store} = await watch();
+		await player.playTo(Number.POSITIVE_INFINITY);
+		await steer(how);
+		expect(store.getState().notes.at(-1)?.text).toMatch(told);
+		expect([await playedIn(secondMs), words(), store.getState().replay?.speed]).toEqual([0, 'end', speed]);
 	});
 
 	test('stops on the way to the next trouble when it is told to pause', async () => {

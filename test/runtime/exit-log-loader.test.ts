@@ -110,6 +110,40 @@ describe('the log around an exit', () => {
 		expect(asked().length).toBeLessThanOrEqual(10);
 	});
 
+	test('is read for an older exit that was picked, of a machine that is well, and while paused', async () => {
+		const {change, clock, quiet, read, rest, requests, texts} = await start(logOf(last(3)), {
+			focus: 'details',
+			isPaused: true,
+			cursorId: id,
+		});
+		await rest();
+		expect(requests(path)).toEqual([]);
+		change({pickedExitKey: `${id} 01X`});
+		clock.advance(249);
+		await quiet();
+		expect(requests(path)).toEqual([]);
+		clock.advance(1);
+		await read('01X');
+		expect(texts('01X')).toEqual(['line 1', 'line 2', 'line 3', '|']);
+	});
+
+	test('is read of the one exit at which the person stops, not of each on the way', async () => {
+		const harness = await start(logOf(last(3)), {focus: 'details', cursorId: id});
+		const {change, clock, quiet, log, rest, read} = harness;
+		const events = ['05X', '04X', '03X'].map((eventId, index) => exitOnWire({exit_code: 1}, eventId, exitMs - index * 1000));
+		receive(harness, [buildMachine({id, state: 'started', events}), buildMachine({id: other})], 2);
+		for (const eventId of ['05X', '04X', '03X']) {
+			change({pickedExitKey: `${id} ${eventId}`});
+			clock.advance(200);
+			await quiet();
+		}
+
+		await rest();
+		await read('03X');
+		expect(log('04X')).toBeUndefined();
+		expect(log('05X')).toBeUndefined();
+	});
+
 	test.each<[string, Partial<View>]>([
 		['the details are not on the screen', {focus: 'table'}],
 		['another tab is open', {focus: 'details', tab: 'config'}],

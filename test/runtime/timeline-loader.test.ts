@@ -8,7 +8,7 @@ import {timelineMode} from '../helpers/modes.ts';
 import {buildMachine, createHarness, exitOnWire, receive} from './harness.ts';
 
 const ids = ['148e000000000a', '148e000000000b', '148e000000000c'];
-const dead: GoneMachine = {machineId: '148e000000000d', name: 'web-4', goneAtMs: 0};
+const dead: GoneMachine = {machineId: '148e000000000d', app: 'web', name: 'web-4', image: '', goneAtMs: 0};
 const empty = (machineId: string): Bar => ({machineId, cells: []});
 
 type Question = {readonly machineIds: readonly string[]; readonly fromMs: number; readonly toMs: number; readonly columns: number};

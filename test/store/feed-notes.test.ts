@@ -61,6 +61,13 @@ describe('an outage', () => {
 		expect(reduceAll(live, fails()).notes).toHaveLength(3);
 	});
 
+	test('lasts from the last good answer on, and not from when it was found out', () => {
+		const late = reduceAll(state, fails({failedAtMs: presentMs + 30_000}), tick(35_000));
+		expect(textsOf(reduceAll(late, answers()))[1]).toBe('Live again after 35s.');
+		const unlisted = reduceAll(state, {type: 'apps-failed', failure: buildFailure({failedAtMs: presentMs + 30_000})}, tick(35_000));
+		expect(textsOf(reduceAll(unlisted, {type: 'apps-received', apps: ['web']}))[1]).toBe('Live again after 35s.');
+	});
+
 	test('is not over with an answer that is too old to be taken', () => {
 		expect(reduceAll(state, fails(), answers('web', 1)).notes).toHaveLength(1);
 	});

@@ -37,11 +37,11 @@ const open = async (columns: number, rows: number, machine = failed, tab: Tab = 
 	return screen;
 };
 
-/** The lines of the details from one with a text on, without the frame. */
-const linesFrom = (screen: RenderedApp, text: string, count: number): readonly string[] => {
+/** The lines of the details from one with a text on, with some above it, without the frame. */
+const linesFrom = (screen: RenderedApp, text: string, count: number, above = 0): readonly string[] => {
 	const lines = screen.lines().map(line => (line.split('│').at(-2) ?? '').trimEnd());
 	const first = lines.findIndex(line => line.includes(text));
-	return lines.slice(first, first + count);
+	return lines.slice(Math.max(0, first - above), first + count);
 };
 
 test('at 80x24 what a machine said around its exit stands below the exit', async () => {
@@ -81,4 +81,40 @@ test.each([
 	expect(screen.lastFrame()).toContain('|===============XXXXX|');
 	screen.press('2');
 	await screen.waitFor(() => / 1 evt 2 info 3 conf? 4 leas?e? 5 hist? 6 chk/.test(screen.lastFrame()));
+});
+
+const exits = Array.from({length: 20}, (_, index) => buildExitEvent({exitCode: 1}, (index + 1) * 5 * minuteMs));
+const crashing = buildMachine({state: 'started', events: exits});
+
+test.each([
+	[80, 24],
+	[160, 48],
+])('at %dx%d } goes from exit to exit, and what was said around each is on the screen', async (columns, rows) => {
+	const screen = await renderApp(buildState({machines: [crashing], view: {focus: 'details'}}), columns, rows);
+	await screen.waitForText('TIME');
+	expect(screen.lines().at(-1)).toContain('{ } exit');
+	for (const [index, {id, timestampMs}] of exits.entries()) {
+		screen.press('}');
+		await screen.waitForText('is being read');
+		const before = Array.from({length: 8}, (_, line) =>
+			buildLogLine({message: `exit ${index} line ${line}`, timestampMs: timestampMs - 1000}),
+		);
+		screen.store.dispatch({type: 'exit-log-read', key: `${crashing.id} ${id}`, log: {kind: 'read', before, after: []}});
+		await screen.waitForText(`exit ${index} line 7`);
+		const [head, first] = linesFrom(screen, 'log  ', 1, 1);
+		expect(head).toContain('exit    stopped');
+		expect(first).toContain('line 0');
+	}
+});
+
+test('what was said around an exit does not pull a pane back that was scrolled away from it', async () => {
+	const screen = await renderApp(buildState({machines: [crashing], view: {focus: 'details'}}), 80, 12);
+	await screen.waitForText('TIME');
+	screen.press('}');
+	await screen.waitForText('is being read');
+	screen.press('G');
+	await screen.waitFor(() => !screen.lastFrame().includes('is being read'));
+	const {paneScroll} = screen.store.getState().view;
+	screen.store.dispatch({type: 'exit-log-read', key: `${crashing.id} ${exits[0]?.id}`, log});
+	expect(screen.store.getState().view.paneScroll).toBe(paneScroll);
 });

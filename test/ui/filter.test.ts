@@ -34,7 +34,7 @@ test.each([
 	{filter: 'region:', says: '/region: 3 shown  region: wants a value '},
 	{filter: 'state:star', says: '/state:star 3 shown  state is never "star": it is '},
 	{filter: '/am', says: '//am 3 shown  a regular expression ends in another / '},
-	{filter: 'foo:bar', says: '/foo:bar 3 shown  there is no key "foo" here, but '},
+	{filter: 'foo:bar', says: '/foo:bar 3 shown  there is no key "foo" here   sort trouble ^ '},
 ])('$filter filters nothing away, and the header says why', ({filter, says}) => {
 	const {ids, text} = shown(filter);
 	expect(ids).toHaveLength(3);
@@ -86,7 +86,7 @@ describe('a filter that is typed', () => {
 		screen.press('/');
 		await screen.waitForText('[filter]');
 		screen.type('foo:x web');
-		await screen.waitForText('At letter 1: there is no key "foo" here, but app, id, ');
+		await screen.waitForText('At letter 1: there is no key "foo" here (in quotes it is text), but app, id, ');
 		screen.press('ctrl-u');
 		await screen.waitFor(() => !screen.lastFrame().includes('At letter'));
 	});

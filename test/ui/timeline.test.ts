@@ -109,16 +109,16 @@ test('below table and details of 160x48 are the bars of the first machines, and 
 });
 
 describe('machines that are gone', () => {
-	const openGone = async (columns: number, rows: number, machines: readonly Machine[]): Promise<RenderedApp> => {
+	const openGone = async (columns: number, rows: number, machines: readonly Machine[], view = {}): Promise<RenderedApp> => {
 		const reading = readingOf(machines, columns);
 		const cells = timelineCells(
 			{spans: [{state: 'started', fromMs: 0, toMs: presentMs - 7 * 60_000}], ticks: []},
 			reading.window,
 			timelineWidths(columns - 4).bar,
 		);
-		const gone = [{machineId: '3d8e0000000001', name: 'old-1', goneAtMs: presentMs - 7 * 60_000}];
+		const gone = [{machineId: '3d8e0000000001', app: 'web', name: 'old-1', image: 'acme/web:v41', goneAtMs: presentMs - 7 * 60_000}];
 		const timeline = {...reading, gone, bars: [...reading.bars, {machineId: '3d8e0000000001', cells}]};
-		const screen = await renderApp(buildState({machines, apps: ['web'], view: {mode: timelineMode()}, timeline}), columns, rows);
+		const screen = await renderApp(buildState({machines, apps: ['web'], view: {mode: timelineMode(), ...view}, timeline}), columns, rows);
 		await screen.waitForText('timeline');
 		return screen;
 	};
@@ -130,6 +130,12 @@ describe('machines that are gone', () => {
 		expect(rows.map(line => line.slice(2, 18))).toEqual([`  ${healthy.id}`, '× 3d8e0000000001']);
 		expect(lineOf(screen, '3d8e0000000001').slice(17)).toMatch(/^={31} {28}$/);
 		expect(screen.lineWith('O OOM')).toContain('× destroyed O OOM');
+	});
+
+	test('are said to be left out where nobody remembers whether they belong to what is shown', async () => {
+		const screen = await openGone(80, 24, [healthy], {filter: 'region:lhr'});
+		expect(screen.lastFrame()).not.toContain('3d8e0000000001');
+		expect(screen.lineWith('O OOM')).toContain('× destroyed: left out O OOM');
 	});
 
 	test('say when they went where there is room, also when no other is left', async () => {

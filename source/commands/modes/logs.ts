@@ -14,6 +14,7 @@ import {
 } from '../../store/logs.ts';
 import {selectTargets} from '../../store/marks.ts';
 import type {State} from '../../store/state.ts';
+import {selectViewSettings} from '../../store/views.ts';
 import {type Chord, editText} from '../chord.ts';
 import type {Outcome} from '../command.ts';
 import {filterAfter} from '../filter-field.ts';
@@ -139,6 +140,7 @@ const pageKeys: Readonly<Record<string, (state: State, mode: LogsMode) => Outcom
 	w: (_state, mode) => enterMode({...mode, isWrapped: !mode.isWrapped}),
 	t: nextSpan,
 	'ctrl-s': startSaving,
+	F: state => ({effects: [{type: 'save-view', ...selectViewSettings(state)}]}),
 };
 
 /** The log's page: it scrolls, which stops it from following until `G`; letters change what it shows. */

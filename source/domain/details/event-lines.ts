@@ -1,6 +1,6 @@
 import {explainExit, isFailure} from '../exit.ts';
 import {stateRow, type Tone} from '../lifecycle.ts';
-import type {Machine, MachineEvent} from '../machine.ts';
+import type {MachineEvent} from '../machine.ts';
 import {formatEventTime} from '../time.ts';
 import {type ExitLogOf, exitLogLines} from './exit-log.ts';
 import {type Line, plain} from './line.ts';
@@ -41,23 +41,30 @@ export const eventLine = (event: MachineEvent, nowMs: number): Line => [
 	{text: detailOf(event), tone: event.exit === undefined ? undefined : toneOf(event)},
 ];
 
-const noLogs: ExitLogOf = () => undefined;
-
-/**
-The event log, newest first: what the API remembers, then what the journal kept of older times. Below the newest exit whose log was read stands
-what the machine said around it.
-*/
-export const eventLines = (machine: Machine, older: readonly MachineEvent[], nowMs: number, logOf: ExitLogOf = noLogs): readonly Line[] => {
-	const events = [...machine.events, ...older];
-	const explained = machine.events.find(event => logOf(event) !== undefined);
-	const log = explained === undefined ? undefined : logOf(explained);
-	return events.length === 0
-		? [plain('The API tells of no events.')]
-		: [
-				eventHead,
-				...events.flatMap(event => [
-					eventLine(event, nowMs),
-					...(event === explained && log !== undefined ? exitLogLines(log, nowMs) : []),
-				]),
-			];
+/** What the event log is made from. */
+export type EventLog = {
+	/** What the API remembers, newest first. */
+	readonly newer: readonly MachineEvent[];
+	/** What the journal kept of older times. */
+	readonly older: readonly MachineEvent[];
+	/** What is known of the log around an exit. */
+	readonly logOf: ExitLogOf;
+	/** The exit that the person has picked. */
+	readonly picked: MachineEvent | undefined;
+	readonly nowMs: number;
 };
+
+/** The exit below which stands what the machine said around it: the one that was picked, else the newest whose log was read. */
+const explainedIn = ({newer, logOf, picked}: EventLog): MachineEvent | undefined =>
+	picked ?? newer.find(event => logOf(event) !== undefined);
+
+/** The lines of each event, newest first. */
+export const eventBlocks = (log: EventLog): readonly (readonly Line[])[] => {
+	const {newer, older, logOf, nowMs} = log;
+	const explained = explainedIn(log);
+	return [...newer, ...older].map(event => [eventLine(event, nowMs), ...(event === explained ? exitLogLines(logOf(event), nowMs) : [])]);
+};
+
+/** The event log, newest first. */
+export const eventLines = (log: EventLog): readonly Line[] =>
+	log.newer.length + log.older.length === 0 ? [plain('The API tells of no events.')] : [eventHead, ...eventBlocks(log).flat()];

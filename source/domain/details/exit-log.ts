@@ -28,6 +28,10 @@ const causedByExit: ReadonlySet<TroubleKind> = new Set(['CRASH', 'OOM', 'EXIT', 
 export const exitToExplain = (machine: Machine, troubles: readonly Trouble[]): ReturnType<typeof lastExit> =>
 	troubles.some(({kind}) => causedByExit.has(kind)) ? lastExit(machine) : undefined;
 
+/** The exits of a machine among what the API remembers and what the journal kept of older times, newest first. */
+export const exitsOf = (machine: Machine, older: readonly MachineEvent[]): readonly MachineEvent[] =>
+	[...machine.events, ...older].filter(({exit}) => exit !== undefined);
+
 /** What the log of an exit is remembered by. */
 export const exitKeyOf = (machine: Pick<Machine, 'id'>, event: Pick<MachineEvent, 'id'>): string => `${machine.id} ${event.id}`;
 
@@ -63,9 +67,11 @@ const logLine = (head: string, {timestampMs, message}: LogLine, nowMs: number): 
 	{text: truncate(maskedText(message), longest)},
 ];
 
-/** The lines below the event of an exit: what the machine said before and after it, or why that is not known. */
-export const exitLogLines = (log: ExitLog, nowMs: number): readonly Line[] => {
-	switch (log.kind) {
+/** The lines below the event of an exit: what the machine said before and after it, or why that is not known, or not yet. */
+export const exitLogLines = (log: ExitLog | undefined, nowMs: number): readonly Line[] => {
+	switch (log?.kind) {
+		case undefined:
+			return [note('is being read')];
 		case 'failed':
 			return [note(`cannot be read: ${log.why}`)];
 		case 'read':

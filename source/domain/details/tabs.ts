@@ -5,7 +5,7 @@ import type {Pending} from '../pending.ts';
 import type {Trouble} from '../trouble.ts';
 import {checkLines, failingCheckLines} from './check-lines.ts';
 import {configLines} from './config-lines.ts';
-import {eventLines} from './event-lines.ts';
+import {type EventLog, eventBlocks, eventHead, eventLines} from './event-lines.ts';
 import type {ExitLogOf} from './exit-log.ts';
 import {historyLines} from './history-lines.ts';
 import {infoLines} from './info-lines.ts';
@@ -28,6 +28,8 @@ export type DetailsContext = {
 	readonly history: MachineHistory | undefined;
 	/** What is known of the log around an exit of it. */
 	readonly exitLogOf: ExitLogOf;
+	/** The exit of it that the person has picked in the event log. */
+	readonly pickedExit: MachineEvent | undefined;
 	readonly nowMs: number;
 };
 
@@ -42,6 +44,14 @@ const topLines = ({machine, troubles, history, nowMs}: DetailsContext): readonly
 	blank,
 ];
 
+const eventLogOf = ({machine, history, exitLogOf, pickedExit, nowMs}: DetailsContext): EventLog => ({
+	newer: machine.events,
+	older: history?.olderEvents ?? noEvents,
+	logOf: exitLogOf,
+	picked: pickedExit,
+	nowMs,
+});
+
 export type TabRow = {
 	readonly tab: Tab;
 	/** Its name where room is short. */
@@ -54,10 +64,7 @@ export const tabs: readonly TabRow[] = [
 	{
 		tab: 'events',
 		short: 'evt',
-		lines: context => {
-			const {machine, history, nowMs, exitLogOf} = context;
-			return [...topLines(context), ...eventLines(machine, history?.olderEvents ?? noEvents, nowMs, exitLogOf)];
-		},
+		lines: context => [...topLines(context), ...eventLines(eventLogOf(context))],
 	},
 	{
 		tab: 'info',
@@ -74,4 +81,18 @@ export const tabs: readonly TabRow[] = [
 export const detailLines = (tab: Tab, context: DetailsContext, width: number): readonly Line[] => {
 	const lines = tabs.find(row => row.tab === tab)?.lines(context) ?? [];
 	return lines.flatMap(line => wrapLine(line, width));
+};
+
+/** Where on the tab of the events the picked exit stands, with what was said around it: the index of its line, and of how many it is the first. */
+export const pickedExitPlace = (context: DetailsContext, width: number): {readonly from: number; readonly count: number} | undefined => {
+	const log = eventLogOf(context);
+	const index = log.picked === undefined ? -1 : [...log.newer, ...log.older].indexOf(log.picked);
+	if (index === -1) {
+		return undefined;
+	}
+
+	const blocks = eventBlocks(log);
+	const countOf = (lines: readonly Line[]): number => lines.flatMap(line => wrapLine(line, width)).length;
+	const above = [...topLines(context), eventHead, ...blocks.slice(0, index).flat()];
+	return {from: countOf(above), count: countOf(blocks[index] ?? [])};
 };

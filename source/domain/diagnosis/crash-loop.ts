@@ -25,7 +25,9 @@ type Run = {readonly crashes: readonly Crash[] /** Whether the log does not tell
 /** Whether an event is how somebody let a machine run: its policy does not. */
 const isAskedFor = (event: MachineEvent): boolean => event.type === 'launch' || (isBegin(event) && !platform.has(event.source));
 
-const readRun = (machine: Machine): Run => {
+type Log = Pick<Machine, 'events' | 'config'>;
+
+const readRun = (machine: Log): Run => {
 	const crashes: Crash[] = [];
 	for (const [index, event] of machine.events.entries()) {
 		const gapMs = (crashes.at(-1)?.timestampMs ?? event.timestampMs) - event.timestampMs;
@@ -41,6 +43,17 @@ const readRun = (machine: Machine): Run => {
 
 	const oldest = crashes.at(-1);
 	return {crashes, isOpen: oldest !== undefined && !machine.events.slice(machine.events.indexOf(oldest) + 1).some(isAskedFor)};
+};
+
+/** From when to when a machine failed without a break, in ms, and whether the log does not tell how that began. */
+export type CrashRun = {readonly fromMs: number; readonly untilMs: number; readonly isOpen: boolean};
+
+/** The failures without a break up to the newest exit of a log, however few; undefined where that was none. */
+export const crashRun = (log: Log): CrashRun | undefined => {
+	const {crashes, isOpen} = readRun(log);
+	const [newest] = crashes;
+	const oldest = crashes.at(-1);
+	return newest === undefined || oldest === undefined ? undefined : {fromMs: oldest.timestampMs, untilMs: newest.timestampMs, isOpen};
 };
 
 /** When the policy gives up if the machine goes on like this, in ms; undefined where it never does. */

@@ -1,6 +1,7 @@
 import {isEqual} from 'es-toolkit';
 import type {Machine} from '../machine.ts';
 import {compareKinds, isTroubleAt, type Trouble} from '../trouble.ts';
+import {type Beginnings, noBeginnings, withBeginnings} from './beginnings.ts';
 import {carryOn} from './crash-loop.ts';
 import {type Groups, groupFleet, noGroups} from './groups.ts';
 import {ownTroubles} from './own-troubles.ts';
@@ -17,12 +18,12 @@ const groupTroublesOf = (groups: Groups): ReadonlyMap<string, readonly Trouble[]
 	new Map([...groups.values()].flatMap(({troubles}) => [...troubles]));
 
 /** Looks through a fleet. Machines that did not change, and groups in which none did, are not looked at again. */
-export const findIn = (machines: readonly Machine[], before: Findings = noFindings): Findings => {
+export const findIn = (machines: readonly Machine[], before: Findings = noFindings, beginnings: Beginnings = noBeginnings): Findings => {
 	const groups = groupFleet(machines, before.groups);
 	const ofGroups = groupTroublesOf(groups);
 	const byId = new Map<string, readonly Trouble[]>();
 	for (const machine of machines) {
-		const own = carryOn(ownTroubles(machine), before.byId.get(machine.id));
+		const own = carryOn(withBeginnings(ownTroubles(machine), machine, beginnings), before.byId.get(machine.id));
 		const shared = machine.hostStatus === 'ok' ? ofGroups.get(machine.id) : undefined;
 		const troubles = shared === undefined ? own : [...own, ...shared].sort(compareKinds);
 		if (troubles.length > 0) {

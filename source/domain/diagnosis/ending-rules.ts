@@ -1,9 +1,8 @@
-import {durationMs} from '../config/duration.ts';
 import {maskedText} from '../config/masking.ts';
 import {effectiveExitCode, endingSignal, exitCodeInWords, isInitFailure, isKilled, signalName} from '../exit.ts';
 import type {ExitEvent} from '../machine.ts';
 import {askedInShort, askerInShort, askerOf, deedOf} from './askers.ts';
-import type {Ending} from './ending.ts';
+import {type Ending, isOverdueKill} from './ending.ts';
 import {codeInSentence, codeInShort, signalInWords} from './exit-code-words.ts';
 
 /** What an ending is called when a rule fits it: in 23 cells at most, and as a sentence without its full stop. */
@@ -23,15 +22,14 @@ const memoryInShort = ({memoryMb}: Pick<Ending, 'memoryMb'>, before: string): st
 const requestedInShort = ({exit, code}: Told): string => (isKilled(exit) ? 'kill 137' : `exit ${code}`);
 
 /** How a run ended that was asked to. A lack of memory is no part of it: whoever asked wanted it gone. */
-const requestedEnd = ({exit, code, stopTimeout, request, atMs}: Told): string => {
-	if (isKilled(exit)) {
-		const takenMs = request === undefined ? Number.POSITIVE_INFINITY : atMs - request.timestampMs;
-		if (takenMs < (durationMs(stopTimeout) ?? 0)) {
-			return '; it was killed (137)';
-		}
+const requestedEnd = (told: Told): string => {
+	const {exit, code, stopTimeout} = told;
+	if (isOverdueKill(told)) {
+		return `; it did not end within its kill timeout of ${stopTimeout} and was killed (137)`;
+	}
 
-		const timeout = stopTimeout === undefined ? 'its kill timeout' : `its kill timeout of ${stopTimeout}`;
-		return `; it did not end within ${timeout} and was killed (137)`;
+	if (isKilled(exit)) {
+		return '; it was killed (137)';
 	}
 
 	return code === 0 ? '; it ended cleanly' : `; it ended with exit code ${exitCodeInWords(code)}`;

@@ -1,5 +1,6 @@
-import {isFailure} from '../exit.ts';
-import type {ExitEvent, Machine, MachineEvent} from '../machine.ts';
+import {durationMs} from '../config/duration.ts';
+import {isFailure, isKilled} from '../exit.ts';
+import type {ExitEvent, Machine, MachineConfig, MachineEvent} from '../machine.ts';
 import {isBegin, isExit, isRequest, requestBefore} from './requests.ts';
 
 /** How a run of a machine ended, with all that tells why. */
@@ -17,8 +18,9 @@ export type Ending = {
 	/** Whether somebody has changed the machine or had it started since. */
 	readonly isAttended: boolean;
 	readonly restartCount: number;
-	/** The memory and the time for a stop that it had; undefined where an update may have changed them since. */
+	/** The memory that it had; undefined where an update may have changed it since. */
 	readonly memoryMb: number | undefined;
+	/** How long it might take to end when it was asked to, as a Go duration; undefined where that is not known, or it was to be killed at once. */
 	readonly stopTimeout: string | undefined;
 	/** Whether the proxy may stop the machine when it is idle. */
 	readonly isAutostopped: boolean;
@@ -31,6 +33,17 @@ export const restartMs = 60_000;
 
 /** How often a policy restarts within its five minutes where the config does not say (reference of the Machines API, section 4.4). */
 const defaultRetries = 10;
+
+/** How long a stop may take where the config does not say (reference of the Machines API, section 4.4). */
+const defaultStopTimeout = '5s';
+
+/** What lets a process end in its own time, by a config that stays the same. */
+const patient: ReadonlySet<string | undefined> = new Set(['stop', 'restart']);
+
+const stopTimeoutOf = (config: MachineConfig | undefined, request: MachineEvent | undefined): string | undefined =>
+	config === undefined || config.stopSignal === 'SIGKILL' || !patient.has(request?.type)
+		? undefined
+		: (config.stopTimeout ?? defaultStopTimeout);
 
 export const policyOf = ({config}: Machine): string => config?.restartPolicy || 'on-failure';
 
@@ -46,7 +59,7 @@ const afterExit = (events: readonly MachineEvent[], exitIndex: number): readonly
 Whether the restart policy brings a machine back after an exit. Where the exit does not say so, a start that nobody but the platform asked for
 does, unless a schedule may be behind it.
 */
-export const isBroughtBack = ({events, config}: Machine, exitIndex: number): boolean => {
+export const isBroughtBack = ({events, config}: Pick<Machine, 'events' | 'config'>, exitIndex: number): boolean => {
 	const exit = events[exitIndex]?.exit;
 	if (exit === undefined || exit.requestedStop || exit.restarting) {
 		return exit?.restarting === true && !exit.requestedStop;
@@ -82,7 +95,7 @@ const readEnding = (machine: Machine): Ending | undefined => {
 		isAttended: isUpdated || newer.some(later => isBegin(later) && later.source === 'user'),
 		restartCount: event.restartCount ?? 0,
 		memoryMb: isUpdated ? undefined : config?.guest?.memoryMb,
-		stopTimeout: isUpdated ? undefined : config?.stopTimeout,
+		stopTimeout: isUpdated ? undefined : stopTimeoutOf(config, request),
 		isAutostopped: (config?.services ?? []).some(({autostop}) => autostop !== '' && autostop !== 'off'),
 		restartPolicy: policyOf(machine),
 		maxRetries: retriesOf(machine),
@@ -99,3 +112,12 @@ export const lastEnding = (machine: Machine): Ending | undefined => {
 /** Whether an ending is trouble: nobody asked for it or left it at that, and it was a failure. */
 export const isBadEnding = ({isRequested, interruption, exit}: Ending): boolean =>
 	!isRequested && interruption === undefined && exit !== undefined && isFailure(exit);
+
+/**
+Whether a run was killed because its stop was not over in time. One that SIGKILL ended sooner was killed by something else, or by a stop that
+was to kill it.
+*/
+export const isOverdueKill = ({exit, request, atMs, stopTimeout}: Ending): boolean => {
+	const timeoutMs = durationMs(stopTimeout) ?? 0;
+	return exit !== undefined && isKilled(exit) && request !== undefined && timeoutMs > 0 && atMs - request.timestampMs >= timeoutMs;
+};

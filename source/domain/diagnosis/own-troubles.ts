@@ -5,14 +5,10 @@ import {stateSinceMs} from '../since.ts';
 import {formatAge, formatClock, formatMoment, isMoment} from '../time.ts';
 import {compareKinds, type Trouble} from '../trouble.ts';
 import {crashLoop} from './crash-loop.ts';
-import {isBadEnding, lastEnding, restartMs} from './ending.ts';
-import {explainEnding} from './ending-rules.ts';
+import {failedExit, killedStop, outOfMemory} from './ending-troubles.ts';
 import {causeOf} from './reason.ts';
 
 const minuteMs = 60_000;
-
-/** For so long a machine that ran out of memory and was started again is still worth a look. */
-const afterOomMs = 60 * minuteMs;
 
 /** So long after the last thing that happened to it, a cordoned machine counts as forgotten. When it was cordoned the API does not tell. */
 const forgottenAfterMs = 60 * minuteMs;
@@ -21,28 +17,6 @@ const forgottenAfterMs = 60 * minuteMs;
 const longLeaseMs = 30 * minuteMs;
 
 type Rule = (machine: Machine) => Trouble | undefined;
-
-const outOfMemory: Rule = machine => {
-	const ending = lastEnding(machine);
-	if (ending?.exit?.oomKilled !== true || !isBadEnding(ending)) {
-		return undefined;
-	}
-
-	const isOver = machine.state === 'stopped' || stateRow(machine.state).tone === 'bad';
-	if (!isOver && ending.isAttended) {
-		return undefined;
-	}
-
-	const {short, sentence} = explainEnding(ending);
-	return {
-		kind: 'OOM',
-		sinceMs: ending.atMs,
-		short,
-		sentence,
-		next: 'e gives it more memory (guest.memory_mb); l shows its logs.',
-		untilMs: isOver ? undefined : ending.atMs + afterOomMs,
-	};
-};
 
 const failed: Rule = machine => {
 	if (stateRow(machine.state).tone !== 'bad') {
@@ -56,22 +30,6 @@ const failed: Rule = machine => {
 		short: short || machine.state,
 		sentence: `${sentence} It is ${machine.state}: ${stateRow(machine.state).meaning}.`,
 		next: 'l shows its logs; e mends its config; s tries to start it again.',
-	};
-};
-
-const failedExit: Rule = machine => {
-	const ending = machine.state === 'stopped' ? lastEnding(machine) : undefined;
-	if (ending === undefined || ending.exit?.oomKilled === true || !isBadEnding(ending)) {
-		return undefined;
-	}
-
-	const isDue = ending.restart === 'due';
-	return {
-		kind: 'EXIT',
-		sinceMs: ending.atMs,
-		...explainEnding(isDue ? {...ending, restart: 'overdue'} : ending),
-		fromMs: isDue ? ending.atMs + restartMs : undefined,
-		next: 'l shows what it said before; s starts it again; e edits its config.',
 	};
 };
 
@@ -166,7 +124,7 @@ const lostHost = ({hostStatus, state}: Machine): Trouble => ({
 	next: 'W waits for it: no order reaches it until its host answers.',
 });
 
-const rules: readonly Rule[] = [crashLoop, outOfMemory, failed, failedExit, stuck, failingCheck, forgottenCordon, longLease];
+const rules: readonly Rule[] = [crashLoop, outOfMemory, failed, failedExit, stuck, failingCheck, forgottenCordon, longLease, killedStop];
 
 const findTroubles = (machine: Machine): readonly Trouble[] => {
 	if (machine.hostStatus !== 'ok') {

@@ -10,13 +10,16 @@ const partOfDay = (spanMs: number): string =>
 const counted = (count: number, one: string, many: string): readonly string[] =>
 	count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 
-/** What a machine did on one day: `started 23h 10m of 24h 0m known, 3 restarts, 3 exits, 1 failure`. */
+/**
+What a machine did on one day: `started 23h 10m of 24h 0m known, 3 restarts, 3 exits, 1 failure`. What happened may be recorded while it is not
+known how long somebody watched, as in journals of an older flydeck.
+*/
 export const dayInWords = ({knownMs, startedMs, restarts, exits, failures}: DayUptime): string => {
-	const known = knownMs === 0 ? 'nothing is known' : `started ${partOfDay(startedMs)} of ${partOfDay(knownMs)} known`;
-	return [
-		known,
+	const happened = [
 		...counted(restarts, 'restart', 'restarts'),
 		...counted(exits, 'exit', 'exits'),
 		...counted(failures, 'failure', 'failures'),
-	].join(', ');
+	];
+	const unknown = happened.length === 0 ? 'nothing is known' : 'not known how long it was watched';
+	return [knownMs === 0 ? unknown : `started ${partOfDay(startedMs)} of ${partOfDay(knownMs)} known`, ...happened].join(', ');
 };

@@ -18,7 +18,7 @@ export type DayUptime = {
 
 /** The days from the first of which something is known: later ones of which nothing is are among them. */
 export const knownDays = (days: readonly DayUptime[]): readonly DayUptime[] => {
-	const first = days.findIndex(({knownMs, exits}) => knownMs > 0 || exits > 0);
+	const first = days.findIndex(({knownMs, exits, restarts}) => knownMs > 0 || exits > 0 || restarts > 0);
 	return first === -1 ? [] : days.slice(first);
 };
 

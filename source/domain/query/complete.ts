@@ -1,3 +1,4 @@
+import {printable} from '../text.ts';
 import {keyNamed, type QueryKey, type QueryLanguage} from './language.ts';
 import {scanQuery} from './scan.ts';
 import {oddValue, valueTest} from './values.ts';
@@ -9,38 +10,61 @@ export type Candidate = {readonly text: string; readonly label: string; readonly
 /** The most that are worth going through one after the other. */
 const mostCandidates = 50;
 
-type Counted = {readonly label: string; readonly value: WrittenValue; readonly count: number};
+type Counted = {readonly label: string; readonly lower: string; readonly value: WrittenValue; readonly count: number};
 
-const none: WrittenValue = {operator: '', text: 'none'};
+const noValue = 'none';
 
-/** A value as it is written: a quotation mark cannot be, and any text stands for it. */
-const literally = (text: string): WrittenValue => ({operator: '', text: text.replaceAll('"', '*')});
+const lowerCase = (text: string): string => text.toLowerCase();
 
 const readOffer = (written: string): WrittenValue => {
 	const [sign = ''] = /^[<>]=?/.exec(written) ?? [];
 	return {operator: sign === '<' || sign === '>' || sign === '<=' || sign === '>=' ? sign : '', text: written.slice(sign.length)};
 };
 
-const countValues = <Subject>(name: string, key: QueryKey<Subject>, subjects: readonly Subject[]): readonly Counted[] => {
-	const counts = new Map<string, number>();
+const literally = (label: string, lower: string, count: number) => ({label, lower, value: {operator: '' as const, text: label}, count});
+
+/** How many things have each value, told apart as `sameAs` does, and how many have none. */
+const tally = <Subject>({valuesOf}: QueryKey<Subject>, subjects: readonly Subject[], sameAs: (value: string) => string) => {
+	const counts = new Map<string, ReturnType<typeof literally>>();
 	let without = 0;
+	const add = (value: string): void => {
+		const same = sameAs(value);
+		const counted = counts.get(same);
+		if (counted === undefined) {
+			counts.set(same, literally(value, lowerCase(value), 1));
+		} else {
+			counted.count += 1;
+		}
+	};
+
 	for (const subject of subjects) {
-		const values = key.valuesOf(subject);
-		without += values.length === 0 ? 1 : 0;
-		for (const value of new Set(values)) {
-			counts.set(value, (counts.get(value) ?? 0) + 1);
+		const values = valuesOf(subject);
+		const [only] = values;
+		if (only === undefined) {
+			without += 1;
+		} else if (values.length === 1) {
+			add(only);
+		} else {
+			for (const value of new Map(values.map(each => [sameAs(each), each])).values()) {
+				add(value);
+			}
 		}
 	}
 
-	const offers = (key.offers ?? []).map(label => {
+	return {counts, without};
+};
+
+const countValues = <Subject>(key: QueryKey<Subject>, subjects: readonly Subject[]): readonly Counted[] => {
+	const {counts, without} = tally(key, subjects, lowerCase);
+	const offers = (key.offers ?? []).map((label): Counted => {
 		const value = readOffer(label);
 		const test = valueTest(key, value);
-		return {label, value, count: subjects.filter(subject => test(subject, [])).length};
+		return {label, lower: label, value, count: subjects.filter(subject => test(subject, [])).length};
 	});
-	const values = [...counts].map(([label, count]) => ({label, value: literally(label), count}));
-	return [...values, ...(counts.has(none.text) ? [] : [{label: none.text, value: none, count: without}]), ...offers]
-		.filter(({count, value}) => count > 0 && value.text !== '' && oddValue(name, key, value) === undefined)
-		.sort((left, right) => right.count - left.count || (left.label < right.label ? -1 : 1));
+	// What is called so and what has no value are written alike, and found together.
+	const none = literally(noValue, noValue, without + (counts.get(noValue)?.count ?? 0));
+	counts.delete(noValue);
+	return [...counts.values(), ...[none, ...offers].filter(({count}) => count > 0)];
 };
 
 /** What was counted of some things, as long as those are there: they are counted once for each key. */
@@ -54,25 +78,51 @@ const remember = (subjects: readonly unknown[], name: string, count: () => reado
 	return counted;
 };
 
-/** Those that a text is the beginning of, the most frequent first, then those that it is in. */
-const ranked = (counted: readonly Counted[], written: string): readonly Counted[] => {
+const isBefore = (left: Counted, right: Counted): boolean =>
+	left.count === right.count ? left.label < right.label : left.count > right.count;
+
+/** Keeps the first of all that it is given, in order: to sort ten thousand for the sake of fifty takes too long for a key. */
+const keepFirst = (isWanted: (counted: Counted) => boolean) => {
+	const first: Counted[] = [];
+	return {
+		first,
+		add(counted: Counted): void {
+			const last = first[mostCandidates - 1];
+			if ((last !== undefined && !isBefore(counted, last)) || !isWanted(counted)) {
+				return;
+			}
+
+			const at = first.findIndex(other => isBefore(counted, other));
+			first.splice(at === -1 ? first.length : at, 0, counted);
+			first.length = Math.min(first.length, mostCandidates);
+		},
+	};
+};
+
+/** Those of which a text is the beginning, the most frequent first, then those that it is in. */
+const ranked = (counted: readonly Counted[], written: string, isWanted: (counted: Counted) => boolean): readonly Counted[] => {
 	const part = written.toLowerCase();
-	const beginning: Counted[] = [];
-	const inside: Counted[] = [];
+	const beginning = keepFirst(isWanted);
+	const inside = keepFirst(isWanted);
 	for (const each of counted) {
-		const found = each.label.toLowerCase().indexOf(part);
+		const found = each.lower.indexOf(part);
 		if (found !== -1) {
-			(found === 0 ? beginning : inside).push(each);
+			(found === 0 ? beginning : inside).add(each);
 		}
 	}
 
-	return [...beginning.slice(0, mostCandidates), ...inside.slice(0, mostCandidates)].slice(0, mostCandidates);
+	return [...beginning.first, ...inside.first].slice(0, mostCandidates);
 };
 
-const familyNames = <Subject>({family}: QueryLanguage<Subject>, subjects: readonly Subject[]): readonly Counted[] => {
-	const key: QueryKey<Subject> = {meaning: '', valuesOf: subject => family?.namesOf(subject) ?? []};
-	return remember(subjects, '', () => countValues('', key, subjects)).filter(({label}) => label !== none.text && /^[^\s:",]+$/.test(label));
-};
+/** In a value a star is any text, a quotation mark cannot stand, and what is not printable is taken out of a filter. */
+const canBeWritten = ({text}: WrittenValue): boolean => !/["*]/.test(text) && printable(text) === text;
+
+const familyNames = <Subject>({family}: QueryLanguage<Subject>, subjects: readonly Subject[]): readonly Counted[] =>
+	remember(subjects, '', () => [
+		...tally({meaning: '', valuesOf: (subject: Subject) => family?.namesOf(subject) ?? []}, subjects, name => name).counts.values(),
+	]);
+
+const canBeKey = ({label}: Counted): boolean => /^[^\s:",]+$/.test(label) && printable(label) === label;
 
 type Open = {readonly before: string; readonly sign: string; readonly rest: string};
 
@@ -85,7 +135,7 @@ const completeKey = <Subject>(
 	const prefixes = language.family?.prefixes ?? [];
 	const prefix = prefixes.find(each => rest.toLowerCase().startsWith(each));
 	if (prefix !== undefined) {
-		return ranked(familyNames(language, subjects), rest.slice(prefix.length)).map(({label, count}) =>
+		return ranked(familyNames(language, subjects), rest.slice(prefix.length), canBeKey).map(({label, count}) =>
 			candidate(`${prefix}${label}:`, count),
 		);
 	}
@@ -121,15 +171,20 @@ const completeValue = <Subject>(
 	const lastAt = lastValueAt(list);
 	const [term] = scanQuery(`${name}:${list.slice(0, lastAt)}`).terms;
 	const given = term?.kind === 'key' ? term.values : [];
+	const isOdd = (value: WrittenValue): boolean => oddValue(name, key, value) !== undefined;
+	if (given.some(isOdd)) {
+		return [];
+	}
+
+	const isGiven = (value: WrittenValue): boolean => given.some(({operator, text}) => operator === value.operator && text === value.text);
 	return ranked(
-		remember(subjects, name, () => countValues(name, key, subjects)),
+		remember(subjects, name, () => countValues(key, subjects)),
 		list.slice(lastAt).replaceAll('"', ''),
-	)
-		.filter(({value}) => !given.some(({operator, text}) => operator === value.operator && text === value.text))
-		.map(({label, value, count}) => {
-			const written = writeTerm({kind: 'key', isNegated: false, key: name, values: [...given, value]});
-			return {text: before + sign + written, label, count};
-		});
+		({value}) => canBeWritten(value) && !isOdd(value) && !isGiven(value),
+	).map(({label, value, count}) => {
+		const written = writeTerm({kind: 'key', isNegated: false, key: name, values: [...given, value]});
+		return {text: before + sign + written, label, count};
+	});
 };
 
 /**
@@ -150,5 +205,5 @@ export const completionsFor = <Subject>(
 		return completeValue(language, open, {name, list: open.rest.slice(name.length + 1)}, subjectsFor(before));
 	}
 
-	return /^[a-z_.\d-]*$/i.test(open.rest) ? completeKey(language, open, subjectsFor(before)) : [];
+	return /^(?![~/])[^\s:",]*$/.test(open.rest) ? completeKey(language, open, subjectsFor(before)) : [];
 };

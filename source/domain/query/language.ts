@@ -33,7 +33,7 @@ export type QueryLanguage<Subject> = {
 
 /** Values as a key has them, without those that are not known. */
 export const known = (...values: readonly (string | undefined)[]): readonly string[] =>
-	values.filter(value => value !== undefined && value !== '').map(String);
+	values.filter((value): value is string => value !== undefined && value !== '');
 
 /** The names of all keys, for a person. */
 export const keyNames = <Subject>({keys, family}: QueryLanguage<Subject>): readonly string[] => [

@@ -25,10 +25,18 @@ export type MachineSubject = {
 type Key = QueryKey<MachineSubject>;
 
 /** An image by its whole name, without its registry and folder, and without its tag: `ghcr.io/acme/web:3`, `web:3`, `web`. */
-const imageNames = ({config}: Machine): readonly string[] => {
-	const image = config?.image ?? '';
+export const imageNames = (image = ''): readonly string[] => {
 	const last = image.split('/').at(-1) ?? '';
 	return known(...new Set([image, last, last.split(/[:@]/)[0]]));
+};
+
+const imagesByMachine = new WeakMap<Machine, readonly string[]>();
+
+/** The names of its image, taken apart once: a filter asks for them at each key. */
+const imagesOf = (machine: Machine): readonly string[] => {
+	const names = imagesByMachine.get(machine) ?? imageNames(machine.config?.image);
+	imagesByMachine.set(machine, names);
+	return names;
 };
 
 /** A size as the table shows it, as the platform calls it, and its memory: `sh1/256`, `shared-cpu-1x`, `256mb`. */
@@ -134,7 +142,7 @@ export const machineKeys: ReadonlyMap<string, Key> = new Map<string, Key>([
 	['lease', lease],
 	['for', timeSince('how long it has been in its state: <5m', stateSinceMs)],
 	['age', timeSince('how long ago it was created: >2h', ({createdAtMs}) => createdAtMs)],
-	['image', {meaning: 'its image, whole, without registry, or without tag', valuesOf: ({machine}) => imageNames(machine)}],
+	['image', {meaning: 'its image, whole, without registry, or without tag', valuesOf: ({machine}) => imagesOf(machine)}],
 	['size', {meaning: 'its size: sh1/256, shared-cpu-1x, 256mb', valuesOf: ({machine}) => sizeNames(machine.config?.guest)}],
 	['cpus', count('its number of CPUs: >=2', ({config}) => config?.guest?.cpus)],
 	['memory', memory],

@@ -13,6 +13,7 @@ everywhere. The terms, with spaces between them, have to hold all at once:
 	-term, !term     what does not fit the term
 */
 import {patternOf} from '../pattern.ts';
+import {printable, widthOf} from '../text.ts';
 import {keyNamed, keyNames, type QueryLanguage} from './language.ts';
 import {type KeyTerm, type QueryProblem, type QueryTerm, scanQuery} from './scan.ts';
 import {isInOrder, oddValue, valueTest} from './values.ts';
@@ -55,8 +56,8 @@ const keyTest = <Subject>(
 ): Test<Subject> | QueryProblem => {
 	const key = keyNamed(language, name);
 	if (key === undefined) {
-		const text = `there is no key "${name}" here, but ${keyNames(language).join(', ')}; in quotes it is text`;
-		return {at: keyAt, end: keyAt + name.length, text};
+		const more = ` (in quotes it is text), but ${keyNames(language).join(', ')}`;
+		return {at: keyAt, end: keyAt + name.length, text: `there is no key "${name}" here`, more};
 	}
 
 	if (wanted.length === 0) {
@@ -120,11 +121,15 @@ export const parseQuery = <Subject>(
 export const matchesQuery = <Subject>({tests}: Query<Subject>, subject: Subject): boolean => tests.every(test => test(subject));
 
 /** What is wrong, in a sentence with the place. */
-export const queryProblemInWords = ({at, text}: QueryProblem): string => `At letter ${at + 1}: ${text}.`;
+export const queryProblemInWords = ({at, text, more = ''}: QueryProblem): string => `At letter ${at + 1}: ${text}${more}.`;
 
-/** The same below the query, with a mark under the letters that are meant. */
-export const queryProblemLines = (query: string, problem: QueryProblem): readonly string[] => [
-	`  ${query}`,
-	`  ${' '.repeat(problem.at)}${'^'.repeat(Math.max(1, problem.end - problem.at))}`,
-	queryProblemInWords(problem),
-];
+/** The same below the query, with a mark under the letters that are meant, however many cells each of them takes. */
+export const queryProblemLines = (query: string, problem: QueryProblem): readonly string[] => {
+	const cellsTo = (end: number): number => widthOf(printable(query.slice(0, end), Number.POSITIVE_INFINITY));
+	const before = cellsTo(problem.at);
+	return [
+		`  ${printable(query, Number.POSITIVE_INFINITY)}`,
+		`  ${' '.repeat(before)}${'^'.repeat(Math.max(1, cellsTo(problem.end) - before))}`,
+		queryProblemInWords(problem),
+	];
+};

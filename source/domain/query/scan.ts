@@ -1,8 +1,8 @@
 /** Where something stands in a text: the index of its first letter, and of the one after its last. */
 export type Place = {readonly at: number; readonly end: number};
 
-/** What is wrong with a query, as a clause without its end, and where. */
-export type QueryProblem = Place & {readonly text: string};
+/** What is wrong with a query, as a clause without its end, and where. It goes on with `more` where there is room. */
+export type QueryProblem = Place & {readonly text: string; readonly more?: string};
 
 /** How a value is compared with what a thing has; without an operator it is the same. */
 export type Operator = '' | '~' | '>' | '>=' | '<' | '<=';

@@ -2,6 +2,7 @@ import {isSecretAfter, isSecretAt, mask, maskedText} from '../config/masking.ts'
 import {isJsonObject, type Json} from '../json.ts';
 import {keptText} from '../kept-text.ts';
 import type {RecordedBody} from './recording.ts';
+import {createKeyMasker, withoutSplitKeys} from './split-keys.ts';
 
 /** Keys whose value is a secret wherever they stand in an answer. */
 const secretKeys: ReadonlySet<string> = new Set([
@@ -84,10 +85,10 @@ export const withoutSecrets = (body: Json, path: string): Json => {
 /** A private key in a text, up to its end or that of the text. */
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
-/** A body as it was sent, as it may be kept. */
-export const recordedBody = (text: string, path: string): RecordedBody => {
+/** A body as it was sent, as it may be kept. `masker` knows the keys that began in pages of logs before. */
+export const recordedBody = (text: string, path: string, masker = createKeyMasker()): RecordedBody => {
 	try {
-		return {json: withoutSecrets(JSON.parse(text), path)};
+		return {json: withoutSecrets(withoutSplitKeys(JSON.parse(text), path, masker), path)};
 	} catch {
 		return {text: text.replace(privateKey, mask).split('\n').map(keptText).join('\n')};
 	}

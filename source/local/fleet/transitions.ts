@@ -70,9 +70,6 @@ export const beginStop = (record: MachineRecord, nowMs: number, ids: Ids, source
 /** A machine in which nothing ran is `stopped`, at the end of a stop or of a create without a launch: that is no exit. */
 export const completeStop = (record: MachineRecord, nowMs: number): MachineRecord => inState(record, 'stopped', nowMs);
 
-/** Takes back a restart that was due: what a stop does to a machine that is down at the moment. */
-export const cancelRestart = (record: MachineRecord): MachineRecord => ({...record, willRun: false});
-
 /** Somebody asked for a restart: the process is to end, and the machine comes up again. */
 export const askRestart = (record: MachineRecord, nowMs: number, ids: Ids): MachineRecord => {
 	const asked = {...record, restartTimesMs: []};

@@ -23,6 +23,8 @@ export type Driver = {
 	readonly update: (machine: MachineRecord, change: fleet.MachineChange) => MachineRecord;
 	/** Moves a machine to another host, which is what happens when its own is drained. Throws a 409 Fault while something else is under way. */
 	readonly migrate: (machine: MachineRecord) => void;
+	/** What is due for a machine on its way to another state never comes, until something else is asked. Throws a 412 Fault for one that is at rest. */
+	readonly stall: (machine: MachineRecord) => void;
 	readonly destroy: (machine: MachineRecord, options: {readonly force: boolean}) => void;
 	/** Ends a machine at once and for good: what happens to those of a deleted app. */
 	readonly abandon: (machine: MachineRecord) => void;
@@ -89,14 +91,12 @@ export const createDriver = (parts: LifeParts): Driver => {
 			life.next(machine.id, 'booted');
 		},
 		stop(machine, rule, source) {
-			if (requireLegal('stop', machine)) {
+			// One that is down only until its policy starts it again is stopped like one that runs: else nobody could tell why it stays down.
+			if (requireLegal('stop', machine) || machine.willRun) {
 				store.put(fleet.beginStop(machine, now(), ids, source));
 				if (!life.endProcess(machine, rule)) {
 					life.next(machine.id, 'halted');
 				}
-			} else if (machine.willRun) {
-				life.rest(machine.id);
-				life.settle(fleet.cancelRestart(machine));
 			}
 		},
 		restart(machine, rule) {
@@ -133,6 +133,13 @@ export const createDriver = (parts: LifeParts): Driver => {
 			if (!life.endProcess(machine, stopRuleOf(machine.config, {}))) {
 				life.next(machine.id, 'replaced');
 			}
+		},
+		stall({id, state}) {
+			if (!isTransient(state)) {
+				throw refusal('failed_precondition', `unable to stall machine in state: '${state}'`);
+			}
+
+			life.rest(id);
 		},
 		destroy(machine, {force}) {
 			requireLegal('delete', machine, force);

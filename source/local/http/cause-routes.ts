@@ -15,6 +15,7 @@ export const causeRoutes = ({store, driver}: World): readonly Route[] => {
 		['proxy-stop', machine => driver.stop(machine, stopRuleOf(machine.config, {}), 'proxy')],
 		['proxy-suspend', machine => driver.suspend(machine, 'proxy')],
 		['migrate', driver.migrate],
+		['stall', driver.stall],
 	]);
 
 	const bringAbout = async (call: Call): Promise<Response> => {

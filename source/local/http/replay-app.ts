@@ -2,6 +2,7 @@ import type {HttpBindings} from '@hono/node-server';
 import {Hono} from 'hono';
 import {answersOf} from '../../domain/recording/answers.ts';
 import {keyOf} from '../../domain/recording/lines.ts';
+import {movedTimes} from '../../domain/recording/moved-times.ts';
 import {bodyTextOf, type RecordedExchange} from '../../domain/recording/recording.ts';
 import {Fault} from '../fleet/fault.ts';
 import {answer} from './answer.ts';
@@ -12,6 +13,8 @@ type ReplayAppOptions = {
 	readonly exchanges: readonly RecordedExchange[];
 	/** How far the recording has gone, in ms. */
 	readonly elapsedMs: () => number;
+	/** By how much the moments in the answers are made later, in ms: a whole number of seconds. */
+	readonly movedByMs: () => number;
 	readonly token: string;
 	readonly loopbackOnly: boolean;
 	readonly log: (line: string) => void;
@@ -23,7 +26,7 @@ const withoutQuery = ({method, path}: Pick<RecordedExchange, 'method' | 'path'>)
 const bodyless = new Set([204, 205, 304]);
 
 /** An API that answers what a recording has at its time: before the first answer to a question that one, after the last one the last. */
-export const createReplayApp = ({exchanges, elapsedMs, token, loopbackOnly, log}: ReplayAppOptions): HttpApp => {
+export const createReplayApp = ({exchanges, elapsedMs, movedByMs, token, loopbackOnly, log}: ReplayAppOptions): HttpApp => {
 	const http = new Hono<{Bindings: HttpBindings}>();
 	const exact = answersOf(exchanges);
 	const similar = answersOf(exchanges, withoutQuery);
@@ -47,7 +50,8 @@ export const createReplayApp = ({exchanges, elapsedMs, token, loopbackOnly, log}
 		}
 
 		const {status, body} = outcome;
-		return new Response(bodyless.has(status) ? null : bodyTextOf(body), {status, headers: outcome.headers});
+		const moved = 'json' in body ? {json: movedTimes(body.json, movedByMs())} : body;
+		return new Response(bodyless.has(status) ? null : bodyTextOf(moved), {status, headers: outcome.headers});
 	};
 
 	if (loopbackOnly) {

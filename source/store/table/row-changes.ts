@@ -1,13 +1,13 @@
 import type {ColumnId} from '../../domain/columns.ts';
 import {type Diagnosis, worstOf} from '../../domain/diagnosis/diagnosis.ts';
 import {diagnosisDelta} from '../../domain/fleet-delta.ts';
-import type {Machine} from '../../domain/machine.ts';
+import type {Lease, Machine} from '../../domain/machine.ts';
 import {goneOf} from '../../domain/table/keep-rows.ts';
 import {columnsOfChange, type RowChange, type RowSight} from '../../domain/table/row-change.ts';
 import {selectDiagnosis} from '../diagnosis.ts';
 import {deltaOf} from '../fleet-delta.ts';
 import {memoizeEach} from '../memoize.ts';
-import {selectLease} from '../selectors.ts';
+import {selectForeignLease} from '../selectors.ts';
 import type {State} from '../state.ts';
 
 /** For how long what changed is marked, in ms: long enough to be found by somebody who looked at the other end of the screen, and over before the calm table has been read twice more. */
@@ -16,13 +16,20 @@ const markedMs = 6000;
 /** What one answer changed, by machine id, and until when that is marked, in ms. */
 export type RowChanges = {readonly untilMs: number; readonly byId: ReadonlyMap<string, RowChange>};
 
+/** Whether a lease is one that this flydeck held until a moment ago; refreshes moved its end. */
+const isDropped = ({droppedLeases}: State, {id}: Machine, lease: Lease): boolean => {
+	const dropped = droppedLeases.get(id);
+	return dropped?.owner === lease.owner && dropped.description === lease.description;
+};
+
+/** A lease of this flydeck is no news, nor that it is gone: only those of others are. */
 const sightOf = (state: State, diagnosis: Diagnosis, machine: Machine): RowSight => {
-	const lease = selectLease(state, machine);
+	const lease = selectForeignLease(state, machine);
 	return {
 		machine,
 		pending: state.pending.get(machine.id),
-		lease,
-		isOwnLease: lease !== undefined && lease === state.ownLeases.get(machine.id),
+		lease: lease === undefined || isDropped(state, machine, lease) ? undefined : lease,
+		isOwnLease: false,
 		trouble: worstOf(diagnosis, machine),
 	};
 };

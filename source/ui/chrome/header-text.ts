@@ -53,13 +53,13 @@ export const spread = (left: readonly Segment[], right: Segment, width: number, 
 	return [...cut, ...counted, {text: ' '.repeat(Math.max(1, width - used - widthOf(right.text)))}, right];
 };
 
-/** Whether what is shown is not the real fleet, now. */
-const unreal = ({isLocal, replay, nowMs}: State): readonly Segment[] => {
+/** Whether what is shown is not the real fleet, now, or cannot be changed. */
+const unreal = ({isLocal, isReadOnly, replay, nowMs}: State): readonly Segment[] => {
 	if (replay !== undefined) {
 		return [{text: `REPLAY ${formatTimeOfDay(nowMs)} ${replayInWords(replay)}  `, tone: 'unknown', isStrong: true}];
 	}
 
-	return isLocal ? [{text: 'LOCAL ', tone: 'unknown', isStrong: true}] : [];
+	return [...(isLocal ? ['LOCAL '] : []), ...(isReadOnly ? ['READ-ONLY '] : [])].map(text => ({text, tone: 'unknown', isStrong: true}));
 };
 
 /** The first line: where we are, how many machines are in which state, and how old the data is. */

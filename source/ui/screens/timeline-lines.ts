@@ -15,6 +15,7 @@ import {
 	beforeBar,
 	countTimeline,
 	idCells,
+	isGoneLeftOut,
 	selectBars,
 	selectSeenGone,
 	selectSeenMachines,
@@ -70,12 +71,21 @@ export const timelineTitle = (state: State, mode: TimelineMode): string => {
 
 const notableSigns = signs.filter(({kind}) => kind === 'notable');
 
+/** That there are machines which are gone, where they are seen or left out. */
+const goneSigns = (state: State, mode: TimelineMode) => {
+	const {glyph: sign, state: meaning, tone} = gone;
+	if (isGoneLeftOut(state)) {
+		return [{sign, meaning: `${meaning}: left out`, tone}];
+	}
+
+	return selectSeenGone(state, mode).length === 0 ? [] : [{sign, meaning, tone}];
+};
+
 /** What the signs of that mean which happened, in as many whole words as there is room for: first that of the machines that are gone. */
 export const tickLegend = (state: State, mode: TimelineMode, width: number): Line => {
 	const shown: Segment[] = [];
 	let used = 0;
-	const goneSigns = selectSeenGone(state, mode).length === 0 ? [] : [{sign: gone.glyph, meaning: gone.state, tone: gone.tone}];
-	for (const {sign, meaning, tone} of [...goneSigns, ...notableSigns]) {
+	for (const {sign, meaning, tone} of [...goneSigns(state, mode), ...notableSigns]) {
 		const gap = shown.length === 0 ? '' : ' ';
 		used += widthOf(`${gap}${sign} ${meaning}`);
 		if (used > width) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {hintsFor} from '../../../source/commands/hints.ts';
 import type {GroupKey} from '../../../source/domain/fleet-view/groups.ts';
 import {isGroupHead, selectLineIndex, selectLines} from '../../../source/store/fleet-view/lines.ts';
 import {selectCursorMachine} from '../../../source/store/selectors.ts';
@@ -142,6 +143,37 @@ describe('a head', () => {
 test('all that is shown does not include what is folded away', () => {
 	const folded = stateAfter(at(grouped(), '[fra]'), 'enter', '*');
 	expect([...folded.view.marks]).toEqual(['a1', 'i1']);
+});
+
+test.each([
+	['all groups are folded', stateAfter(grouped(), 'Z'), 'Nothing was marked: all groups are folded. Z unfolds them.'],
+	['the filter hides every machine', grouped('region', {filter: 'app:nothing'}), 'Nothing was marked: no machine is shown.'],
+])('all that is shown is none where %s, and that is told', (_what, state, text) => {
+	const after = stateAfter(state, '*');
+	expect(after.view.marks.size).toBe(0);
+	expect(lastNote(after)).toBe(text);
+});
+
+describe('the hints on a head', () => {
+	const hinted = (state: State): readonly string[] => hintsFor(state).map(({key}) => key);
+
+	test('are of what works there', () => {
+		const state = at(grouped(), '[fra]');
+		expect(hinted(state)).toEqual(['enter', 'j k', 'space', ':group', '/', '?', 'q', ':']);
+		for (const key of hinted(state).filter(name => [...name].length === 1 || name === 'enter' || name === 'space')) {
+			expect(lastNote(stateAfter(state, key))).toBeUndefined();
+		}
+	});
+
+	test('are of acts too where machines are marked, on which they work', () => {
+		const state = at(grouped('region', {marks: new Set(['f1'])}), '[fra]');
+		expect(hinted(state)).toEqual(expect.arrayContaining(['s', 't', 'r']));
+		expect(hinted(state)).not.toContain('tab');
+	});
+
+	test('are those of any machine on one', () => {
+		expect(hinted(at(grouped(), 'f1'))).toEqual(expect.arrayContaining(['z', 'enter', 's', 'tab']));
+	});
 });
 
 test('a range goes over heads', () => {

@@ -1,9 +1,19 @@
-import {describe, expect, test} from 'vitest';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {hintsFor} from '../../../source/commands/hints.ts';
+import {usualSettings} from '../../../source/domain/views.ts';
+import {openViewFile} from '../../../source/journal/view-file.ts';
+import {keepView} from '../../../source/runtime/keep-view.ts';
 import {type LogsMode, selectLogTop} from '../../../source/store/logs.ts';
 import type {State} from '../../../source/store/state.ts';
+import {createStore} from '../../../source/store/store.ts';
+import {asSaved} from '../../../source/store/views.ts';
 import {buildLog, buildLogLine, someLines} from '../../helpers/build-log.ts';
 import {buildMachine} from '../../helpers/build-machine.ts';
 import {buildState, inMode, reduceAll} from '../../helpers/build-state.ts';
+import {createManualClock} from '../../helpers/manual-clock.ts';
 import {logsMode} from '../../helpers/modes.ts';
 import {lastNote, press, read} from '../../helpers/press.ts';
 
@@ -159,5 +169,39 @@ describe('saving', () => {
 		['after esc', page(lines), ['esc']],
 	])('writes nothing %s', (_what, state, keys) => {
 		expect(press(state, 'ctrl-s', ...keys).effects).toEqual([]);
+	});
+});
+
+describe('F', () => {
+	test('keeps the filter of the page for the next flydeck, which opens every log with it', () => {
+		const directory = mkdtempSync(join(tmpdir(), 'flydeck-log-view-'));
+		onTestFinished(() => rmSync(directory, {recursive: true, force: true}));
+		const store = createStore(press(page(), '/', ...'level:error', 'enter').state);
+		const {effects} = press(store.getState(), 'F');
+		expect(effects).toMatchObject([{type: 'save-view', name: 'logs', settings: {filter: 'level:error'}}]);
+		for (const effect of effects) {
+			if (effect.type === 'save-view') {
+				keepView({store, clock: createManualClock(), saveView: openViewFile(directory, 'views.json', process.pid).save}, effect);
+			}
+		}
+
+		expect(lastNote(store.getState())).toBe('Saved: the next flydeck opens the logs with the filter level:error.');
+		const views = openViewFile(directory, 'views.json', process.pid).read();
+		const next = press(buildState({machines: [first], view: asSaved(views)}), 'l').state;
+		expect(modeOf(next).filter).toBe('level:error');
+		expect(next.view.filter).toBe('');
+	});
+
+	test('is offered where there is a filter, and is a letter of it while that is typed', () => {
+		const hints = (state: State): readonly string[] => hintsFor(state).map(({word}) => word);
+		expect(hints(page())).not.toContain('save filter');
+		expect(hints(page([], {filter: 'x'}))).toContain('save filter');
+		const typed = press(page(), '/', 'F');
+		expect(typed.effects).toEqual([]);
+		expect(modeOf(typed.state).filter).toBe('F');
+	});
+
+	test('without a filter forgets the one that was kept', () => {
+		expect(press(page(), 'F').effects).toMatchObject([{type: 'save-view', name: 'logs', settings: usualSettings('logs')}]);
 	});
 });

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {zooms} from '../../../source/domain/history/timeline-window.ts';
 import type {State} from '../../../source/store/state.ts';
 import {
+	isGoneLeftOut,
 	selectSeenGone,
 	selectSeenMachines,
 	selectTimelineQuestion,
@@ -120,9 +121,15 @@ describe('the machines that are gone', () => {
 		window: {fromMs: presentMs - 15 * minuteMs, toMs: presentMs},
 		bars: [],
 		gone: [
-			...goneNames.map((name, index) => ({machineId: `3d8e00000000${index}`, name, goneAtMs: presentMs - index * minuteMs})),
+			...goneNames.map((name, index) => ({
+				machineId: `3d8e00000000${index}`,
+				app: 'web',
+				name,
+				image: index === 2 ? '' : `registry.fly.io/web:v4${index}`,
+				goneAtMs: presentMs - index * minuteMs,
+			})),
 			// Listed still, as some are after they were destroyed.
-			{machineId: ids[0] ?? '', name: 'web-0', goneAtMs: presentMs},
+			{machineId: ids[0] ?? '', app: 'web', name: 'web-0', image: '', goneAtMs: presentMs},
 		],
 	};
 	const withGone = (given: Partial<TimelineMode> = {}, view = {}): State => ({...page(given, view), timeline});
@@ -143,11 +150,38 @@ describe('the machines that are gone', () => {
 		expect(selectTimelineQuestion(withGone())?.apps).toEqual(['web']);
 	});
 
+	test.each<readonly [filter: string, names: readonly string[]]>([
+		['old', goneNames],
+		['OLD-2', ['old-2']],
+		['web-7', []],
+		['state:destroyed', goneNames],
+		['state:started', []],
+		['app:web -name:old-1', ['old-2', 'old-3']],
+		['image:web:v40', ['old-1']],
+		['-image:none', ['old-1', 'old-2']],
+		['image:~v41', ['old-2']],
+		['/old-[13]/', ['old-1', 'old-3']],
+		['~old1', ['old-1']],
+		['destroyed', goneNames],
+	])('are shown with the filter %s as far as they are known to fit: %j', (filter, names) => {
+		const state = withGone({}, {filter, pageRows: 30});
+		expect(seenGone(state)).toEqual(names);
+		expect(isGoneLeftOut(state)).toBe(false);
+	});
+
 	test.each([
-		['a filter', {filter: 'web-7'}],
+		['the region', {filter: 'region:none'}],
+		['a word that is not to be there', {filter: '-fra'}],
+		['how long they were in a state', {filter: 'old for:<5m'}],
 		['trouble alone', {isTroubleOnly: true}],
-	])('are not there where %s decides what is shown, as nothing else is known of them', (_what, view) => {
-		expect(seenGone(withGone({}, view))).toEqual([]);
+	])('are left out where %s decides what is shown, which nobody remembers of them', (_what, view) => {
+		const state = withGone({}, {...view, pageRows: 30});
+		expect(seenGone(state)).toEqual([]);
+		expect(isGoneLeftOut(state)).toBe(true);
+	});
+
+	test('are not told to be left out where there are none', () => {
+		expect(isGoneLeftOut(page({}, {isTroubleOnly: true}))).toBe(false);
 	});
 });
 

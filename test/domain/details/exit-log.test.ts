@@ -3,6 +3,7 @@ import {eventLines} from '../../../source/domain/details/event-lines.ts';
 import {aroundExit, type ExitLog, exitLogLines, exitToExplain} from '../../../source/domain/details/exit-log.ts';
 import type {Line} from '../../../source/domain/details/line.ts';
 import {ownTroubles} from '../../../source/domain/diagnosis/own-troubles.ts';
+import type {MachineEvent} from '../../../source/domain/machine.ts';
 import {buildLogLine} from '../../helpers/build-log.ts';
 import {buildCheck, buildEvent, buildExitEvent, buildMachine, presentMs} from '../../helpers/build-machine.ts';
 
@@ -40,13 +41,32 @@ describe('the lines below an exit', () => {
 		]);
 	});
 
+	const [newest, older] = [buildExitEvent({exitCode: 1}, 1000), buildExitEvent({exitCode: 2}, 60_000)];
+	const eldest = buildExitEvent({exitCode: 3}, 3_600_000);
+	const linesOf = (logged: MachineEvent | undefined, picked?: MachineEvent): readonly string[] =>
+		textsOf(
+			eventLines({
+				newer: [newest, buildEvent(), older],
+				older: [eldest],
+				logOf: event => (event === logged ? {kind: 'failed', why: 'gone'} : undefined),
+				picked,
+				nowMs: presentMs,
+			}),
+		);
+
 	test('stand below the newest exit whose log was read', () => {
-		const [newest, older] = [buildExitEvent({exitCode: 1}, 1000), buildExitEvent({exitCode: 2}, 60_000)];
-		const machine = buildMachine({events: [newest, buildEvent(), older]});
-		const lines = textsOf(eventLines(machine, [], presentMs, event => (event === older ? {kind: 'failed', why: 'gone'} : undefined)));
-		expect(lines.at(-1)).toContain('cannot be read: gone');
-		expect(lines.at(-2)).toContain('exit');
-		expect(lines).toHaveLength(5);
+		const lines = linesOf(older);
+		expect(lines[4]).toContain('cannot be read: gone');
+		expect(lines[3]).toContain(' 2, ');
+		expect(lines).toHaveLength(6);
+	});
+
+	test('stand below the exit that was picked, be it one that only the journal remembers, and there alone', () => {
+		expect(linesOf(eldest, eldest).at(-1)).toContain('cannot be read: gone');
+		const unread = linesOf(older, newest);
+		expect(unread[1]).toContain(' 1, ');
+		expect(unread[2]).toBe('    log  is being read');
+		expect(unread).toHaveLength(6);
 	});
 });
 

@@ -12,7 +12,7 @@ import {whyLines} from '../../../source/domain/details/why-lines.ts';
 import {wrapLine} from '../../../source/domain/details/wrap-line.ts';
 import {diagnose} from '../../../source/domain/diagnosis/diagnosis.ts';
 import type {Json} from '../../../source/domain/json.ts';
-import type {Machine} from '../../../source/domain/machine.ts';
+import type {Machine, MachineEvent} from '../../../source/domain/machine.ts';
 import {widthOf} from '../../../source/domain/text.ts';
 import {
 	buildCheck,
@@ -29,6 +29,9 @@ const textOf = (line: Line): string => line.map(({text}) => text).join('');
 const textsOf = (lines: readonly Line[]): readonly string[] => lines.map(textOf);
 const toneOfWord = (lines: readonly Line[], word: string) => lines.flat().find(({text}) => text.includes(word))?.tone;
 
+const eventLinesOf = ({events}: Machine, older: readonly MachineEvent[] = []): readonly Line[] =>
+	eventLines({newer: events, older, logOf: () => undefined, picked: undefined, nowMs: presentMs});
+
 describe('events', () => {
 	const events = [
 		buildExitEvent({exitCode: 137, oomKilled: true}, 10_000),
@@ -37,7 +40,7 @@ describe('events', () => {
 	];
 
 	test('are told newest first in the columns of the head, an exit with its reason in words', () => {
-		expect(textsOf(eventLines(buildMachine({events}), [], presentMs)).map(text => text.trimEnd())).toEqual([
+		expect(textsOf(eventLinesOf(buildMachine({events}))).map(text => text.trimEnd())).toEqual([
 			'TIME     TYPE    STATUS     SOURCE DETAIL',
 			'07:59:50 exit    stopped    flyd   137, out of memory',
 			'07:59:00 start   started    flyd',
@@ -47,26 +50,26 @@ describe('events', () => {
 
 	test('of older times follow those that the API still tells', () => {
 		const older = [buildEvent({type: 'launch', status: 'created', source: 'user', timestampMs: presentMs - 86_400_000})];
-		const lines = textsOf(eventLines(buildMachine({events}), older, presentMs));
+		const lines = textsOf(eventLinesOf(buildMachine({events}), older));
 		expect(lines).toHaveLength(5);
 		expect(lines.at(-1)?.trimEnd()).toBe('14 Jan   launch  created    user');
 	});
 
 	test('tell which restart follows', () => {
 		const restart = {...buildExitEvent({exitCode: 1, restarting: true}), restartCount: 4};
-		expect(textsOf(eventLines(buildMachine({events: [restart]}), [], presentMs))[1]).toContain(' 1, error, restart 5');
+		expect(textsOf(eventLinesOf(buildMachine({events: [restart]})))[1]).toContain(' 1, error, restart 5');
 		const last = {...buildExitEvent({exitCode: 1}), restartCount: 4};
-		expect(textsOf(eventLines(buildMachine({events: [last]}), [], presentMs))[1]).not.toContain('restart');
+		expect(textsOf(eventLinesOf(buildMachine({events: [last]})))[1]).not.toContain('restart');
 	});
 
 	test('have a tone: that of the state, bad for a failure, idle for a harmless exit', () => {
-		expect(toneOfWord(eventLines(buildMachine(), [], presentMs), 'started')).toBe('good');
-		expect(toneOfWord(eventLines(buildMachine({events: [buildExitEvent({exitCode: 1})]}), [], presentMs), 'error')).toBe('bad');
-		expect(toneOfWord(eventLines(buildMachine({events: [buildExitEvent({})]}), [], presentMs), 'clean')).toBe('idle');
+		expect(toneOfWord(eventLinesOf(buildMachine()), 'started')).toBe('good');
+		expect(toneOfWord(eventLinesOf(buildMachine({events: [buildExitEvent({exitCode: 1})]})), 'error')).toBe('bad');
+		expect(toneOfWord(eventLinesOf(buildMachine({events: [buildExitEvent({})]})), 'clean')).toBe('idle');
 	});
 
 	test('that nobody tells of are said to be missing, without a head', () => {
-		expect(textsOf(eventLines(buildMachine({events: []}), [], presentMs))).toEqual(['The API tells of no events.']);
+		expect(textsOf(eventLinesOf(buildMachine({events: []})))).toEqual(['The API tells of no events.']);
 		expect(textOf(eventHead)).toContain('SOURCE');
 	});
 });
@@ -255,11 +258,12 @@ test('each tab of the pane shows its own lines', () => {
 		troubles: [],
 		history: {items: [], days: [], checks: [], olderEvents: older},
 		exitLogOf: () => undefined,
+		pickedExit: undefined,
 		nowMs: presentMs,
 	};
 	const why = [...whyLines(machine, [], presentMs), []];
 	expect(tabs.map(({tab}) => tab)).toEqual(['events', 'info', 'config', 'lease', 'history', 'checks']);
-	expect(detailLines('events', context, 200)).toEqual([...why, ...eventLines(machine, older, presentMs)]);
+	expect(detailLines('events', context, 200)).toEqual([...why, ...eventLinesOf(machine, older)]);
 	expect(detailLines('info', context, 200)).toEqual([...why, ...infoLines(machine, undefined, presentMs)]);
 	expect(detailLines('config', context, 200)).toEqual(configLines(machine));
 	expect(detailLines('lease', context, 200)).toEqual(leaseLines(lease, true, presentMs));
@@ -276,7 +280,7 @@ describe('a line that is wider than the pane', () => {
 	});
 
 	test('puts its last part below where there is hardly room beside it, as the reason of an exit in a narrow pane', () => {
-		const [, exit] = eventLines(buildMachine({events: [buildExitEvent({exitCode: 1, restarting: true}, 10_000)]}), [], presentMs);
+		const [, exit] = eventLinesOf(buildMachine({events: [buildExitEvent({exitCode: 1, restarting: true}, 10_000)]}));
 		expect(textsOf(wrapLine(exit ?? [], 41)).map(text => text.trimEnd())).toEqual([
 			'07:59:50 exit    stopped    flyd',
 			'    1, error, restarting',

@@ -94,9 +94,9 @@ const rows: readonly {
 	{
 		of: 'a stop by the proxy that had to be forced',
 		events: [exit({...asked, exit_code: 137}), stopBy('proxy'), started],
-		config: idle,
+		config: {...idle, stop_config: {timeout: '1s'}},
 		short: 'idle stop, kill 137',
-		sentence: 'The proxy stopped it, idle, as its autostop says; it did not end within its kill timeout and was killed (137).',
+		sentence: 'The proxy stopped it, idle, as its autostop says; it did not end within its kill timeout of 1s and was killed (137).',
 	},
 	{
 		of: 'a stop by the proxy though autostop is off',
@@ -133,6 +133,27 @@ const rows: readonly {
 		sentence: 'A user stopped it; it was killed (137).',
 	},
 	{
+		of: 'a stop with SIGKILL, which has no time to wait for',
+		events: [exit({...asked, exit_code: 137, signal: 9}), stopBy('user'), started],
+		config: {stop_config: {signal: 'SIGKILL', timeout: '1s'}},
+		short: 'user stop, kill 137',
+		sentence: 'A user stopped it; it was killed (137).',
+	},
+	{
+		of: 'a restart that had to be forced, of which the guest tells',
+		events: [exit({...asked, restarting: true, guest_signal: 9}), event('restart', 'stopping', 'user'), started],
+		config: {stop_config: {timeout: '500ms'}},
+		short: 'user restart, kill 137',
+		sentence: 'A user restarted it; it did not end within its kill timeout of 500ms and was killed (137).',
+	},
+	{
+		of: 'an update, after which nothing tells how long the stop might take',
+		events: [exit({...asked, exit_code: 137, signal: 9}), event('update', 'replacing', 'user'), started],
+		config: {stop_config: {timeout: '1s'}},
+		short: 'user update, kill 137',
+		sentence: 'A user updated it; it was killed (137).',
+	},
+	{
 		of: 'a stop that the process answered with an error',
 		events: [exit({...asked, exit_code: 1}), stopBy('user'), started],
 		short: 'user stop, exit 1',
@@ -149,19 +170,19 @@ const rows: readonly {
 		of: 'a requested stop that is told to be out of memory, too',
 		events: [exit({...asked, exit_code: 137, oom_killed: true}), stopBy('user'), started],
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout and was killed (137).',
+		sentence: 'A user stopped it; it was killed (137).',
 	},
 	{
 		of: 'a requested stop of nobody known that is told to be out of memory, too',
 		events: [exit({...asked, exit_code: 137, oom_killed: true})],
 		short: 'stop asked, kill 137',
-		sentence: 'It was asked to stop; it did not end within its kill timeout and was killed (137).',
+		sentence: 'It was asked to stop; it was killed (137).',
 	},
 	{
 		of: 'an exit after a stop, though the request is not told in it',
 		events: [exit({exit_code: 137, oom_killed: true, requested_stop: false}), stopBy('user'), started],
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout and was killed (137).',
+		sentence: 'A user stopped it; it was killed (137).',
 	},
 	{
 		of: 'an exit in a run after one that was stopped',
@@ -491,8 +512,9 @@ const rows: readonly {
 	{
 		of: 'the older form of a stop that had to be forced',
 		events: [oldExit({exit_code: 137, requested_stop: true}), stopBy('user'), started],
+		config: {stop_config: {timeout: '1s'}},
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout and was killed (137).',
+		sentence: 'A user stopped it; it did not end within its kill timeout of 1s and was killed (137).',
 	},
 	{
 		of: 'both forms, of which the older counts',

@@ -34,6 +34,8 @@ test.each([
 	['metadata.t', ['metadata.tier:']],
 	['meta.role:', ['meta.role:none', 'meta.role:"big one"', 'meta.role:db']],
 	['meta.role:"b', ['meta.role:"big one"', 'meta.role:db']],
+	['state:none,', []],
+	['state:started,', ['state:started,stopped']],
 	['nobody:', []],
 	['"fra', []],
 	['~fr', []],

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import type {Machine} from '../../../source/domain/machine.ts';
 import {completionsFor} from '../../../source/domain/query/complete.ts';
 import {logLanguage} from '../../../source/domain/query/log-language.ts';
 import {machineKeys} from '../../../source/domain/query/machine-keys.ts';
 import {machineLanguage} from '../../../source/domain/query/machine-language.ts';
-import {matchesQuery, parseQuery} from '../../../source/domain/query/parse.ts';
+import {matchesQuery, parseQuery, queryProblemLines} from '../../../source/domain/query/parse.ts';
 import {rowLanguages} from '../../../source/domain/query/row-language.ts';
 import {type QueryTerm, scanQuery} from '../../../source/domain/query/scan.ts';
 import {type WrittenTerm, writeTerm} from '../../../source/domain/query/write.ts';
+import {printable} from '../../../source/domain/text.ts';
 import {machineArbitrary, machinesArbitrary} from '../../helpers/arbitrary-machine.ts';
 import {buildConfig, buildMachine, presentMs} from '../../helpers/build-machine.ts';
 import {machineQuery, matchesAt, subjectAt} from '../../helpers/diagnose.ts';
@@ -149,26 +151,94 @@ describe('for any text and any machines', () => {
 		);
 	});
 
-	test('what completes a filter makes sense and leaves at least one machine', () => {
-		const odd = fc.constantFrom('plain', 'two words', 'a,b', 'a"b', '~x', '>5', 'none', 'x:y', '-dash', 'ΑΣ"', '*');
-		const labelled = fc
-			.array(fc.tuple(machineArbitrary('web'), odd), {minLength: 1, maxLength: 8})
-			.map(pairs => pairs.map(([machine, role], index) => ({...machine, id: `m${index}`, config: buildConfig({raw: {metadata: {role}}})})));
-		const before = fc.constantFrom('', 'web ', 'region:fra,ams ', '-state:started ');
-		const keys = fc.constantFrom(...machineKeys.keys(), 'meta.role', 'metadata.role');
+	const odd = fc.constantFrom(
+		...[
+			'plain',
+			'two words',
+			'a,b',
+			'a"b',
+			'~x',
+			'>5',
+			'none',
+			'None',
+			'DB',
+			'db',
+			'x:y',
+			'-dash',
+			'ΑΣ"',
+			'*',
+			'a*b',
+			'日本',
+			'a\u001B[31mb',
+		],
+	);
+	const metadataKey = fc.constantFrom('role', 'Role', 'none', '日', 'a/b', 'ü-1', 'a b', 'a"b', 'a,b', 'a:b', '__proto__', 'x\u0007');
+	const labelled = fc
+		.array(fc.tuple(machineArbitrary('web'), fc.dictionary(metadataKey, fc.oneof(odd, fc.string({unit: 'grapheme'}))), odd), {
+			minLength: 1,
+			maxLength: 8,
+		})
+		.map(all =>
+			all.map(([machine, metadata, role], index) =>
+				subjectAt({...machine, id: `m${index}`, config: buildConfig({raw: {metadata: {...metadata, role}}})}, presentMs),
+			),
+		);
+	const before = fc.constantFrom('', 'web ', 'region:fra,ams ', '-state:started ');
+	const begun = fc.constantFrom('', 's', '1', '>', 'A', '日', 'none,', 'none,s', '"', '"two words",', '>1,', '*,', 'x*y,');
+	type Subjects = typeof labelled extends fc.Arbitrary<infer Value> ? Value : never;
+	const fitting = (text: string, subjects: Subjects): number =>
+		subjects.filter(subject => matchesQuery(machineQuery(text), subject)).length;
+	const complete = (text: string, subjects: Subjects) =>
+		completionsFor(text, machineLanguage, rest => subjects.filter(subject => matchesQuery(machineQuery(rest), subject)));
+
+	test('each value that completes a filter makes sense, and finds as many machines as it says', () => {
+		const keys = fc.constantFrom(...machineKeys.keys(), 'meta.role', 'metadata.role', 'meta.日', 'meta.a/b');
 		fc.assert(
-			fc.property(labelled, before, keys, fc.constantFrom('', 's', '1', '>', 'A'), (machines, others, key, begun) => {
-				const subjects = machines.map(machine => subjectAt(machine, presentMs));
-				const candidates = completionsFor(`${others}${key}:${begun}`, machineLanguage, rest =>
-					subjects.filter(subject => matchesQuery(machineQuery(rest), subject)),
-				);
-				for (const {text, count} of candidates) {
+			fc.property(labelled, before, keys, begun, (subjects, others, key, value) => {
+				for (const {text, label, count} of complete(`${others}${key}:${value}`, subjects)) {
 					expect({text, problems: machineQuery(text).problems}).toEqual({text, problems: []});
-					const fitting = subjects.filter(subject => matchesQuery(machineQuery(text), subject)).length;
-					expect({text, isSeen: fitting >= Math.max(1, count ?? 1)}).toEqual({text, isSeen: true});
+					const last = scanQuery(text).terms.at(-1);
+					const [term] = last?.kind === 'key' ? [{...last, values: last.values.slice(-1)}] : [];
+					const alone = others + (term === undefined ? '' : writeTerm(term));
+					expect({label, alone, found: fitting(alone, subjects)}).toEqual({label, alone, found: count});
+					expect(fitting(text, subjects) >= Math.max(1, count ?? 1)).toBe(true);
 				}
 			}),
-			{numRuns: 500},
+			{numRuns: 1000},
+		);
+	});
+
+	test('each key that completes a filter is one that has values, and is offered again when its beginning is typed', () => {
+		fc.assert(
+			fc.property(
+				labelled,
+				fc.constantFrom('', '-'),
+				fc.constantFrom('', 'm', 'meta.', 'metadata.', 'meta.日', 'meta.a/'),
+				(subjects, sign, key) => {
+					for (const {text, label, count} of complete(sign + key, subjects).filter(offered => offered.text.endsWith(':'))) {
+						expect({text, problems: machineQuery(`${text}*`).problems}).toEqual({text, problems: []});
+						expect(complete(text.slice(0, -1), subjects).map(again => again.text)).toContain(text);
+						if (count !== undefined) {
+							expect({label, found: fitting(`${label}*`, subjects) <= count}).toEqual({label, found: true});
+						}
+					}
+				},
+			),
+			{numRuns: 300},
+		);
+	});
+
+	test('the mark below a query stands under what is meant, however wide the letters are', () => {
+		const wide = fc.constantFrom('日本', 'é', 'e\u0301', '🚀', '👨‍👩‍👧', '한', 'ｗ', 'web', 'n\u0303o');
+		fc.assert(
+			fc.property(fc.array(wide, {maxLength: 4}), wide, (words, odd) => {
+				const text = [...words, `state:${odd}`, ...words].join(' ');
+				const [problem] = machineQuery(text).problems;
+				const [query = '', mark = ''] = problem === undefined ? [] : queryProblemLines(text, problem);
+				const shown = printable(odd);
+				const at = query.indexOf(`state:${shown}`) + 'state:'.length;
+				expect(mark).toBe(' '.repeat(stringWidth(query.slice(0, at))) + '^'.repeat(stringWidth(shown)));
+			}),
 		);
 	});
 });

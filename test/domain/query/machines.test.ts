@@ -179,7 +179,7 @@ describe('a query', () => {
 
 describe('what makes no sense', () => {
 	test.each([
-		['web foo:bar', 'At letter 5: there is no key "foo" here, but app, id, name, '],
+		['web foo:bar', 'At letter 5: there is no key "foo" here (in quotes it is text), but app, id, name, '],
 		['nginx:latest', 'At letter 1: there is no key "nginx"'],
 		['constructor:x', 'At letter 1: there is no key "constructor"'],
 		['state:startd', 'At letter 7: state is never "startd": it is creating, created, '],

@@ -42,7 +42,12 @@ test.each([
 test.each(kinds)('every column of %s is a key, and one that is not there names those that are', kind => {
 	const {keys} = rowLanguages[kind];
 	const [problem] = parseQuery('web lease:none', rowLanguages[kind]).problems;
-	expect(problem).toEqual({at: 4, end: 9, text: `there is no key "lease" here, but ${[...keys.keys()].join(', ')}; in quotes it is text`});
+	expect(problem).toEqual({
+		at: 4,
+		end: 9,
+		text: 'there is no key "lease" here',
+		more: ` (in quotes it is text), but ${[...keys.keys()].join(', ')}`,
+	});
 });
 
 describe('the lines of a log', () => {

@@ -90,6 +90,10 @@ describe('a machine', () => {
 		stop(world, id);
 		world.clock.advance(60_000);
 		expect(world.machine(id)).toMatchObject({state: 'stopped', willRun: false});
+		expect(story(world, id)).toEqual([...launchStory, 'exit/stopped/flyd', 'stop/stopping/user']);
+		const {events} = world.machine(id);
+		stop(world, id);
+		expect(world.machine(id).events).toBe(events);
 	});
 
 	test('that keeps failing is restarted max_retries times and then stays stopped', () => {

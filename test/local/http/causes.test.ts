@@ -68,6 +68,29 @@ describe('a migration', () => {
 	});
 });
 
+describe('a stall', () => {
+	const ignoring = {config: {image: 'nginx', metadata: {simulate_ignore_signal: 'true'}}};
+
+	test('leaves a machine where it is on its way: its timeout kills it no more, until something else is asked', async () => {
+		const {call, clock, get, id, path, post} = await startWithMachine(ignoring);
+		await post('/stop');
+		expect(await call('POST', control, {cause: 'stall', machine: id})).toMatchObject({status: 200});
+		clock.advance(3_600_000);
+		expect(await get()).toMatchObject({state: 'stopping', events: [{type: 'stop', status: 'stopping'}, {}, {}, {}]});
+		expect((await call('DELETE', `${path}?force=true`)).status).toBe(200);
+		clock.advance(6000);
+		expect((await get()).state).toBe('destroyed');
+	});
+
+	test('is refused where nothing is on its way', async () => {
+		const {call, id} = await startWithMachine();
+		expect(await call('POST', control, {cause: 'stall', machine: id})).toMatchObject({
+			status: 412,
+			body: {error: "failed_precondition: unable to stall machine in state: 'started'"},
+		});
+	});
+});
+
 test.each([
 	{
 		what: 'a cause that there is not',

@@ -25,7 +25,7 @@ const exchanges: readonly RecordedExchange[] = [
 ];
 
 const ask = async (atMs: number, path: string, init: RequestInit = {}, host = 'localhost') => {
-	const app = createReplayApp({exchanges, elapsedMs: () => atMs, token: 'secret', loopbackOnly: true, log() {}});
+	const app = createReplayApp({exchanges, elapsedMs: () => atMs, movedByMs: () => 0, token: 'secret', loopbackOnly: true, log() {}});
 	const response = await app.request(`http://${host}${path}`, {...init, headers: {authorization: 'Bearer secret', host, ...init.headers}});
 	return [response.status, await response.json()];
 };

@@ -61,6 +61,25 @@ describe('what changed', () => {
 		expect(marks(read(first, [a, {...b, lease: buildLease()}, c]))).toEqual({b: ['lease']});
 	});
 
+	test('is no lease of ours that was given back, though lists told of it before and still do', () => {
+		const ours = buildLease({description: 'stop', expiresAtMs: presentMs + 13_000});
+		const listed = {...b, lease: {...ours, expiresAtMs: presentMs + 9000}};
+		const held = read(reduce(first, {type: 'lease-held', machineId: 'b', lease: ours}), [a, listed, c]);
+		const released = reduceAll(held, {type: 'lease-dropped', machineId: 'b'}, {type: 'lease-seen', machineId: 'b', lease: undefined});
+		expect(marks(read(released, [a, b, c], 3))).toEqual({});
+		expect(marks(read(read(read(released, [a, b, c], 3), [a, listed, c], 4), [a, b, c], 5))).toEqual({});
+	});
+
+	test('is the lease of somebody else that came after ours, and that went', () => {
+		const held = reduce(first, {type: 'lease-held', machineId: 'b', lease: buildLease({description: 'stop'})});
+		const theirs = {...b, lease: buildLease({owner: 'ops@example.com', description: 'deploy'})};
+		expect(marks(read(held, [a, theirs, c]))).toEqual({});
+		const taken = read(reduce(held, {type: 'lease-dropped', machineId: 'b'}), [a, theirs, c]);
+		expect(marks(taken)).toEqual({b: ['lease']});
+		const gone = read(later(read(first, [a, theirs, c]), 7000), [a, b, c], 3);
+		expect(marks(gone)).toEqual({b: ['lease']});
+	});
+
 	test('is what became trouble with time', () => {
 		const slow = {...b, state: 'stopping', events: [], updatedAtMs: presentMs - 290_000};
 		const state = buildState({machines: [a, slow, c]});
