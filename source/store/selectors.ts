@@ -24,9 +24,7 @@ export const selectQuery = ({view}: State): Query<MachineSubject> => queryOf(vie
 
 const subjectsOf = memoizeLast(
 	(fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, leases: KnownLeases, nowMs: number): readonly MachineSubject[] =>
-		[...fleet.values()]
-			.filter(({id}) => !isTroubleOnly || diagnosis.has(id))
-			.map(machine => subjectOf(machine, diagnosis, leases, nowMs)),
+		[...fleet.values()].filter(({id}) => !isTroubleOnly || diagnosis.has(id)).map(machine => subjectOf(machine, diagnosis, leases, nowMs)),
 );
 
 /** The time as far as a filter asks for it: where it does not, no row depends on it. */
