@@ -4,18 +4,19 @@ import type {Machine} from '../machine.ts';
 import {sizeInShort, sizeInWords} from '../size.ts';
 import type {Trouble} from '../trouble.ts';
 import {ulidTimeMs} from '../ulid.ts';
+import {onceForConfig} from './once-for-config.ts';
 
 /** A part of a config that the machines of a group have in common. Of the env only the keys: their values are not shown, nor compared. */
 type Part = {
 	/** What two machines that agree have alike. */
-	readonly read: (machine: Machine) => string;
+	readonly read: (machine: Pick<Machine, 'config'>) => string;
 	/** What differs, in a few cells and in a sentence. */
 	readonly words: (own: Machine, other: Machine) => {readonly short: string; readonly sentence: string};
 };
 
 const lastOf = (image: string): string => image.split('/').at(-1) ?? image;
 
-const imageOf = ({config}: Machine): string => config?.image ?? '';
+const imageOf = ({config}: Pick<Machine, 'config'>): string => config?.image ?? '';
 
 /** What tells two images apart: the tags where only these differ. */
 const imageNames = (own: string, other: string): readonly [own: string, other: string] => {
@@ -24,11 +25,11 @@ const imageNames = (own: string, other: string): readonly [own: string, other: s
 	return ownName === otherName && ownTag !== undefined && otherTag !== undefined ? [ownTag, otherTag] : [lastOf(own), lastOf(other)];
 };
 
-const rawOf = ({config}: Machine) => (isJsonObject(config?.raw) ? config.raw : {});
+const rawOf = ({config}: Pick<Machine, 'config'>) => (isJsonObject(config?.raw) ? config.raw : {});
 
-const envKeys = (machine: Machine): readonly string[] => Object.keys(objectAt(rawOf(machine), 'env')).toSorted();
+const envKeys = (machine: Pick<Machine, 'config'>): readonly string[] => Object.keys(objectAt(rawOf(machine), 'env')).toSorted();
 
-const releaseOf = (machine: Machine): string => textAt(objectAt(rawOf(machine), 'metadata'), 'fly_release_version') ?? '';
+const releaseOf = (machine: Pick<Machine, 'config'>): string => textAt(objectAt(rawOf(machine), 'metadata'), 'fly_release_version') ?? '';
 
 const missing = (keys: readonly string[], among: readonly string[]): readonly string[] => keys.filter(key => !among.includes(key));
 
@@ -66,27 +67,26 @@ const parts: readonly Part[] = [
 	},
 ];
 
-const valuesByMachine = new WeakMap<Machine, readonly string[]>();
+/** The values of all parts. */
+const valuesOf = onceForConfig<readonly string[]>(config => parts.map(({read}) => read({config})), []);
 
-/** The values of all parts, read once for an answer of the API. */
-const valuesOf = (machine: Machine): readonly string[] => {
-	const known = valuesByMachine.get(machine) ?? parts.map(({read}) => read(machine));
-	valuesByMachine.set(machine, known);
-	return known;
-};
+/** Machines of one and the same config. */
+type Alike = readonly Machine[];
+
+const sharedValue = ([first]: Alike, part: number): string | undefined => first && valuesOf(first)[part];
 
 /** The newest instance id among machines: those ids are in the order of their making. */
 const newestVersion = (machines: readonly Machine[]): string =>
 	machines.reduce((newest, {instanceId = ''}) => (instanceId > newest ? instanceId : newest), '');
 
 /** A machine with the value that at least half of them have; where two values are that of half, the one of the newest version. */
-const normOf = (machines: readonly Machine[], part: number): Machine | undefined => {
-	const shared = [...Map.groupBy(machines, machine => valuesOf(machine)[part]).values()].filter(
-		alike => alike.length * 2 >= machines.length,
+const normOf = (configs: readonly Alike[], count: number, part: number): Machine | undefined => {
+	const shared = [...Map.groupBy(configs, alike => sharedValue(alike, part)).values()].filter(
+		same => same.reduce((sum, {length}) => sum + length, 0) * 2 >= count,
 	);
 	const [first, second] = shared;
-	const norm = first !== undefined && second !== undefined && newestVersion(second) > newestVersion(first) ? second : first;
-	return norm?.[0];
+	const isSecondNewer = first !== undefined && second !== undefined && newestVersion(second.flat()) > newestVersion(first.flat());
+	return (isSecondNewer ? second : first)?.[0]?.[0];
 };
 
 /**
@@ -96,10 +96,11 @@ of the env, and the version of the release. Where no value is that of at least h
 export const driftOf = (group: string, machines: readonly Machine[]): ReadonlyMap<string, Trouble> => {
 	const compared = machines.filter(({config, configIncomplete}) => config !== undefined && !configIncomplete);
 	const found = new Map<string, {readonly short: string; readonly sentences: readonly string[]}>();
+	const configs = [...Map.groupBy(compared, ({config}) => config).values()];
 	for (const [index, {words}] of parts.entries()) {
-		const norm = normOf(compared, index);
-		const odd = norm === undefined ? [] : compared.filter(machine => valuesOf(machine)[index] !== valuesOf(norm)[index]);
-		for (const machine of odd) {
+		const norm = normOf(configs, compared.length, index);
+		const odd = norm === undefined ? [] : configs.filter(alike => sharedValue(alike, index) !== valuesOf(norm)[index]);
+		for (const machine of odd.flat()) {
 			const {short, sentence} = words(machine, norm ?? machine);
 			const before = found.get(machine.id);
 			found.set(machine.id, {short: before?.short ?? short, sentences: [...(before?.sentences ?? []), sentence]});

@@ -4,14 +4,19 @@ import {isTransient, stateRow} from '../lifecycle.ts';
 import type {Machine} from '../machine.ts';
 import {stateSinceMs} from '../since.ts';
 import type {Trouble} from '../trouble.ts';
+import {onceForConfig} from './once-for-config.ts';
 
-const minimumOf = ({config}: Machine): number =>
-	Math.max(0, ...(config?.services ?? []).map(({minMachinesRunning}) => minMachinesRunning ?? 0));
+const minimumOf = onceForConfig(({services}) => Math.max(0, ...services.map(({minMachinesRunning}) => minMachinesRunning ?? 0)), 0);
+
+const primaryRegionOf = onceForConfig(
+	({raw}) => (isJsonObject(raw) ? textAt(objectAt(raw, 'env'), 'PRIMARY_REGION') : undefined),
+	undefined,
+);
 
 /** Whether the minimum counts in the region of a machine: the proxy keeps it in the primary region, where the app has told one. */
-const isCounted = ({config, region}: Machine): boolean => {
-	const primary = isJsonObject(config?.raw) ? textAt(objectAt(config.raw, 'env'), 'PRIMARY_REGION') : undefined;
-	return primary === undefined || primary === region;
+const isCounted = (machine: Machine): boolean => {
+	const primary = primaryRegionOf(machine);
+	return primary === undefined || primary === machine.region;
 };
 
 const goesDown: ReadonlySet<string> = new Set(['stopping', 'suspending', 'destroying']);
