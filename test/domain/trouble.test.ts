@@ -284,7 +284,7 @@ describe('a stop that had to be forced', () => {
 		expect(trouble).toMatchObject({
 			kind: 'KILLED',
 			sinceMs: presentMs - minute,
-			short: 'KILLED, no stop in 5s',
+			short: 'KILLED 137, no stop in 5s',
 			sentence: 'A user stopped it; it did not end within its kill timeout of 5s and was killed (137).',
 			next: 'e gives its stops more time (stop_config.timeout), unless its process can be made to handle SIGINT.',
 		});

@@ -201,7 +201,7 @@ describe('within two answers, the machine in trouble is on top with what is wron
 		await waitOnServer(server, id, ({state}) => state === 'stopped');
 		await expectFirst(id, {
 			kind: 'KILLED',
-			short: /^KILLED, no stop in 1s$/,
+			short: /^KILLED 137, no stop in 1s$/,
 			sentence: /^A user stopped it; it did not end within its kill timeout of 1s and was killed \(137\)\.$/,
 		});
 	});

@@ -62,7 +62,7 @@ export const killedStop: Rule = machine => {
 	return {
 		kind: 'KILLED',
 		sinceMs: ending.atMs,
-		short: `KILLED, no stop in ${formatAge(durationMs(ending.stopTimeout) ?? 0)}`,
+		short: `KILLED 137, no stop in ${formatAge(durationMs(ending.stopTimeout) ?? 0)}`,
 		sentence: explainEnding(ending).sentence,
 		next: `e gives its stops more time (stop_config.timeout), unless its process can be made to handle ${signal}.`,
 		untilMs: ending.atMs + pastMs,
