@@ -32,7 +32,7 @@ test('when the server goes away the rows stay and age, and when it comes back th
 	await terminal.waitForText(/OFFLINE [1-9]\d*s/);
 
 	await startDemo({port: api.port});
-	await terminal.waitForText(/live \d/, backoffMs);
+	await terminal.waitForText(/\blive\b/, backoffMs);
 	await waitForRow(terminal, machine.id, /started/);
 	await quit(terminal);
 });
