@@ -1,44 +1,20 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
 import {type CommandLine, type ReadCommandLine, readCommandLine} from './command-line.ts';
-import type {Connection} from './config.ts';
 import {stdinPath} from './config-files.ts';
-import type {LocalOptions} from './connect.ts';
 import {parseSpan} from './domain/span.ts';
 import {exitCodes} from './exit-codes.ts';
 import {isAct, isResourceCommand} from './flags.ts';
+import {type Given, localOptionsOf, misplacedIn, numberOf, textOf} from './given.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
 import {refuse, tellRefusal} from './refuse.ts';
 
-type Given = CommandLine['given'];
-
 const userAgent = `flydeck/${packageJson.version}`;
 
-const textOf = (given: Given, name: string): string | undefined => given.get(name)?.at(-1);
-const numberOf = (given: Given, name: string, usual: number): number => Number(textOf(given, name) ?? usual);
 const spanOf = (given: Given): number | undefined => parseSpan(textOf(given, 'since') ?? '');
 
 const dayMs = 86_400_000;
-
-const localOptionsOf = (given: Given): LocalOptions => ({
-	port: numberOf(given, 'port', 0),
-	scenario: textOf(given, 'scenario') === 'empty' ? 'empty' : 'demo',
-	seed: numberOf(given, 'seed', 1),
-	fleet: numberOf(given, 'fleet', 0),
-	speed: numberOf(given, 'speed', 1),
-});
-
-/** Whoever asks for more local machines and gets the real ones would act on the wrong fleet. */
-const misplacedIn = (given: Given, connection: Connection): readonly string[] =>
-	connection.kind === 'local'
-		? []
-		: Object.keys(localOptionsOf(given))
-				.filter(name => given.has(name))
-				.map(
-					name =>
-						`--${name} is for the local demo, and there is a token for ${connection.baseUrl} (${connection.tokenSource}): add --local, or leave --${name} out.`,
-				);
 
 const serveLocal = async (given: Given): Promise<number> => {
 	const recording = textOf(given, 'replay');

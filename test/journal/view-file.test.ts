@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -114,8 +115,10 @@ test('several flydecks that save at once, one of which is killed, lose nothing o
 	});
 	const [victim, ...others] = children;
 	victim?.stdout.on('data', () => victim.kill('SIGKILL'));
+	const killed = victim === undefined ? undefined : once(victim, 'exit');
 	const told = await Promise.all(others.map(async ({stdout}) => (await text(stdout)).trim().split('\n').at(-1)));
 	expect(told).toEqual(['19', '19']);
+	await killed;
 	const views = openViewFile(directory, 'views.json', process.pid).read();
 	expect(['volumes' as const, 'secrets' as const].map(name => views.get(name)?.filter)).toEqual(['turn-19', 'turn-19']);
 	expect(views.get('machines')?.filter).toMatch(/^turn-\d+$/);
