@@ -167,17 +167,19 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 	const left = ending === undefined ? undefined : atMost(editing, farewellMs, `What was edited is kept below ${editsDirectory}`);
 	ending ??= replay === undefined ? endingOf(store.getState()) : {exitCode: exitCodes.ok};
 	const unfinished = leftInWords(store.getState());
+	let toldLast: string | undefined;
 	try {
 		await atMost(
 			engine.then(({stop}) => stop()),
 			farewellMs,
 			undefined,
 		);
+		toldLast = await left;
 	} finally {
+		// Not before: a second hang-up would end it in the middle.
 		lifeline.cut();
 	}
 
-	const toldLast = await left;
 	const fault = ending.error === undefined ? undefined : `flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`;
 	for (const sentence of [toldLast, ...unfinished, fault, ending.sentence].filter(told => told !== undefined)) {
 		console.error(sentence);
