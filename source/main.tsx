@@ -137,7 +137,7 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 	const screen =
 		process.env.INK_SCREEN_READER === 'true'
 			? undefined
-			: createScreenStream(stdout, {hasColors: !process.env.NO_COLOR, reportsFocus: true});
+			: createScreenStream(stdout, {hasColors: stdout.hasColors(), mayReportFocus: () => stdin.isRaw});
 	const instance = render(<App store={store} perform={perform} painter={screen?.surface} />, {
 		stdin: watchFocus(stdin, isFocused => store.dispatch({type: 'focus-changed', isFocused})),
 		stdout: screen?.stream ?? stdout,

@@ -1,41 +1,41 @@
 /** What a terminal tells once it is asked to (DECSET 1004): that it has got the focus, or lost it. */
 const report = /\u001B\[([IO])/g;
 
-/** All of a report but its last character: so much may have come with the read before. */
-const longestBeginning = 2;
+const escapeCharacter = '\u001B';
+const beginning = `${escapeCharacter}[`;
 
-/** Tells of the reports in what is read, be it in several reads. */
-export const createFocusReader = (tell: (isFocused: boolean) => void): ((text: string) => void) => {
-	let rest = '';
+/**
+Takes the reports out of what is read, be it in several reads, and tells of them. What may be the beginning of one waits for the next read: no key
+sends that alone. An escape does not wait, since it may be the key: what comes after it is left for whoever joins the two.
+*/
+export const createFocusReader = (tell: (isFocused: boolean) => void): ((text: string) => string) => {
+	let held = '';
+	let isAfterEscape = false;
 	return text => {
-		const known = rest + text;
-		let end = 0;
-		let isFocused: boolean | undefined;
-		for (const found of known.matchAll(report)) {
-			end = found.index + found[0].length;
-			isFocused = found[1] === 'I';
+		const known = held + text;
+		held = known.endsWith(beginning) ? beginning : '';
+		const whole = known.slice(0, known.length - held.length);
+		const letter = isAfterEscape ? /^\[([IO])/.exec(whole)?.[1] : undefined;
+		isAfterEscape = whole === '' ? isAfterEscape : whole.endsWith(escapeCharacter);
+		const letters = [letter, ...[...whole.matchAll(report)].map(found => found[1])].filter(found => found !== undefined);
+		const last = letters.at(-1);
+		if (last !== undefined) {
+			tell(last === 'I');
 		}
 
-		rest = known.slice(Math.max(end, known.length - longestBeginning));
-		if (isFocused !== undefined) {
-			tell(isFocused);
-		}
+		return whole.replace(report, '');
 	};
 };
 
-/** A `stdin` for Ink that tells whether the terminal has the focus. Ink itself takes the reports for no keys. */
+/** A `stdin` for Ink without the reports of the focus, of which it tells. */
 export const watchFocus = <Terminal extends Pick<NodeJS.ReadStream, 'read'>>(
 	stdin: Terminal,
 	tell: (isFocused: boolean) => void,
 ): Terminal => {
-	const look = createFocusReader(tell);
+	const withoutReports = createFocusReader(tell);
 	const read = (): unknown => {
 		const chunk: unknown = stdin.read();
-		if (chunk !== null) {
-			look(String(chunk));
-		}
-
-		return chunk;
+		return typeof chunk === 'string' ? withoutReports(chunk) : chunk;
 	};
 
 	return new Proxy(stdin, {

@@ -13,6 +13,9 @@ const toldOf = (...reads: readonly string[]): readonly boolean[] => {
 	return told;
 };
 
+/** What is left of some reads for the keys. */
+const leftOf = (...reads: readonly string[]): readonly string[] => reads.map(createFocusReader(() => {}));
+
 describe('the focus of a terminal', () => {
 	test.each([
 		{title: 'is lost and comes back', reads: [`${escapeCharacter}[O`, `${escapeCharacter}[I`], told: [false, true]},
@@ -27,5 +30,14 @@ describe('the focus of a terminal', () => {
 		{title: 'is not told by keys that look like it', reads: ['[I', `${escapeCharacter}OA`, `${escapeCharacter}[A`, '[O'], told: []},
 	])('$title', ({reads, told}) => {
 		expect(toldOf(...reads)).toEqual(told);
+	});
+
+	test.each([
+		{title: 'in a paste', reads: [`a${escapeCharacter}[Ib`], left: ['ab']},
+		{title: 'that comes in two reads', reads: [`a${escapeCharacter}[`, 'Ib'], left: ['a', 'b']},
+		{title: 'whose escape comes alone, which may be a key', reads: [escapeCharacter, '[I'], left: [escapeCharacter, '[I']},
+		{title: 'that is none, but an arrow in two reads', reads: [`${escapeCharacter}[`, 'A'], left: ['', `${escapeCharacter}[A`]},
+	])('a report $title is no key', ({reads, left}) => {
+		expect(leftOf(...reads)).toEqual(left);
 	});
 });

@@ -21,8 +21,11 @@ const synchronized = (frame: string): string =>
 export type Looks = {
 	/** False for who has asked for no colours: bold, inverse and the like stay. */
 	readonly hasColors: boolean;
-	/** Whether the terminal is to tell, while the second screen is shown, that it gets or loses the focus. */
-	readonly reportsFocus?: boolean;
+	/**
+	Whether the terminal may be asked now to tell that it gets or loses the focus. It tells at once, and in a terminal that echoes what is
+	typed that would be seen: it is asked for only while the second screen is shown.
+	*/
+	readonly mayReportFocus?: () => boolean;
 };
 
 /** What paints lines into the room that frames leave for them (overlay.ts), without a new frame. */
@@ -43,7 +46,7 @@ picture, and none of those that it missed.
 */
 export const createScreenStream = <Terminal extends TerminalStream>(
 	terminal: Terminal,
-	{hasColors, reportsFocus = false}: Looks,
+	{hasColors, mayReportFocus = () => false}: Looks,
 ): {readonly stream: Terminal; readonly surface: Surface} => {
 	const tables = {glyphs: createGlyphs(), styles: createStyles({hasColors})};
 	const newScreen = () => {
@@ -58,6 +61,7 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 	let screen = newScreen();
 	let isShown = false;
 	let isCursorShown = true;
+	let isReporting = false;
 	/** How many frames are begun and not ended. */
 	let openFrames = 0;
 	let isDraining = false;
@@ -86,7 +90,18 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 		});
 	};
 
-	const send = (text: string): void => {
+	/** Asks for the reports as soon as that may be. */
+	const withReports = (text: string): string => {
+		if (isReporting || !isShown || !mayReportFocus()) {
+			return text;
+		}
+
+		isReporting = true;
+		return text + isOnSequence(focusReports, true);
+	};
+
+	const send = (given: string): void => {
+		const text = withReports(given);
 		if (text !== '') {
 			terminal.write(text);
 			if (terminal.writableNeedDrain && !isDraining) {
@@ -121,10 +136,12 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 		openFrames = 0;
 	};
 
-	/** A change between the screens, with what comes and goes with the second one: however that is left, nothing else is. */
-	const withReports = (change: string): string => {
-		const reports = reportsFocus ? isOnSequence(focusReports, !isShown) : '';
-		return isShown ? reports + change : change + reports;
+	/** The way back to the first screen, without the reports: however the second one is left, nothing of it stays. */
+	const leave = (change: string): string => {
+		const reports = isReporting ? isOnSequence(focusReports, false) : '';
+		isReporting = false;
+		isShown = false;
+		return reports + change;
 	};
 
 	/** Takes what comes before the next change between the screens; answers what is left. */
@@ -135,10 +152,9 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 		const rest = at === -1 ? '' : text.slice(at + change.length);
 		if (isShown) {
 			interpret(part, screen.canvas, handlers);
-			send((openFrames === 0 && at === -1 ? frame() : '') + (at === -1 ? '' : withReports(change)));
-			isShown = at === -1;
+			send(at === -1 ? (openFrames === 0 ? frame() : '') : leave(change));
 		} else {
-			send(at === -1 ? part : part + withReports(change));
+			send(at === -1 ? part : part + change);
 			if (at !== -1) {
 				show();
 			}

@@ -139,3 +139,22 @@ test('who waits for what was written is told', () => {
 	stream.write('', told);
 	expect(told).toHaveBeenCalledOnce();
 });
+
+test('the reports of the focus are asked for once they may be, and given up with the second screen, each time', () => {
+	const terminal = new FakeTerminal(20, 2);
+	let isRaw = false;
+	const {stream} = createScreenStream(asTerminal(terminal), {hasColors: true, mayReportFocus: () => isRaw});
+	const written = (): string => terminal.writes.splice(0).join('');
+	for (const line of ['one', 'two']) {
+		isRaw = false;
+		stream.write(enter);
+		stream.write(`${begin}\u001B[H\u001B[J${line}${end}`);
+		expect(written()).not.toContain('?1004');
+		isRaw = true;
+		stream.write(`${begin}\u001B[H\u001B[J${line}!${end}`);
+		expect(written()).toMatch(/!.*\u001B\[\?1004h$/);
+		stream.write(`${begin}\u001B[H\u001B[J${line}?${end}`);
+		stream.write(leave);
+		expect(written()).toMatch(/\u001B\[\?1004l\u001B\[\?1049l$/);
+	}
+});
