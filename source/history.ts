@@ -1,16 +1,16 @@
 import {lastDays} from './domain/history/days.ts';
-import type {KnownMachine} from './domain/history/summarise.ts';
 import {knownDays} from './domain/history/uptime.ts';
 import {historyLanguage} from './domain/query/history-language.ts';
 import {matchesQuery} from './domain/query/parse.ts';
+import {formatMoment} from './domain/time.ts';
 import {exitCodes} from './exit-codes.ts';
 import {historyJson} from './headless/history-json.ts';
 import {historyText} from './headless/history-text.ts';
 import {readFilter} from './headless/read-filter.ts';
-import {questionsTo} from './journal/book.ts';
+import {type NamedMachine, questionsTo} from './journal/book.ts';
 import {openToRead} from './journal/open-database.ts';
 import {print} from './print.ts';
-import {refuse} from './refuse.ts';
+import {refuse, tell} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
 import {errorInWords} from './runtime/failure.ts';
 
@@ -33,8 +33,34 @@ const mostMs = 30 * dayMs;
 const nobody = (word: string): string =>
 	`The journal has no machine with the id or name "${word}": flydeck keeps what it sees while it runs. flydeck list shows the machines there are.`;
 
-const several = (word: string, found: readonly KnownMachine[]): string =>
-	`${found.length} machines were named "${word}". Give the id of one: ${found.map(({machineId, app}) => `${machineId} (${app || 'unknown app'})`).join(', ')}.`;
+const namesOf = (machines: readonly NamedMachine[]): string =>
+	machines
+		.map(({machineId, app, goneAtMs}) => {
+			const gone = goneAtMs === undefined ? '' : `, gone since ${formatMoment(goneAtMs)}`;
+			return `${machineId} (${app || 'unknown app'}${gone})`;
+		})
+		.join(', ');
+
+const several = (word: string, found: readonly NamedMachine[]): string =>
+	`${found.length} machines were named "${word}". Give the id of one: ${namesOf(found)}.`;
+
+/** The one machine that is meant: where several had the name, the one that is there. */
+const pick = (word: string, found: readonly NamedMachine[]): NamedMachine => {
+	const there = found.filter(({goneAtMs}) => goneAtMs === undefined);
+	const [machine] = there.length === 1 ? there : found;
+	if (machine === undefined || (found.length > 1 && there.length !== 1)) {
+		return refuse(exitCodes.failed, machine === undefined ? nobody(word) : several(word, found));
+	}
+
+	if (found.length > 1) {
+		const others = found.filter(other => other !== machine);
+		tell(
+			`${found.length} machines were named "${word}": this is ${machine.machineId}, which is there. Give an id for another: ${namesOf(others)}.`,
+		);
+	}
+
+	return machine;
+};
 
 const open = (stateDirectory: string): ReturnType<typeof openToRead> => {
 	try {
@@ -65,12 +91,7 @@ export const history = async ({stateDirectory, machine: word, spanMs: askedMs, f
 
 	try {
 		const journal = questionsTo(database);
-		const found = journal.machinesNamed(word);
-		const [machine] = found;
-		if (machine === undefined || found.length > 1) {
-			return refuse(exitCodes.failed, machine === undefined ? nobody(word) : several(word, found));
-		}
-
+		const machine = pick(word, journal.machinesNamed(word));
 		const nowMs = systemClock.now();
 		const spanMs = Math.min(mostMs, askedMs);
 		const sinceMs = nowMs - spanMs;

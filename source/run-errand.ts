@@ -11,8 +11,10 @@ import type {Place, ReadingOf} from './headless/read-apps.ts';
 import {resultsJson, resultsText} from './headless/results.ts';
 import {createOutageTeller} from './headless/tell-outage.ts';
 import {openActionLog} from './journal/action-log.ts';
+import {openJournal} from './journal/journal.ts';
 import {print} from './print.ts';
 import {refuse, tell} from './refuse.ts';
+import {createActKeeper} from './runtime/act-keeper.ts';
 import {systemClock} from './runtime/clock.ts';
 
 /** What every sub-command is given by the command line. */
@@ -39,6 +41,9 @@ type Steps<Reading> = {
 	readonly carryOut: (reading: Reading, equipment: Equipment) => Promise<CarriedOut>;
 };
 
+/** So long a sub-command waits for another flydeck that is writing the journal, in ms. */
+const patienceMs = 3000;
+
 const refusalCodes = {none: exitCodes.failed, no: exitCodes.failed, wrong: exitCodes.usage, unasked: exitCodes.usage} as const;
 
 /**
@@ -58,8 +63,15 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 		observe(exchange);
 	});
 	process.on('exit', killProcesses);
+	const {apps, organization, journal, stateDirectory} = config;
+	// Of a local fleet nothing is kept: it is gone when this ends.
+	const isKept = journal && !isLocal;
+	const acts = createActKeeper({
+		clock: systemClock,
+		openJournal: tellOfJournal => openJournal(stateDirectory, tellOfJournal, patienceMs),
+		tell,
+	});
 	try {
-		const {apps, organization, journal, stateDirectory} = config;
 		const reading = await read({api, apps, organization, clock: systemClock});
 		const {issues, failures, isUnauthorized} = reading;
 		for (const sentence of issues) {
@@ -88,8 +100,8 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 			tell,
 			interrupted: interrupted.signal,
 			ask: askOnTerminal(interrupted.signal),
-			// Of a local fleet nothing is kept: it is gone when this ends.
-			openLog: journal && !isLocal ? () => openActionLog(stateDirectory) : undefined,
+			openLog: isKept ? () => openActionLog(stateDirectory) : undefined,
+			keep: isKept ? acts.keep : undefined,
 			onBegin(errand, observeRequest) {
 				const tellOutage = createOutageTeller(tell);
 				observe = exchange => {
@@ -112,6 +124,7 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 		const isGood = failures.length === 0 && done.results.every(({isOk}) => isOk);
 		return endCode ?? (isGood ? exitCodes.ok : failedCode());
 	} finally {
+		await acts.close();
 		await close();
 	}
 };

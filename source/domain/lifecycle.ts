@@ -73,12 +73,16 @@ export const states: readonly StateRow[] = [
 
 const byState = new Map(states.map(row => [row.state, row]));
 
-/**
-The row of a state. A word that nobody documented counts as transient, as the API's own advice is; but how long it lasts nobody knows, so it
-is never stuck.
-*/
+/** The row of a state. A word that nobody documented counts as transient, as the API's own advice is, and is stuck after as long as most. */
 export const stateRow = (state: string): StateRow =>
-	byState.get(state) ?? {state, kind: 'transient', tone: 'unknown', glyph: '?', meaning: 'a state that flydeck does not know'};
+	byState.get(state) ?? {
+		state,
+		kind: 'transient',
+		tone: 'unknown',
+		glyph: '?',
+		meaning: 'a state that flydeck does not know',
+		stuckAfterMs: 5 * minuteMs,
+	};
 
 export const isKnownState = (state: string): boolean => byState.has(state);
 

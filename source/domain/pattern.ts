@@ -17,6 +17,8 @@ export const patternOf = (written: string): Pattern | string => {
 	}
 
 	try {
+		// What is wrong is told with the flags before it where there are any.
+		RE2JS.compile(written);
 		const expression = RE2JS.compile(written, RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE);
 		return text => expression.test(text);
 	} catch (error) {

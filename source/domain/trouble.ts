@@ -20,7 +20,7 @@ export type Severity = 'critical' | 'serious' | 'warning';
 
 /** Every kind of trouble, the worst first. */
 export const troubleKinds: readonly {readonly kind: TroubleKind; readonly severity: Severity; readonly meaning: string}[] = [
-	{kind: 'CRASH', severity: 'critical', meaning: 'failed three times in 5 min, and is restarted each time'},
+	{kind: 'CRASH', severity: 'critical', meaning: 'failed and restarted 3 times, in 5 min or runs under 10 min'},
 	{kind: 'OOM', severity: 'critical', meaning: 'out of memory, and down, or restarted less than 1 h ago'},
 	{kind: 'FAILED', severity: 'critical', meaning: 'could not be started or stopped'},
 	{kind: 'STUCK', severity: 'critical', meaning: '5 min in a state that should pass; updating: 10 min'},
@@ -30,8 +30,8 @@ export const troubleKinds: readonly {readonly kind: TroubleKind; readonly severi
 	{kind: 'MIN', severity: 'serious', meaning: 'fewer are started than min_machines_running'},
 	{kind: 'DRIFT', severity: 'warning', meaning: 'image, size, env keys or release unlike its process group'},
 	{kind: 'CORDON', severity: 'warning', meaning: 'cordoned, and nothing has happened to it for 1 h'},
-	{kind: 'LEASE', severity: 'warning', meaning: 'somebody else leases it for over 30 min to come'},
-	{kind: 'KILLED', severity: 'warning', meaning: 'did not stop in its kill timeout, less than 1 h ago'},
+	{kind: 'LEASE', severity: 'warning', meaning: 'somebody else leases it for over 30 min in all'},
+	{kind: 'KILLED', severity: 'warning', meaning: 'did not end when stopped, was killed, less than 1 h ago'},
 ];
 
 const severities: readonly Severity[] = ['critical', 'serious', 'warning'];

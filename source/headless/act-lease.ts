@@ -2,6 +2,7 @@ import type {Api} from '../api/api.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
 import {formatCountdown} from '../domain/time.ts';
+import type {ActionRecorder} from '../runtime/action-recorder.ts';
 import type {StandingLeases} from '../runtime/standing-leases.ts';
 import type {Ask, Target} from '../store/state.ts';
 import {askByCount} from './ask.ts';
@@ -23,6 +24,7 @@ type LeaseErrandOptions = {
 	readonly api: Api;
 	readonly clock: Clock;
 	readonly tell: (line: string) => void;
+	readonly record: ActionRecorder['recordAct'];
 	readonly standing: StandingLeases;
 	readonly parallel: number;
 };
@@ -40,7 +42,7 @@ const askToBreak = (_meant: readonly Machine[], reached: readonly Machine[]): As
 
 /** Leases of machines: one that is taken here stays, and is known again by its nonce, until it is given back or ends by itself. */
 export const createLeaseErrand = (
-	{api, clock, tell, standing, parallel}: LeaseErrandOptions,
+	{api, clock, tell, record, standing, parallel}: LeaseErrandOptions,
 	{deed, ttlSeconds, owner: named}: LeaseWish,
 	machines: readonly Machine[],
 ): Errand => {
@@ -129,5 +131,12 @@ export const createLeaseErrand = (
 			},
 		},
 	};
-	return createEachErrand({title: `lease ${deed}`, clock, tell, parallel, ...rows[deed]});
+	return createEachErrand({
+		title: `lease ${deed}`,
+		clock,
+		tell,
+		parallel,
+		record: deed === 'show' ? undefined : ending => record({what: `${deed} lease`, ...ending}),
+		...rows[deed],
+	});
 };

@@ -4,6 +4,7 @@ import type {Clock} from '../domain/clock.ts';
 import {isTerminal, isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import {shownMetadata} from '../domain/metadata.ts';
+import type {ActionRecorder} from '../runtime/action-recorder.ts';
 import type {Store} from '../store/store.ts';
 import {askByCount} from './ask.ts';
 import {createEachErrand, type Went} from './each.ts';
@@ -16,6 +17,7 @@ type MetadataErrandOptions = {
 	/** Holds the machines that were read. */
 	readonly store: Store;
 	readonly tell: (line: string) => void;
+	readonly record: ActionRecorder['recordAct'];
 	readonly parallel: number;
 };
 
@@ -32,7 +34,7 @@ const shown = (values: Values): Values =>
 const doneWords = {set: 'set', delete: 'removed'} as const;
 
 /** Shows the metadata of machines, or changes them in one request each. Values are told by `show` alone, and masked: they may be secrets. */
-export const createMetadataErrand = ({api, clock, store, tell, parallel}: MetadataErrandOptions, wish: MetadataWish): Errand => {
+export const createMetadataErrand = ({api, clock, store, tell, record, parallel}: MetadataErrandOptions, wish: MetadataWish): Errand => {
 	const keys = wish.deed === 'show' ? [] : Object.keys(wish.changes);
 
 	const refusalOf = (machine: Machine, isOneOfMany: boolean): string | undefined => {
@@ -67,6 +69,7 @@ export const createMetadataErrand = ({api, clock, store, tell, parallel}: Metada
 		parallel,
 		doing: wish.deed === 'show' ? 'looking' : 'changing the metadata',
 		goesOn: wish.deed === 'show',
+		record: wish.deed === 'show' ? undefined : ending => record({what: `${wish.deed} metadata ${keys.join(', ')}`, ...ending}),
 		refusalOf,
 		isThere: () => false,
 		askFor: (_meant, reached) => (wish.deed === 'show' ? undefined : askByCount(`metadata ${wish.deed}`, reached.length)),

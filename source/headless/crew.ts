@@ -17,7 +17,7 @@ import type {State} from '../store/state.ts';
 import {createStore, type Store} from '../store/store.ts';
 
 export type CrewOptions = Pick<State, 'isLocal' | 'host' | 'organization'> &
-	Pick<ActionRecorderOptions, 'openLog'> & {
+	Pick<ActionRecorderOptions, 'openLog' | 'keep'> & {
 		readonly api: Api;
 		readonly clock: Clock;
 		/** All machines that were read. */
@@ -41,6 +41,8 @@ export type Crew = {
 	readonly standing: StandingLeases;
 	/** Has to be told of each request, for the record. */
 	readonly observe: ActionRecorder['observe'];
+	/** Records what the runners do not. */
+	readonly record: ActionRecorder['recordAct'];
 	/** Ends the runners and gives back every lease; answers when that is done. */
 	readonly stop: () => Promise<void>;
 };
@@ -66,7 +68,7 @@ const tellNotes = (store: Store, tell: CrewOptions['tell']): void => {
 
 /** The screen's store and runners without a screen: instead of all machines, those that are acted on are read again and again. */
 export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
-	const {api, clock, machines, openLog, openStanding, tell, files, isLocal, host, organization} = options;
+	const {api, clock, machines, openLog, keep, openStanding, tell, files, isLocal, host, organization} = options;
 	const nowMs = clock.now();
 	const byApp = Map.groupBy(machines, ({app}) => app);
 	const store = createStore(initialState({isLocal, host, organization, apps: [...byApp.keys()], nowMs}));
@@ -75,7 +77,7 @@ export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
 	}
 
 	tellNotes(store, tell);
-	const {observe, recordOrder, recordAct} = createActionRecorder({api, store, clock, openLog});
+	const {observe, recordOrder, recordAct} = createActionRecorder({api, store, clock, openLog, keep});
 	const reader = createMachineReader({api, store, clock});
 	const keeper = createLeaseKeeper({api, store, clock, vault: undefined, refresh: nobody});
 	const standing = createStandingLeases({api, store, clock, machines, openStanding, leases: keeper, tell});
@@ -114,6 +116,7 @@ export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
 		creations,
 		standing,
 		observe,
+		record: recordAct,
 		async stop() {
 			watch.stop();
 			editor.stop();

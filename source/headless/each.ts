@@ -8,6 +8,8 @@ import {type ActResult, leftAlone} from './results.ts';
 /** How one machine went. */
 export type Went = Pick<ActResult, 'isOk' | 'text' | 'output' | 'metadata'> & {readonly isSkipped?: boolean};
 
+export type EachEnding = {readonly target: Target; readonly atMs: number; readonly tookMs: number; readonly result: string};
+
 export type EachOptions = Pick<Errand, 'title' | 'refusalOf' | 'isThere' | 'askFor' | 'needs'> & {
 	readonly clock: Clock;
 	readonly tell: (line: string) => void;
@@ -17,6 +19,8 @@ export type EachOptions = Pick<Errand, 'title' | 'refusalOf' | 'isThere' | 'askF
 	readonly doing: string;
 	/** Whether the others still get their turn after a failure. */
 	readonly goesOn: boolean;
+	/** Records how it ended on one machine; undefined for what only looks. */
+	readonly record?: ((ending: EachEnding) => void) | undefined;
 	/** Must end soon once the signal is aborted. What it throws is told of its machine. */
 	readonly act: (target: Target, signal: AbortSignal) => Promise<Went>;
 };
@@ -28,13 +32,19 @@ const failed = ({name, id}: Target, error: unknown): Went => {
 
 /** An errand of one call for each machine, which needs no lease. */
 export const createEachErrand = (options: EachOptions): Errand => {
-	const {clock, tell, parallel, doing, goesOn, act, ...rest} = options;
+	const {clock, tell, parallel, doing, goesOn, record, act, ...rest} = options;
 	const stopping = new AbortController();
 
 	const actOn = async (target: Target): Promise<ActResult> => {
 		const startedAtMs = clock.now();
 		const went = await act(target, stopping.signal).catch((error: unknown) => failed(target, error));
-		return {isSkipped: false, ...went, target, tookMs: clock.now() - startedAtMs};
+		const atMs = clock.now();
+		const result = {isSkipped: false, ...went, target, tookMs: atMs - startedAtMs};
+		if (!result.isSkipped) {
+			record?.({target, atMs, tookMs: result.tookMs, result: result.text});
+		}
+
+		return result;
 	};
 
 	return {

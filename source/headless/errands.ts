@@ -15,18 +15,18 @@ export type ErrandOptions = CrewOptions &
 	};
 
 /** The errand that a wish is; a crew does what the screen does too. */
-export const errandOf = (wish: Exclude<Wish, ConfigWish>, options: ErrandOptions, {store, jobs, standing, stop}: Crew): Errand => {
+export const errandOf = (wish: Exclude<Wish, ConfigWish>, options: ErrandOptions, {store, jobs, standing, record, stop}: Crew): Errand => {
 	const {parallel, tell, clock, machines} = options;
 	switch (wish.kind) {
 		case 'order':
 			return createOrderErrand({store, clock, jobs, stopRunners: stop, tell}, wish.order, parallel);
 		case 'exec':
-			return createExecErrand({...options, store, ...wish});
+			return createExecErrand({...options, store, record, ...wish});
 		case 'wait':
 			return createWaitErrand(options, wish.state, wish.timeoutSeconds);
 		case 'metadata':
-			return createMetadataErrand({...options, store}, wish);
+			return createMetadataErrand({...options, store, record}, wish);
 		case 'lease':
-			return createLeaseErrand({...options, standing}, wish, machines);
+			return createLeaseErrand({...options, standing, record}, wish, machines);
 	}
 };

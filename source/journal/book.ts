@@ -11,6 +11,7 @@ import {timelineFrom} from '../domain/history/timeline.ts';
 import {type Bar, timelineCells} from '../domain/history/timeline-cells.ts';
 import type {TimeWindow} from '../domain/history/timeline-window.ts';
 import {type DayUptime, uptimeFrom} from '../domain/history/uptime.ts';
+import {isTerminal} from '../domain/lifecycle.ts';
 import {inTransaction} from './in-transaction.ts';
 import {openDatabase, putAsideInWords} from './open-database.ts';
 import {prune} from './prune.ts';
@@ -19,6 +20,12 @@ import {createLivesReader} from './read-lives.ts';
 import {createRecordReader, optionalNumber, type Row, textIn} from './read-records.ts';
 import {createRememberedReader} from './read-remembered.ts';
 import {createWriter} from './write-entries.ts';
+
+/** A machine that was asked for by its id or its name. */
+export type NamedMachine = KnownMachine & {
+	/** Since when it is gone, in ms; undefined when nobody has seen it go. */
+	readonly goneAtMs: number | undefined;
+};
 
 /** What can be asked of the journal, where asking takes no time. */
 export type Questions = {
@@ -37,13 +44,15 @@ export type Questions = {
 	/** What became of every machine to which something happened since a moment. */
 	readonly changesSince: (sinceMs: number, nowMs: number) => readonly MachineChange[];
 	/** Machines with such an id or name. */
-	readonly machinesNamed: (word: string) => readonly KnownMachine[];
+	readonly machinesNamed: (word: string) => readonly NamedMachine[];
 };
 
 /** The journal, opened: what flydeck saw, kept because the API forgets all but the newest events. */
 export type Book = Questions & {
 	/** Keeps facts, all or none; those that are there already stay as they are. An empty list tells that somebody is looking. */
 	readonly write: (entries: readonly JournalEntry[], nowMs: number) => void;
+	/** The same where nobody is looking, as for the acts of a sub-command. */
+	readonly keep: (entries: readonly JournalEntry[], nowMs: number) => void;
 	/** When any other flydeck last had somebody looking; undefined when there was none. */
 	readonly lastLookedMs: () => number | undefined;
 	/** Drops what is too old or too much. It is done by itself once an hour. */
@@ -53,6 +62,9 @@ export type Book = Questions & {
 
 const pruneAgainMs = 3_600_000;
 
+/** Where nobody has looked for so long, whoever only keeps something prunes too, in ms. */
+const leftAloneMs = 86_400_000;
+
 const machineOf = (row: Row): KnownMachine => ({
 	machineId: textIn(row, 'id'),
 	app: textIn(row, 'app'),
@@ -60,12 +72,20 @@ const machineOf = (row: Row): KnownMachine => ({
 	createdAtMs: optionalNumber(row, 'created_ms'),
 });
 
+const namedMachineOf = (row: Row): NamedMachine => ({
+	...machineOf(row),
+	goneAtMs: isTerminal(String(row.state)) ? optionalNumber(row, 'state_ms') : undefined,
+});
+
 /** The questions that can be put to an open database. */
 export const questionsTo = (database: DatabaseSync): Questions => {
 	const read = createRecordReader(database);
 	const readLives = createLivesReader(database);
 	const readRemembered = createRememberedReader(database);
-	const selectNamed = database.prepare('SELECT * FROM machine WHERE id = ?1 OR name = ?1 ORDER BY id');
+	const selectNamed = database.prepare(`
+		SELECT machine.*, present.value AS state, present.at_ms AS state_ms
+		FROM machine LEFT JOIN present ON machine = key AND aspect = 'state' WHERE id = ?1 OR name = ?1 ORDER BY id
+	`);
 	const selectMachines = database.prepare('SELECT * FROM machine');
 	return {
 		historyOf: (machineId, sinceMs, nowMs) => historyItems(read(machineId, sinceMs, nowMs + 1), sinceMs),
@@ -83,17 +103,18 @@ export const questionsTo = (database: DatabaseSync): Questions => {
 				.all()
 				.map(machineOf)
 				.flatMap(machine => summarise(machine, read(machine.machineId, sinceMs, nowMs + 1), sinceMs) ?? []),
-		machinesNamed: word => selectNamed.all(word).map(machineOf),
+		machinesNamed: word => selectNamed.all(word).map(namedMachineOf),
 	};
 };
 
 /**
-Opens the journal of a directory, or one in memory when there is none. `tell` is given a sentence when a broken one was put aside.
+Opens the journal of a directory, or one in memory when there is none. `tell` is given a sentence when a broken one was put aside. For
+`patienceMs` a call waits for another flydeck that is writing.
 
 @throws Error, as every call, when the database cannot be used
 */
-export const openBook = (directory: string | undefined, tell: (sentence: string) => void = () => {}): Book => {
-	const {database, putAside} = openDatabase(directory);
+export const openBook = (directory: string | undefined, tell: (sentence: string) => void = () => {}, patienceMs?: number): Book => {
+	const {database, putAside} = openDatabase(directory, patienceMs);
 	if (putAside !== undefined) {
 		tell(putAsideInWords(putAside));
 	}
@@ -102,23 +123,36 @@ export const openBook = (directory: string | undefined, tell: (sentence: string)
 	const write = createWriter(database);
 	const look = database.prepare('INSERT OR REPLACE INTO look VALUES (?, ?)');
 	const lastLook = database.prepare('SELECT max(until_ms) AS until_ms FROM look WHERE id <> ?');
+	const lastLookedMs = (): number | undefined => optionalNumber(lastLook.get(lookId) ?? {}, 'until_ms');
 	let pruneAtMs = Number.NEGATIVE_INFINITY;
+	const pruneAtTimes = (nowMs: number): void => {
+		if (nowMs >= pruneAtMs) {
+			pruneAtMs = nowMs + pruneAgainMs;
+			prune(database, nowMs);
+		}
+	};
+	const writeAll = (entries: readonly JournalEntry[], nowMs: number): void => {
+		for (const entry of entries) {
+			write(entry, nowMs);
+		}
+	};
+
 	return {
 		...questionsTo(database),
 		write(entries, nowMs) {
 			inTransaction(database, () => {
-				for (const entry of entries) {
-					write(entry, nowMs);
-				}
-
+				writeAll(entries, nowMs);
 				look.run(lookId, Math.round(nowMs));
 			});
-			if (nowMs >= pruneAtMs) {
-				pruneAtMs = nowMs + pruneAgainMs;
-				prune(database, nowMs);
+			pruneAtTimes(nowMs);
+		},
+		keep(entries, nowMs) {
+			inTransaction(database, () => writeAll(entries, nowMs));
+			if ((lastLookedMs() ?? Number.NEGATIVE_INFINITY) < nowMs - leftAloneMs) {
+				pruneAtTimes(nowMs);
 			}
 		},
-		lastLookedMs: () => optionalNumber(lastLook.get(lookId) ?? {}, 'until_ms'),
+		lastLookedMs,
 		prune: (nowMs, cap) => prune(database, nowMs, cap),
 		close: () => database.close(),
 	};

@@ -1,6 +1,6 @@
 import {Worker} from 'node:worker_threads';
 import type {Book} from './book.ts';
-import type {CallName, Reply} from './messages.ts';
+import type {CallName, Reply, ThreadData} from './messages.ts';
 
 /**
 What flydeck saw, kept on disk because the API forgets all but the newest events. Every call is done in order by a thread of its own and
@@ -19,9 +19,9 @@ const resourceLimits = {maxYoungGenerationSizeMb: 4};
 type Waiting = {readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void};
 
 /** The thread, and what was asked of it and is not answered yet. */
-const startThread = (directory: string | undefined, tell: (sentence: string) => void) => {
+const startThread = (workerData: ThreadData, tell: (sentence: string) => void) => {
 	// Its own warnings would be written over the screen.
-	const worker = new Worker(workerFile, {workerData: directory, execArgv: ['--no-warnings'], stderr: true, stdout: true, resourceLimits});
+	const worker = new Worker(workerFile, {workerData, execArgv: ['--no-warnings'], stderr: true, stdout: true, resourceLimits});
 	const waiting = new Map<number, Waiting>();
 	let lastId = 0;
 	let failure: Error | undefined;
@@ -68,12 +68,13 @@ const startThread = (directory: string | undefined, tell: (sentence: string) => 
 
 /**
 The journal of a directory, or one in memory where there is none. Its thread starts with the first call, so that no start of flydeck waits for
-it. `tell` is given sentences for the person, as when a broken journal was put aside.
+it. `tell` is given sentences for the person, as when a broken journal was put aside. For `patienceMs` a call waits for another flydeck that is
+writing.
 */
-export const openJournal = (directory: string | undefined, tell: (sentence: string) => void): Journal => {
+export const openJournal = (directory: string | undefined, tell: (sentence: string) => void, patienceMs?: number): Journal => {
 	let thread: ReturnType<typeof startThread> | undefined;
 	const ask = (call: CallName, values: readonly unknown[]): Promise<unknown> => {
-		thread ??= startThread(directory, tell);
+		thread ??= startThread({directory, patienceMs}, tell);
 		return thread.ask(call, values);
 	};
 	const calling = <Call extends CallName>(call: Call): Journal[Call] =>
@@ -81,6 +82,7 @@ export const openJournal = (directory: string | undefined, tell: (sentence: stri
 
 	return {
 		write: calling('write'),
+		keep: calling('keep'),
 		lastLookedMs: calling('lastLookedMs'),
 		historyOf: calling('historyOf'),
 		uptimeOf: calling('uptimeOf'),

@@ -2,6 +2,9 @@ import type {Book} from './book.ts';
 
 export type CallName = keyof Book;
 
+/** What the thread is started with. */
+export type ThreadData = {readonly directory: string | undefined; readonly patienceMs: number | undefined};
+
 /** What the main thread asks of the one that has the journal. */
 export type Ask = {readonly id: number; readonly call: CallName; readonly values: readonly unknown[]};
 

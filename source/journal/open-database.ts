@@ -28,8 +28,8 @@ const pragmas = `
 	PRAGMA temp_store = MEMORY;
 `;
 
-const prepare = (path: string): DatabaseSync => {
-	const database = new DatabaseSync(path, {timeout: busyMs});
+const prepare = (path: string, patienceMs = busyMs): DatabaseSync => {
+	const database = new DatabaseSync(path, {timeout: patienceMs});
 	try {
 		database.exec(pragmas);
 		migrate(database);
@@ -73,11 +73,11 @@ export type OpenDatabase = {
 
 /**
 Opens the journal of a directory, which is made with mode 0700 where it is missing, or one in memory when there is none. Its file is for its
-owner alone (mode 0600). One that is broken is put aside.
+owner alone (mode 0600). One that is broken is put aside. For `patienceMs` it waits for another flydeck that is writing.
 
 @throws Error when the directory or the file cannot be had, is not this user's own, or was written by a newer flydeck
 */
-export const openDatabase = (directory: string | undefined): OpenDatabase => {
+export const openDatabase = (directory: string | undefined, patienceMs = busyMs): OpenDatabase => {
 	if (directory === undefined) {
 		return {database: prepare(':memory:'), putAside: undefined};
 	}
@@ -88,7 +88,7 @@ export const openDatabase = (directory: string | undefined): OpenDatabase => {
 	touch();
 	const inode = inodeOf(path);
 	try {
-		return {database: prepare(path), putAside: undefined};
+		return {database: prepare(path, patienceMs), putAside: undefined};
 	} catch (error) {
 		if (!isBrokenFile(error)) {
 			throw error;
@@ -96,7 +96,7 @@ export const openDatabase = (directory: string | undefined): OpenDatabase => {
 
 		const aside = moveAside(path, inode);
 		touch();
-		return {database: prepare(path), putAside: aside};
+		return {database: prepare(path, patienceMs), putAside: aside};
 	}
 };
 

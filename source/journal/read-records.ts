@@ -1,6 +1,6 @@
 import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
 import type {ActionEntry} from '../domain/action-entry.ts';
-import type {Aspect, Change} from '../domain/history/record.ts';
+import {type Aspect, type Change, isCheckAspect} from '../domain/history/record.ts';
 import type {Records} from '../domain/history/timeline.ts';
 import type {TimeWindow} from '../domain/history/timeline-window.ts';
 import type {ExitEvent, MachineEvent} from '../domain/machine.ts';
@@ -63,7 +63,10 @@ const none: Records = {changes: [], events: [], actions: [], known: [], createdA
 /** So many records of a kind at most, the newest: a machine that crashes every second must not fill the memory. */
 const most = 20_000;
 
-/** Reads what the journal has of a machine between two moments, and the state that it was in at the first, in no certain order. */
+/**
+Reads what the journal has of a machine between two moments, and the state that it was in at the first, and the checks that changed, in no
+certain order.
+*/
 export const createRecordReader = (database: DatabaseSync): ((machineId: string, fromMs: number, toMs: number) => Records) => {
 	const machineOf = database.prepare('SELECT key, app, name, created_ms FROM machine WHERE id = ?');
 	const within = (table: string) =>
@@ -72,9 +75,7 @@ export const createRecordReader = (database: DatabaseSync): ((machineId: string,
 	const selectChanges = within('change');
 	const selectActions = within('action');
 	const eventBefore = database.prepare('SELECT * FROM past_event WHERE machine = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1');
-	const stateBefore = database.prepare(
-		"SELECT * FROM change WHERE machine = ? AND at_ms < ? AND aspect = 'state' ORDER BY at_ms DESC LIMIT 1",
-	);
+	const changeBefore = database.prepare('SELECT * FROM change WHERE machine = ? AND at_ms < ? AND aspect = ? ORDER BY at_ms DESC LIMIT 1');
 	// It has no detail, and a state needs none.
 	const presentState = database.prepare("SELECT * FROM present WHERE machine = ? AND aspect = 'state' AND at_ms < ?");
 
@@ -88,11 +89,14 @@ export const createRecordReader = (database: DatabaseSync): ((machineId: string,
 
 		const key = machine.key ?? null;
 		const range = [key, Math.round(fromMs), Math.round(toMs)] as const;
-		const stateRow = presentState.get(key, range[1]) ?? stateBefore.get(key, range[1]);
+		const stateRow = presentState.get(key, range[1]) ?? changeBefore.get(key, range[1], 'state');
 		const eventRow = eventBefore.get(key, range[1]);
+		const changes = selectChanges.all(...range).map(changeOf);
+		const checks = new Set(changes.map(({aspect}) => aspect).filter(isCheckAspect));
+		const before = [stateRow, ...[...checks].map(aspect => changeBefore.get(key, range[1], aspect))].filter(row => row !== undefined);
 		const name = {app: textIn(machine, 'app'), machineId, name: textIn(machine, 'name')};
 		return {
-			changes: [...selectChanges.all(...range), ...(stateRow === undefined ? [] : [stateRow])].map(changeOf),
+			changes: [...changes, ...before.map(changeOf)],
 			events: [...selectEvents.all(...range), ...(eventRow === undefined ? [] : [eventRow])].map(eventOf),
 			actions: selectActions.all(...range).map(row => actionOf(row, name)),
 			known: selectKnown.all(key).map(knownOf),

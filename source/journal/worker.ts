@@ -1,13 +1,13 @@
 /*
-The thread that has the journal: no other one waits for the disk. It is an entry of the bundle of its own, and is given the directory as its
-data; undefined keeps the journal in memory.
+The thread that has the journal: no other one waits for the disk. It is an entry of the bundle of its own, and is given as its data the
+directory, undefined to keep the journal in memory, and how long to wait for other flydecks.
 */
 import {parentPort, workerData} from 'node:worker_threads';
 import {type Book, openBook} from './book.ts';
-import type {Ask, Reply} from './messages.ts';
+import type {Ask, Reply, ThreadData} from './messages.ts';
 import {isBrokenFile, putAside, putAsideInWords} from './open-database.ts';
 
-const directory = typeof workerData === 'string' ? workerData : undefined;
+const {directory, patienceMs}: ThreadData = workerData;
 const reply = (message: Reply): void => parentPort?.postMessage(message);
 const tell = (sentence: string): void => reply({kind: 'note', sentence});
 
@@ -18,7 +18,7 @@ const callOn = (opened: Book, {call, values}: Ask): unknown => (opened[call] as 
 /** Asks the journal; where it turns out to be broken, a new one in its place. */
 const answerTo = (ask: Ask): unknown => {
 	try {
-		book ??= openBook(directory, tell);
+		book ??= openBook(directory, tell, patienceMs);
 		return callOn(book, ask);
 	} catch (error) {
 		if (directory === undefined || book === undefined || !isBrokenFile(error)) {
@@ -27,7 +27,7 @@ const answerTo = (ask: Ask): unknown => {
 
 		book.close();
 		tell(putAsideInWords(putAside(directory)));
-		book = openBook(directory, tell);
+		book = openBook(directory, tell, patienceMs);
 		return callOn(book, ask);
 	}
 };

@@ -15,6 +15,9 @@ export const createWriter = (database: DatabaseSync): ((entry: JournalEntry, now
 	const machineKey = database.prepare('SELECT key FROM machine WHERE id = ?');
 	const addMachine = database.prepare('INSERT INTO machine (id, seen_ms) VALUES (?, ?) RETURNING key');
 	const describe = database.prepare('UPDATE machine SET app = ?, name = ?, created_ms = ?, seen_ms = max(seen_ms, ?) WHERE key = ?');
+	const nameUnknown = database.prepare(
+		"UPDATE machine SET app = iif(app = '', ?1, app), name = iif(name = '', ?2, name) WHERE key = ?3 AND (app = '' OR name = '')",
+	);
 	const addEvent = database.prepare('INSERT OR IGNORE INTO past_event VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
 	const addChange = database.prepare('INSERT OR IGNORE INTO change (machine, at_ms, aspect, value, detail) VALUES (?, ?, ?, ?, ?)');
 	const addAction = database.prepare('INSERT OR IGNORE INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
@@ -61,7 +64,9 @@ export const createWriter = (database: DatabaseSync): ((entry: JournalEntry, now
 		keepOutput.run({machine, aspect, at: whole(atMs), status, output});
 	};
 
-	const writeAction = (key: SQLInputValue, {kind, atMs, what, result, status, requestId, tookMs}: ActionEntry): void => {
+	/** An act names its machine where nobody has seen it yet. */
+	const writeAction = (key: SQLInputValue, {kind, atMs, what, app, name, result, status, requestId, tookMs}: ActionEntry): void => {
+		nameUnknown.run(app ?? '', name ?? '', key);
 		addAction.run(key, whole(atMs), kind, keptBriefly(what), keptBriefly(result), orNull(status), orNull(requestId), orNull(tookMs));
 	};
 

@@ -1,8 +1,9 @@
 import type {Clock} from '../domain/clock.ts';
 import {keptText} from '../domain/kept-text.ts';
+import {createKnownValues} from '../domain/recording/known-values.ts';
 import {keyOf} from '../domain/recording/lines.ts';
 import type {RecordedBody, RecordedExchange, RecordedOutcome} from '../domain/recording/recording.ts';
-import {recordedBody} from '../domain/recording/redact.ts';
+import {recordedBody, withoutValues} from '../domain/recording/redact.ts';
 import {createKeyMasker} from '../domain/recording/split-keys.ts';
 
 /** The headers of an answer that mean something to flydeck. */
@@ -38,15 +39,22 @@ type RecordOptions = {readonly clock: Clock; readonly startedAtMs: number; reado
 
 /** A fetch that does the same, and writes down what came of each request without what is secret. */
 export const recordFetch = (send: typeof fetch, {clock, startedAtMs, write}: RecordOptions): typeof fetch => {
-	const lastTexts = new Map<string, {readonly text: string; readonly body: RecordedBody}>();
+	const lastTexts = new Map<string, {readonly text: string; readonly body: RecordedBody; readonly known: number}>();
 
 	const masker = createKeyMasker();
+	const values = createKnownValues();
 
-	/** A body that came before is not looked through again. */
+	/** A body that came before is not looked through again, but for values that came to be known since. */
 	const bodyOf = (key: string, text: string, path: string): RecordedBody => {
 		const last = lastTexts.get(key);
-		const body = last?.text === text ? last.body : recordedBody(text, path, masker);
-		lastTexts.set(key, {text, body});
+		let body = last?.body;
+		if (body === undefined || last?.text !== text) {
+			body = recordedBody(text, path, masker, values);
+		} else if (last.known !== values.count()) {
+			body = withoutValues(body, path, values);
+		}
+
+		lastTexts.set(key, {text, body, known: values.count()});
 		return body;
 	};
 

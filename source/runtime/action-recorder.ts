@@ -7,6 +7,7 @@ import type {ActionLog} from '../journal/action-log.ts';
 import type {Deed} from '../store/copying.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import type {ActKeeper} from './act-keeper.ts';
 import type {ActionRecord} from './action-runner.ts';
 import {createCareful} from './careful.ts';
 import {curlOf} from './curl.ts';
@@ -18,6 +19,8 @@ export type ActionRecorderOptions = {
 	readonly clock: Clock;
 	/** Opens the file that keeps the record; undefined when nothing is to be kept. */
 	readonly openLog: (() => ActionLog) | undefined;
+	/** Is given each entry too, where nothing else gives those of the state to the journal. */
+	readonly keep?: ActKeeper['keep'] | undefined;
 };
 
 export type ActionRecorder = {
@@ -51,7 +54,7 @@ const subjectOf = (path: string): {readonly app: string | undefined; readonly ma
 };
 
 /** Records what was asked of the API and what came of it: in the state, and as lines in a file. */
-export const createActionRecorder = ({api, store, clock, openLog}: ActionRecorderOptions): ActionRecorder => {
+export const createActionRecorder = ({api, store, clock, openLog, keep}: ActionRecorderOptions): ActionRecorder => {
 	const tell = (error: unknown): void =>
 		store.dispatch({type: 'noted', tone: 'warning', text: `The action log cannot be kept: ${errorInWords(error)}`, atMs: clock.now()});
 	const careful = createCareful(tell);
@@ -60,6 +63,7 @@ export const createActionRecorder = ({api, store, clock, openLog}: ActionRecorde
 	const add = (entry: ActionEntry): void => {
 		store.dispatch({type: 'actions-recorded', entries: [entry]});
 		careful(() => log?.add(entry), undefined);
+		keep?.(entry);
 	};
 
 	const recordAct = ({what, target: {app, id, name}, atMs, tookMs, result, deed, curl}: Act): void =>

@@ -1,5 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
-import {type Beginning, beginningKey, beginningOf} from '../domain/diagnosis/beginnings.ts';
+import {type Beginning, beginningOf} from '../domain/diagnosis/beginnings.ts';
 import type {Journal} from '../journal/journal.ts';
 import {selectDoubtful} from '../store/diagnosis.ts';
 import type {Store} from '../store/store.ts';
@@ -18,7 +18,7 @@ export const createBeginningsLoader = ({
 }: {
 	readonly store: Store;
 	readonly clock: Clock;
-	readonly journal: Pick<Journal, 'remembered'>;
+	readonly journal: Pick<Journal, 'remembered' | 'lastLookedMs'>;
 	readonly recorder: Pick<Recorder, 'flush'>;
 }): {readonly start: () => void; readonly stop: () => void} =>
 	createAsker({
@@ -33,12 +33,15 @@ export const createBeginningsLoader = ({
 			const machineIds = [...new Set(selectDoubtful(store.getState()).troubles.map(({machine}) => machine.id))];
 			await recorder.flush();
 			const remembered = new Map((await journal.remembered(machineIds)).map(each => [each.machineId, each]));
+			const lastLookedMs = (await journal.lastLookedMs()) ?? Number.NEGATIVE_INFINITY;
 			const beginnings = new Map<string, Beginning>();
-			for (const {machine, trouble} of selectDoubtful(store.getState()).troubles) {
+			const state = store.getState();
+			for (const {key, machine, trouble} of selectDoubtful(state).troubles) {
+				const seenMs = state.sightings.get(machine.app)?.get(key)?.sinceMs ?? clock.now();
 				const known = remembered.get(machine.id);
-				const beginning = known === undefined ? undefined : beginningOf(machine, trouble, known);
+				const beginning = known === undefined ? undefined : beginningOf(machine, trouble, known, seenMs - lastLookedMs);
 				if (beginning !== undefined) {
-					beginnings.set(beginningKey(machine, trouble) ?? '', beginning);
+					beginnings.set(key, beginning);
 				}
 			}
 

@@ -5,7 +5,9 @@ import type {Store} from '../store/store.ts';
 import {errorInWords} from './failure.ts';
 
 /** A journal that never rejects. A write answers whether it was kept. */
-export type CarefulJournal = Omit<Journal, 'write'> & {readonly write: (...values: Parameters<Journal['write']>) => Promise<boolean>};
+export type CarefulJournal = Omit<Journal, 'write' | 'keep'> & {
+	readonly write: (...values: Parameters<Journal['write']>) => Promise<boolean>;
+};
 
 /** So long nothing is written to a journal that could not be written, in ms. */
 const leftAloneMs = 30_000;

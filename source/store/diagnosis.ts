@@ -1,5 +1,6 @@
-import {type Beginnings, beginningKey} from '../domain/diagnosis/beginnings.ts';
+import {type Beginnings, beginningKey, isDoubtful, type KnownBeginnings} from '../domain/diagnosis/beginnings.ts';
 import {type Diagnosis, diagnosisAt, type Findings, findIn, keepDiagnosis, noFindings} from '../domain/diagnosis/diagnosis.ts';
+import {ownTroubles} from '../domain/diagnosis/own-troubles.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Trouble} from '../domain/trouble.ts';
@@ -9,7 +10,8 @@ import type {State} from './state.ts';
 
 const findingsOf = memoizeFrom(
 	noFindings,
-	(before, fleet: Fleet, beginnings: Beginnings): Findings => findIn([...fleet.values()], before, beginnings),
+	(before, fleet: Fleet, seen: KnownBeginnings['seen'], remembered: Beginnings): Findings =>
+		findIn([...fleet.values()], before, {seen, remembered}),
 );
 
 const noDiagnosis: Diagnosis = new Map();
@@ -21,27 +23,28 @@ const diagnosisOf = memoizeFrom(
 		keepDiagnosis(before, diagnosisAt(findings, nowMs, ownLeases)),
 );
 
-/** What is wrong with which machine, to the last ten seconds: the one place from which the screen knows it. */
-export const selectDiagnosis = (state: State): Diagnosis =>
-	diagnosisOf(findingsOf(state.fleet, state.beginnings), aboutNow(state), state.ownLeases);
+const selectFindings = ({fleet, sightings, beginnings}: State): Findings => findingsOf(fleet, sightings, beginnings);
 
-/** The troubles of which the API need not tell since when they have been there, and what each is known by. */
+/** What is wrong with which machine, to the last ten seconds: the one place from which the screen knows it. */
+export const selectDiagnosis = (state: State): Diagnosis => diagnosisOf(selectFindings(state), aboutNow(state), state.ownLeases);
+
+/** What is, or may by its beginning be, trouble as the API tells it, which need not tell since when; and what each is known by. */
 export type Doubtful = {
-	readonly troubles: readonly {readonly machine: Machine; readonly trouble: Trouble}[];
+	readonly troubles: readonly {readonly key: string; readonly machine: Machine; readonly trouble: Trouble}[];
 	readonly keys: readonly string[];
 };
 
-const doubtfulIn = memoizeLast((diagnosis: Diagnosis, fleet: Fleet): Doubtful => {
-	const found = [...diagnosis].flatMap(([id, troubles]) => {
+const doubtfulIn = memoizeLast(({byId}: Findings, fleet: Fleet, seen: KnownBeginnings['seen']): Doubtful => {
+	const found = [...byId.keys()].flatMap(id => {
 		const machine = fleet.get(id);
 		return machine === undefined
 			? []
-			: troubles.flatMap(trouble => {
+			: ownTroubles(machine).flatMap(trouble => {
 					const key = beginningKey(machine, trouble);
-					return key === undefined ? [] : [{key, machine, trouble}];
+					return key !== undefined && isDoubtful(machine, key, seen) ? [{key, machine, trouble}] : [];
 				});
 	});
 	return {troubles: found, keys: found.map(({key}) => key)};
 });
 
-export const selectDoubtful = (state: State): Doubtful => doubtfulIn(selectDiagnosis(state), state.fleet);
+export const selectDoubtful = (state: State): Doubtful => doubtfulIn(selectFindings(state), state.fleet, state.sightings);

@@ -42,6 +42,7 @@ export const initialState = ({
 	ownLeases: new Map(),
 	history: new Map(),
 	exitLogs: new Map(),
+	sightings: new Map(),
 	beginnings: noBeginnings,
 	changesSince: undefined,
 	droppedLeases: new Map(),

@@ -12,6 +12,7 @@ import {reduceMemory} from './reduce-memory.ts';
 import {reduceMetadata} from './reduce-metadata.ts';
 import {reduceOutput} from './reduce-output.ts';
 import {clampScreen, keepScreen, reduceResources} from './reduce-resources.ts';
+import {reduceSightings} from './reduce-sightings.ts';
 import {clampPane, keepCursor, reduceView, showPickedExit} from './reduce-view.ts';
 import {reduceReplay} from './replay.ts';
 import {selectRows, selectSettledRows} from './selectors.ts';
@@ -62,6 +63,7 @@ export const reduce = (state: State, event: StoreEvent): State => {
 		droppedLeases,
 		history,
 		exitLogs: reduceExitLogs(state, event),
+		sightings: reduceSightings(state, event),
 		beginnings,
 		changesSince,
 		timeline,

@@ -175,6 +175,8 @@ export type State = {
 	readonly droppedLeases: ReadonlyMap<string, Lease>;
 	/** What the journal has of a machine, by its id; only of machines that were looked at. */
 	readonly history: ReadonlyMap<string, MachineHistory>;
+	/** Since when what the API tells no time of is seen, by app: lost hosts, and leases. */
+	readonly sightings: ReadonlyMap<string, Beginnings>;
 	/** Since when something has been wrong, where the journal knows more than the API. */
 	readonly beginnings: Beginnings;
 	/** What machines said around the exits that were looked at. */

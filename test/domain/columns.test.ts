@@ -80,13 +80,14 @@ test('while an action is on its way, the row tells what was asked, since when, a
 test('a machine that is too long in a transient state is stuck', () => {
 	const stuck = {state: 'stopping', events: [], updatedAtMs: presentMs - 300_001};
 	expect(textOf('why', stuck)).toBe('STUCK stopping >5m');
-	expect(textOf('why', {...stuck, updatedAtMs: presentMs - 300_000})).toBe('');
+	expect(textOf('why', {...stuck, updatedAtMs: presentMs - 300_000})).toBe('not told why');
 	expect(textOf('for', {...stuck, updatedAtMs: undefined})).toBe('-');
 });
 
-test('a state that nobody documented is called unknown, however long it lasts', () => {
-	const strange = {state: 'hibernating', events: [], updatedAtMs: presentMs - 86_400_000};
+test('a state that nobody documented is called unknown, and stuck after five minutes', () => {
+	const strange = {state: 'hibernating', events: [], updatedAtMs: presentMs - 300_000};
 	expect(textOf('why', strange)).toBe('unknown state hibernating');
+	expect(textOf('why', {...strange, updatedAtMs: presentMs - 300_001})).toBe('STUCK hibernating >5m');
 	expect(textOf('state', strange)).toBe('? hibernating');
 });
 

@@ -37,9 +37,9 @@ test.each([
 	expect(stateRow(state).stuckAfterMs).toBe(minutes * 60_000);
 });
 
-test('a word that nobody documented is kept, counts as transient with no limit, and has the tone unknown', () => {
+test('a word that nobody documented is kept, counts as transient for five minutes, and has the tone unknown', () => {
 	expect(stateRow('pending')).toMatchObject({state: 'pending', kind: 'transient', tone: 'unknown', glyph: '?'});
-	expect(stateRow('pending').stuckAfterMs).toBeUndefined();
+	expect(stateRow('pending').stuckAfterMs).toBe(300_000);
 	expect(isKnownState('pending')).toBe(false);
 	expect(isKnownState('started')).toBe(true);
 	expect(isTransient('pending')).toBe(true);

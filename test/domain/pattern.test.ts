@@ -42,6 +42,7 @@ describe('a regular expression', () => {
 
 	test.each([
 		['[', '/[/ is not a regular expression: missing closing ]: `[`'],
+		['a(', '/a(/ is not a regular expression: missing closing ): `a(`'],
 		['(a)\\1', '/(a)\\1/ is not a regular expression: invalid escape sequence: `\\1`'],
 		['a(?!b)', '/a(?!b)/ is not a regular expression: invalid or unsupported Perl syntax: `(?!`'],
 		['(a{999}){999}', '/(a{999}){999}/ is not a regular expression: invalid repeat count: `{999}`'],

@@ -71,16 +71,36 @@ describe('a crash loop', () => {
 		expect(kindAt(crashed([minute, 2 * minute]))).toBeUndefined();
 	});
 
-	test('is not three failures of which one is older than five minutes before the newest event', () => {
-		const start = minute - second;
-		expect(kindAt(crashed([minute, 2 * minute, start + 5 * minute]))).toBe('CRASH');
-		expect(kindAt(crashed([minute, 2 * minute, start + 5 * minute + 1]))).toBeUndefined();
+	test('is three failures in runs of ten minutes at most, too', () => {
+		expect(kindAt(crashed([minute, 11 * minute, 21 * minute]))).toBe('CRASH');
+		expect(kindAt(crashed([minute, 11 * minute, 21 * minute + 1]))).toBeUndefined();
 	});
 
-	test('is over when the process has run for five minutes', () => {
+	test('does not begin with the failure of a long run, unless the next two come within five minutes', () => {
+		const begin = buildEvent({timestampMs: presentMs - hour});
+		const crashedAfterLong = (agesMs: readonly number[]): Machine => buildMachine({events: [...crashed(agesMs).events, begin]});
+		expect(kindAt(crashedAfterLong([minute, 4 * minute, 6 * minute + 1]))).toBeUndefined();
+		expect(kindAt(crashedAfterLong([minute, 4 * minute, 6 * minute]))).toBe('CRASH');
+		expect(troubleAt(crashedAfterLong([0, 4 * minute, 8 * minute, 12 * minute]), presentMs)?.short).toBe('CRASH 3x/8m exit 1');
+	});
+
+	test.each<{readonly policy: string; readonly maxRetries: number; readonly words: string}>([
+		{policy: 'on-failure', maxRetries: 10, words: 'on-failure 2/10 in 5 min, which this pace never uses up'},
+		{policy: 'on-failure', maxRetries: 0, words: 'though its policy on-failure allows no restart'},
+		{policy: 'always', maxRetries: 10, words: 'always, which never gives up'},
+	])('that is slow is told by all its exits, and by those that the policy counts: $policy, $maxRetries', ({policy, maxRetries, words}) => {
+		const exits = [14, 13, 12, 11, 10].map((restartCount, index) => ({...buildExitEvent(crash, index * 200 * second), restartCount}));
+		const config = buildConfig({restartPolicy: policy, maxRetries});
+		expect(troubleAt(buildMachine({config, events: exits}), presentMs)).toMatchObject({
+			short: 'CRASH 5x/13m exit 1',
+			sentence: `Crash loop: 5 exits in 13m, ${words}. The last one: exit 1, error.`,
+		});
+	});
+
+	test('is over when the process has run for ten minutes', () => {
 		const machine = crashed([minute, 2 * minute, 3 * minute]);
-		expect(kindAt(machine, presentMs + 4 * minute)).toBe('CRASH');
-		expect(kindAt(machine, presentMs + 4 * minute + 1)).toBeUndefined();
+		expect(kindAt(machine, presentMs + 9 * minute)).toBe('CRASH');
+		expect(kindAt(machine, presentMs + 9 * minute + 1)).toBeUndefined();
 	});
 
 	test('is over when the machine is not brought back any more: then it has failed', () => {
@@ -127,12 +147,12 @@ describe('a crash loop', () => {
 		});
 	});
 
-	test('is since the first exit of a run without a break, though only those of five minutes are counted', () => {
+	test('that is fast is since its first exit, though only those of five minutes are counted', () => {
 		const agesMs = Array.from({length: 9}, (_, index) => index * minute);
 		expect(troubleAt(crashed(agesMs), presentMs)).toMatchObject({
 			kind: 'CRASH',
 			sinceMs: presentMs - 8 * minute,
-			sentence: expect.stringMatching(/^Crash loop: 5 exits in 4m, /),
+			sentence: expect.stringMatching(/^Crash loop: 6 exits in 5m, /),
 		});
 	});
 
@@ -178,6 +198,7 @@ describe('a crash loop', () => {
 	test.each<{readonly of: string; readonly counts: readonly (number | undefined)[]; readonly maxRetries: number; readonly words: string}>([
 		{of: 'fewer exits than restarts', counts: [8, 7, 6], maxRetries: 10, words: 'on-failure 9/10, will stop at 08:00'},
 		{of: 'the last restart', counts: [9, 8, 7], maxRetries: 10, words: 'on-failure 10/10, will stop at 08:00'},
+		{of: 'no restart allowed', counts: [2, 1, 0], maxRetries: 0, words: 'though its policy on-failure allows no restart'},
 		{of: 'more restarts than there may be', counts: [5, 4, 3], maxRetries: 2, words: 'on-failure 2/2, will stop at 08:00'},
 		{of: 'no count', counts: [undefined, undefined, undefined], maxRetries: 10, words: 'on-failure 3/10, will stop at 08:01'},
 	])('counts restarts as the API does, with $of', ({counts, maxRetries, words}) => {
@@ -209,6 +230,12 @@ describe('a crash loop', () => {
 		const events = [1, 2, 3].map(age => buildExitEvent({exitCode: 137, oomKilled: true, restarting: true}, age * second));
 		expect(whyAt(buildMachine({events}), presentMs)).toBe('CRASH 3x/2s OOM');
 	});
+});
+
+test('one that could not be launched is not advised to start: the platform destroys it', () => {
+	expect(troubleAt(buildMachine({state: 'launch_failed'}), presentMs)?.next).toBe(
+		'l shows its logs; n makes another one: the platform destroys this one.',
+	);
 });
 
 describe('a failure', () => {
@@ -284,13 +311,21 @@ describe('a stop that had to be forced', () => {
 		expect(trouble).toMatchObject({
 			kind: 'KILLED',
 			sinceMs: presentMs - minute,
-			short: 'KILLED 137, no stop in 5s',
-			sentence: 'A user stopped it; it did not end within its kill timeout of 5s and was killed (137).',
+			short: 'KILLED 137 after 5s',
+			sentence: 'A user stopped it; it did not end within 5s of its stop and was killed (137).',
 			next: 'e gives its stops more time (stop_config.timeout), unless its process can be made to handle SIGINT.',
 		});
 		expect(trouble && severityOf(trouble)).toBe('warning');
 		expect(kindAt(machine, presentMs + hour - minute - 1)).toBe('KILLED');
 		expect(kindAt(machine, presentMs + hour - minute)).toBeUndefined();
+	});
+
+	test('is told by the time that it took, where that is less than its config gives it', () => {
+		expect(troubleAt(stopped({tookMs: 2 * second + 12}), presentMs)).toMatchObject({
+			short: 'KILLED 137 after 2s',
+			sentence: 'A user stopped it; it did not end within 2s of its stop and was killed (137).',
+			next: 'l shows what it said; it was killed before the 5s that its config gives a stop.',
+		});
 	});
 
 	const restarted: Stop = {
@@ -301,9 +336,9 @@ describe('a stop that had to be forced', () => {
 
 	test.each<{readonly of: string; readonly stop: Stop; readonly kind: string | undefined}>([
 		{of: 'a time of its own, over', stop: {config: {stopTimeout: '1m30s'}, tookMs: 90 * second}, kind: 'KILLED'},
-		{of: 'a time of its own, not over', stop: {config: {stopTimeout: '1m30s'}, tookMs: 90 * second - 1}, kind: undefined},
-		{of: 'an end by SIGKILL before the time was over', stop: {tookMs: 4999}, kind: undefined},
-		{of: 'no time at all', stop: {config: {stopTimeout: '0s'}}, kind: undefined},
+		{of: 'a shorter time than that of its config', stop: {config: {stopTimeout: '1m30s'}, tookMs: 2 * second}, kind: 'KILLED'},
+		{of: 'the shortest time that can be asked for', stop: {tookMs: second}, kind: 'KILLED'},
+		{of: 'an end by SIGKILL sooner than that', stop: {tookMs: second - 1}, kind: undefined},
 		{of: 'SIGKILL as the signal of its stops', stop: {config: {stopSignal: 'SIGKILL'}}, kind: undefined},
 		{of: 'a signal alone, of the guest', stop: {exit: {exitCode: undefined, signal: undefined, guestSignal: 9}}, kind: 'KILLED'},
 		{of: 'a lack of memory told beside it', stop: {exit: {oomKilled: true}}, kind: 'KILLED'},
@@ -340,7 +375,17 @@ describe('stuck', () => {
 		});
 	});
 
-	test.each(['stopped', 'started', 'never heard of'])('a machine that is %s never is', state => {
+	test('a machine in a state that nobody knows is, after five minutes', () => {
+		expect(kindAt(inStateFor('hibernating', 5 * minute))).toBeUndefined();
+		expect(troubleAt(inStateFor('hibernating', 5 * minute + 1), presentMs)).toMatchObject({
+			kind: 'STUCK',
+			sinceMs: presentMs - 5 * minute - 1,
+			short: 'STUCK hibernating >5m',
+			sentence: 'Stuck: for more than 5m in the state "hibernating", which flydeck does not know.',
+		});
+	});
+
+	test.each(['stopped', 'started'])('a machine that is %s never is', state => {
 		expect(kindAt(inStateFor(state, 1000 * 60 * minute))).toBeUndefined();
 	});
 

@@ -13,7 +13,7 @@ describe('why a machine is as it is', () => {
 		{of: 'started by a person', given: {events: [buildEvent(), byUser]}, why: 'start by user', trouble: false},
 		{of: 'woken by the proxy', given: {events: [buildEvent(), byProxy]}, why: 'start by proxy', trouble: false},
 		{of: 'without a word of who asked', given: {events: [buildEvent()]}, why: 'started', trouble: false},
-		{of: 'without any event', given: {events: []}, why: '', trouble: false},
+		{of: 'without any event', given: {events: []}, why: 'not told why', trouble: false},
 		{
 			of: 'restarted after a failure',
 			given: {events: [buildEvent(), buildExitEvent(crash), byUser]},

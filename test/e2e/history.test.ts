@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {openBook} from '../../source/journal/book.ts';
 import {buildExitEvent} from '../helpers/build-machine.ts';
-import {eventEntry, machineEntry} from '../helpers/journal-entries.ts';
+import {eventEntry, machineEntry, stateEntry} from '../helpers/journal-entries.ts';
 import {runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
 
 const withJournal = (): {readonly env: {readonly XDG_STATE_HOME: string}} => {
@@ -14,7 +14,13 @@ const withJournal = (): {readonly env: {readonly XDG_STATE_HOME: string}} => {
 	const nowMs = Date.now();
 	const event = {...buildExitEvent({exitCode: 137, oomKilled: true}), timestampMs: nowMs - 60_000};
 	book.write(
-		[machineEntry('a1', nowMs, 'web-1'), machineEntry('a2', nowMs, 'twin'), machineEntry('a3', nowMs, 'twin'), eventEntry('a1', event)],
+		[
+			...['web-1', 'twin', 'twin', 'heir', 'heir', 'heir'].map((name, index) => machineEntry(`a${index + 1}`, nowMs - 90_000, name)),
+			eventEntry('a1', event),
+			stateEntry('a4', nowMs - 60_000, 'destroyed'),
+			stateEntry('a5', nowMs - 60_000, 'started'),
+			stateEntry('a6', nowMs - 60_000, 'replaced'),
+		],
 		nowMs,
 	);
 	book.close();
@@ -48,6 +54,17 @@ test.each([
 	const ran = await runFlydeck({args, env: withJournal().env});
 	expect(ran).toMatchObject({exitCode, stdout: ''});
 	expect(ran.stderr.trim()).toMatch(sentence);
+});
+
+test('of several machines of a name the one that is there is told, and that it is', async () => {
+	const {env} = withJournal();
+	const {exitCode, stdout, stderr} = await runFlydeck({args: ['history', 'heir', '--json'], env});
+	expect(exitCode).toBe(0);
+	expect(JSON.parse(stdout)).toMatchObject({machine: {id: 'a5', name: 'heir'}});
+	expect(stderr).toMatch(
+		/^3 machines were named "heir": this is a5, which is there\. Give an id for another: a4 \(web, gone since 2.*\), a6 \(web, gone since 2.*\)\.\n$/,
+	);
+	expect(await runFlydeck({args: ['history', 'a4'], env})).toMatchObject({exitCode: 0, stderr: ''});
 });
 
 test('where there is no journal that is told', async () => {

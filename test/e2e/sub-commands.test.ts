@@ -1,9 +1,9 @@
-import {readFileSync, statSync} from 'node:fs';
+import {mkdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {eventually} from '../helpers/eventually.ts';
 import {startTestApi} from '../helpers/local-server.ts';
-import {runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
+import {type Environment, runFlydeck, temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal} from '../helpers/terminal.ts';
 import {environmentFor} from './demo-api.ts';
 
@@ -54,6 +54,53 @@ test('what was done is in the action log, for its owner alone and without a secr
 	expect(text).toMatch(/"stop".*web-1 stopped in/);
 	expect(text).not.toContain(env.FLY_API_TOKEN);
 	expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+/** What the history of a machine has of own acts. */
+const actsOf = async (machine: string, env: Environment): Promise<readonly string[]> => {
+	const {stdout} = await runFlydeck({args: ['history', machine, '--filter', 'kind:action', '--json'], env});
+	return JSON.parse(stdout === '' ? '{"items":[]}' : stdout).items.map(({what}: {readonly what: string}) => what);
+};
+
+test('what several sub-commands do at once is in the history of each machine, by its name too', async () => {
+	const {env: place, ids} = await startThree();
+	const [first = '', second = '', third = ''] = ids;
+	const env = {...place, XDG_STATE_HOME: temporaryDirectory()};
+	const ran = await Promise.all(
+		[
+			['stop', 'name:web-1', '--yes'],
+			['metadata', 'set', second, 'role=db', '--yes'],
+			['metadata', 'set', second, 'tier=one', '--yes'],
+			['exec', third, '--yes', '--', 'true'],
+		].map(args => runFlydeck({args, env})),
+	);
+	ran.push(
+		...[await runFlydeck({args: ['cordon', second, '--yes'], env}), await runFlydeck({args: ['lease', 'acquire', third, '--yes'], env})],
+	);
+	expect(ran.map(({exitCode}) => exitCode)).toEqual([0, 0, 0, 0, 0, 0]);
+	expect(ran.map(({stderr}) => stderr).join('')).not.toMatch(/journal/);
+	expect(await actsOf('web-1', env)).toContain('stop');
+	expect(await actsOf('web-1', env)).toEqual(await actsOf(first, env));
+	expect(await actsOf('web-2', env)).toEqual(expect.arrayContaining(['cordon', 'set metadata role', 'set metadata tier']));
+	expect(await actsOf('web-3', env)).toEqual(expect.arrayContaining(['exec', 'acquire lease']));
+});
+
+test.each([
+	['--no-journal keeps nothing in it', ['--no-journal'], /^There is no journal/],
+	['where it cannot be opened, that is told, and the act is done', [], /./],
+])('the journal: %s', async (_what, flags, says) => {
+	const {env: place, call, ids} = await startThree();
+	const home = temporaryDirectory();
+	if (flags.length === 0) {
+		mkdirSync(join(home, 'flydeck', 'journal.db'), {recursive: true});
+	}
+
+	const env = {...place, XDG_STATE_HOME: home};
+	const {exitCode, stderr} = await runFlydeck({args: ['cordon', 'web-1', '--yes', ...flags], env});
+	expect(exitCode).toBe(0);
+	expect(/^The journal cannot be used, so not all that was done is in it: .*$/m.test(stderr)).toBe(flags.length === 0);
+	expect((await call('GET', `${machinesPath}/${ids[0]}`)).body.cordoned ?? true).toBe(true);
+	expect((await runFlydeck({args: ['history', 'web-1'], env})).stderr).toMatch(says);
 });
 
 test('without a terminal and without --yes nothing is done', async () => {

@@ -43,6 +43,7 @@ test('since when a host does not answer is still known after a restart, and begi
 	await setDown([id]);
 	const downAtMs = clock.now();
 	await first.waitForState(state => worstOf(state, id)?.kind === 'HOST', 'its host is lost');
+	expect(worstOf(first.state(), id)).toMatchObject({sinceMs: downAtMs, isOlder: false});
 	await first.quit();
 
 	clock.advance(60 * minuteMs);
@@ -78,4 +79,19 @@ test('since when a machine crashes is still known after a restart, however many 
 	const state = await second.waitForState(now => (worstOf(now, id)?.sinceMs ?? Number.POSITIVE_INFINITY) <= beganMs, 'the first exit');
 	expect(worstOf(state, id)).toMatchObject({kind: 'CRASH', isOlder: false});
 	expect(worstOf(state, id)?.sinceMs).toBeGreaterThan(beganMs - 8000);
+});
+
+test('what is so in the first answer, and in no journal, may have been so for longer: a lost host and a lease', async () => {
+	const {clock, call, id, open} = await start({});
+	const {body} = await call('POST', `/v1/apps/${flowApp}/machines`, {config: {image: 'nginx'}});
+	const lostId = String(body.id);
+	await call('POST', `/v1/apps/${flowApp}/machines/${id}/lease`, {ttl: 3600});
+	await call('PUT', '/_flydeck/faults', {rules: [{fault: 'host-unreachable', machine: lostId}]});
+	clock.advance(minuteMs);
+	const openedAtMs = clock.now();
+	const flow = await open();
+	await flow.waitForState(state => state.beginnings.size > 0, 'the answer of the journal');
+	await flow.waitForState(state => worstOf(state, id) !== undefined, 'the lease');
+	expect(worstOf(flow.state(), lostId)).toMatchObject({kind: 'HOST', sinceMs: openedAtMs, isOlder: true});
+	expect(worstOf(flow.state(), id)).toMatchObject({kind: 'LEASE', sinceMs: openedAtMs, isOlder: true});
 });

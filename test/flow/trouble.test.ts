@@ -192,17 +192,20 @@ describe('within two answers, the machine in trouble is on top with what is wron
 		});
 	});
 
-	test('a stop that had to be forced', async () => {
+	test.each<{readonly of: string; readonly config: JsonObject; readonly stop: JsonObject}>([
+		{of: 'of its config', config: {stop_config: {signal: 'SIGINT', timeout: '1s'}}, stop: {}},
+		{of: 'that it was asked with', config: {}, stop: {timeout: '1s'}},
+	])('a stop that had to be forced after the time $of', async ({config, stop}) => {
 		const {server} = await startWell();
 		const {expectFirst} = await lookAt(server);
-		const id = await server.launch({...stubborn, stop_config: {signal: 'SIGINT', timeout: '1s'}}, {name: 'z-killed'});
+		const id = await server.launch({...stubborn, ...config}, {name: 'z-killed'});
 		await waitUntilDeaf(server, id);
-		await server.post(id, 'stop');
+		await server.post(id, 'stop', stop);
 		await waitOnServer(server, id, ({state}) => state === 'stopped');
 		await expectFirst(id, {
 			kind: 'KILLED',
-			short: /^KILLED 137, no stop in 1s$/,
-			sentence: /^A user stopped it; it did not end within its kill timeout of 1s and was killed \(137\)\.$/,
+			short: /^KILLED 137 after 1s$/,
+			sentence: /^A user stopped it; it did not end within 1s of its stop and was killed \(137\)\.$/,
 		});
 	});
 });

@@ -19,6 +19,7 @@ export const openTestBook = (directory?: string): Book => {
 /** The same behind promises, as the thread of the journal has it, but in this one. */
 export const journalOf = (book: Book): Journal => ({
 	write: async (...values) => book.write(...values),
+	keep: async (...values) => book.keep(...values),
 	lastLookedMs: async () => book.lastLookedMs(),
 	historyOf: async (...values) => book.historyOf(...values),
 	uptimeOf: async (...values) => book.uptimeOf(...values),

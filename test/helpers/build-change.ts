@@ -14,7 +14,11 @@ export const buildChange = (given: Partial<MachineChange> = {}): MachineChange =
 	failures: 0,
 	ooms: 0,
 	deploys: 0,
+	starts: 0,
 	failingChecks: [],
-	isCordonedNow: false,
+	recoveredChecks: [],
+	host: undefined,
+	lease: undefined,
+	cordoned: undefined,
 	...given,
 });

@@ -2,10 +2,12 @@ import {chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync}
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {describe, expect, test} from 'vitest';
+import type {JournalEntry} from '../../source/domain/history/record.ts';
 import {openBook} from '../../source/journal/book.ts';
 import {openTestBook} from '../helpers/book-journal.ts';
 import {buildEvent, buildExitEvent, presentMs} from '../helpers/build-machine.ts';
 import {eventEntry, machineEntry, stateEntry} from '../helpers/journal-entries.ts';
+import {requestEntry} from '../helpers/request-entry.ts';
 import {temporaryDirectory} from '../helpers/run-flydeck.ts';
 
 const dayMs = 86_400_000;
@@ -108,6 +110,19 @@ describe('what is asked', () => {
 		expect(book.changesSince(presentMs, presentMs)).toEqual([]);
 	});
 
+	test('that a check passes again is told of one that began to fail before, and not of one that is new', () => {
+		const book = openTestBook();
+		const check = (machineId: string, atMs: number, value: string): JournalEntry => ({
+			kind: 'change',
+			machineId,
+			change: {aspect: 'check:http', atMs, value, detail: ''},
+		});
+		const passes = ['a', 'b'].map(id => check(id, presentMs - 1000, 'passing'));
+		const entries = ['a', 'b'].flatMap(id => [machineEntry(id, presentMs), stateEntry(id, presentMs - dayMs, 'started')]);
+		book.write([...entries, check('a', presentMs - 2 * hourMs, 'critical'), ...passes], presentMs);
+		expect(book.changesSince(presentMs - hourMs, presentMs)).toMatchObject([{machineId: 'a', recoveredChecks: ['http']}]);
+	});
+
 	test('the last look is that of another flydeck, the newest', () => {
 		const directory = temporaryDirectory();
 		const [first, second, third] = [openTestBook(directory), openTestBook(directory), openTestBook(directory)];
@@ -115,6 +130,29 @@ describe('what is asked', () => {
 		first.write([], presentMs);
 		second.write([], presentMs + 1000);
 		expect([first.lastLookedMs(), second.lastLookedMs(), third.lastLookedMs()]).toEqual([presentMs + 1000, presentMs, presentMs + 1000]);
+	});
+
+	test('what is kept where nobody looks is no look, and names a machine that nobody has seen yet', () => {
+		const directory = temporaryDirectory();
+		const [screen, command] = [openTestBook(directory), openTestBook(directory)];
+		const act = (machineId: string, name: string | undefined): JournalEntry => ({
+			kind: 'action',
+			machineId,
+			action: {...requestEntry(machineId), name},
+		});
+		screen.write([machineEntry('a', presentMs, 'web-1')], presentMs);
+		command.keep([act('a', 'other'), act('b', undefined), act('b', 'web-2'), act('b', 'other')], presentMs + 1000);
+		expect(openTestBook(directory).lastLookedMs()).toBe(presentMs);
+		expect(command.machinesNamed('web-1')).toMatchObject([{machineId: 'a', app: 'web'}]);
+		expect(command.machinesNamed('web-2')).toMatchObject([{machineId: 'b', app: 'web', goneAtMs: undefined}]);
+		expect(command.machinesNamed('other')).toEqual([]);
+		expect(command.historyOf('b', 0, presentMs + 2000)).toMatchObject([{kind: 'action'}]);
+	});
+
+	test('what is kept where nobody has looked for a day does not stay for ever', () => {
+		const book = openTestBook();
+		book.keep([{kind: 'action', machineId: 'a', action: {...requestEntry('a'), atMs: presentMs - 40 * dayMs}}], presentMs);
+		expect(book.historyOf('a', 0, presentMs)).toEqual([]);
 	});
 
 	test('an own action comes with the request that was made for it, and its secrets do not', () => {

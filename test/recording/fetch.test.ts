@@ -44,6 +44,26 @@ test('an answer is recorded without what the request proves itself with', async 
 	]);
 });
 
+test('the same answer is recorded again without a value that came to be known of an env meanwhile', async () => {
+	const bodies = [
+		{data: [{attributes: {message: 'got value SECRETTWO from env'}}]},
+		{config: {env: {A: 'SECRETTWO'}}},
+		{data: [{attributes: {message: 'got value SECRETTWO from env'}}]},
+	].map(body => JSON.stringify(body));
+	const paths = ['/api/v1/apps/web/logs', path, '/api/v1/apps/web/logs'];
+	const kept: string[] = [];
+	const clock = createManualClock();
+	const send: typeof fetch = async () => new Response(bodies.shift());
+	const record = recordFetch(send, {clock, startedAtMs: clock.now(), write: exchange => kept.push(JSON.stringify(exchange.outcome))});
+	for (const [index, asked] of paths.entries()) {
+		await record(`https://api.machines.dev${asked}`);
+		await expect.poll(() => kept.length).toBe(index + 1);
+	}
+
+	expect(kept.map(text => text.includes('SECRETTWO'))).toEqual([true, false, false]);
+	expect(kept[2]).toContain('got value (masked) from env');
+});
+
 test('a connection that fails is recorded with its code, and one that was given up as silence', async () => {
 	const refused = new TypeError('fetch failed', {cause: Object.assign(new Error('connect ECONNREFUSED'), {code: 'ECONNREFUSED'})});
 	const failing: typeof fetch = async () => {

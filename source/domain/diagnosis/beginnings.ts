@@ -2,6 +2,7 @@ import type {Aspect, Change} from '../history/record.ts';
 import type {Machine} from '../machine.ts';
 import type {Trouble, TroubleKind} from '../trouble.ts';
 import type {CrashRun} from './crash-loop.ts';
+import {leaseHeldSince} from './long-lease.ts';
 
 /** Since when something has been wrong, by what was seen before. */
 export type Beginning = {readonly sinceMs: number; readonly isOlder: boolean};
@@ -15,7 +16,7 @@ export type Remembered = {
 	readonly run: CrashRun | undefined;
 };
 
-/** The beginnings that are known, each by the key of its trouble. */
+/** The beginnings that are known, each by the key of what began. */
 export type Beginnings = ReadonlyMap<string, Beginning>;
 
 export const noBeginnings: Beginnings = new Map();
@@ -27,6 +28,12 @@ type SinceOf = (aspect: Aspect, value: string) => number | undefined;
 type Row = {
 	readonly markOf: (machine: Machine) => string;
 	readonly beginningOf: (machine: Machine, trouble: Trouble, sinceOf: SinceOf, run: CrashRun | undefined) => Beginning | undefined;
+	/** Whether it is there, for what is there all the time that an answer tells of it. */
+	readonly isSeen?: (machine: Machine) => boolean;
+	/** After how long a time in which nobody looked, in ms, the same may be there anew. */
+	readonly mostGapMs?: number;
+	/** The trouble by when it began, where more than its time depends on that. */
+	readonly begun?: (machine: Machine, trouble: Trouble, beginning: Beginning) => Trouble;
 };
 
 const failingIn = ({checks}: Machine): readonly string[] => checks.filter(({status}) => status === 'critical').map(({name}) => name);
@@ -47,6 +54,7 @@ const rows: Partial<Readonly<Record<TroubleKind, Row>>> = {
 	},
 	HOST: {
 		markOf: ({hostStatus}) => hostStatus,
+		isSeen: ({hostStatus}) => hostStatus !== 'ok',
 		beginningOf: ({hostStatus}, trouble, sinceOf) => seenSince([sinceOf('host', hostStatus)], trouble),
 	},
 	CHECK: {
@@ -59,31 +67,64 @@ const rows: Partial<Readonly<Record<TroubleKind, Row>>> = {
 	},
 	LEASE: {
 		markOf: ({lease}) => lease?.owner ?? '',
+		isSeen: ({lease}) => lease !== undefined,
 		beginningOf: ({lease}, trouble, sinceOf) => seenSince([sinceOf('lease', lease?.owner ?? '')], trouble),
+		mostGapMs: 30 * 60_000,
+		begun: ({lease}, trouble, beginning) => leaseHeldSince(lease, trouble, beginning),
 	},
 };
+
+const keyFor = ({markOf}: Row, machine: Machine, kind: string): string => `${machine.id} ${kind} ${markOf(machine)}`;
 
 /** The key of a trouble whose beginning may be known to the journal alone; undefined for one of which the API tells it. */
 export const beginningKey = (machine: Machine, {kind}: Trouble): string | undefined => {
 	const row = rows[kind];
-	return row === undefined ? undefined : `${machine.id} ${kind} ${row.markOf(machine)}`;
+	return row === undefined ? undefined : keyFor(row, machine, kind);
 };
 
-/** Since when a trouble has been there, by what is remembered of its machine. */
-export const beginningOf = (machine: Machine, trouble: Trouble, {values, run}: Remembered): Beginning | undefined =>
-	rows[trouble.kind]?.beginningOf(
-		machine,
-		trouble,
-		(aspect, value) => values.find(known => known.aspect === aspect && known.value === value)?.atMs,
-		run,
-	);
+const seenRows = Object.entries(rows).filter(([, {isSeen}]) => isSeen !== undefined);
+
+/** What an answer shows of a machine without a word of when it began. */
+export const seenIn = (machine: Machine): readonly {readonly kind: string; readonly key: string}[] =>
+	seenRows.filter(([, row]) => row.isSeen?.(machine)).map(([kind, row]) => ({kind, key: keyFor(row, machine, kind)}));
+
+/**
+Since when a trouble has been there, by what is remembered of its machine. The trouble is as the API tells it. `gapMs`: for how long nobody looked
+before this flydeck saw it.
+*/
+export const beginningOf = (machine: Machine, trouble: Trouble, {values, run}: Remembered, gapMs: number): Beginning | undefined => {
+	const row = rows[trouble.kind];
+	return row === undefined || gapMs > (row.mostGapMs ?? Number.POSITIVE_INFINITY)
+		? undefined
+		: row.beginningOf(
+				machine,
+				trouble,
+				(aspect, value) => values.find(known => known.aspect === aspect && known.value === value)?.atMs,
+				run,
+			);
+};
+
+/** What is known of when troubles began: seen by this flydeck, by app, and remembered by the journal. */
+export type KnownBeginnings = {readonly seen: ReadonlyMap<string, Beginnings>; readonly remembered: Beginnings};
+
+export const noKnownBeginnings: KnownBeginnings = {seen: new Map(), remembered: noBeginnings};
+
+/** What began while this flydeck watched did so then; else the journal may know of an earlier time. */
+const earliest = (seen: Beginning | undefined, remembered: Beginning | undefined): Beginning | undefined =>
+	seen === undefined || (seen.isOlder && remembered !== undefined && remembered.sinceMs < seen.sinceMs) ? remembered : seen;
+
+/** Whether the journal is to be asked since when a trouble has been there: the API does not tell, and this flydeck did not see it begin. */
+export const isDoubtful = (machine: Machine, key: string, seen: KnownBeginnings['seen']): boolean =>
+	seen.get(machine.app)?.get(key)?.isOlder !== false;
 
 /** Troubles of a machine with the beginnings that are known, none of them later than the API says. */
-export const withBeginnings = (troubles: readonly Trouble[], machine: Machine, beginnings: Beginnings): readonly Trouble[] =>
-	beginnings.size === 0
-		? troubles
-		: troubles.map(trouble => {
-				const beginning = beginnings.get(beginningKey(machine, trouble) ?? '');
-				const isEarlier = beginning !== undefined && beginning.sinceMs < (trouble.sinceMs ?? Number.POSITIVE_INFINITY);
-				return isEarlier ? {...trouble, ...beginning} : trouble;
-			});
+export const withBeginnings = (troubles: readonly Trouble[], machine: Machine, {seen, remembered}: KnownBeginnings): readonly Trouble[] =>
+	troubles.map(trouble => {
+		const key = beginningKey(machine, trouble) ?? '';
+		const beginning = earliest(seen.get(machine.app)?.get(key), remembered.get(key));
+		if (beginning === undefined || beginning.sinceMs >= (trouble.sinceMs ?? Number.POSITIVE_INFINITY)) {
+			return trouble;
+		}
+
+		return rows[trouble.kind]?.begun?.(machine, trouble, beginning) ?? {...trouble, ...beginning};
+	});

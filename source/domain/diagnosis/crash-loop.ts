@@ -9,6 +9,9 @@ import {isBegin, isExit, isRequest} from './requests.ts';
 const windowMs = 5 * 60_000;
 const leastCrashes = 3;
 
+/** A process that ran for longer than this before it failed was well meanwhile, in ms. */
+const shortRunMs = 10 * 60_000;
+
 /** The states that a machine in a crash loop goes through. */
 const states: ReadonlySet<string> = new Set(['starting', 'started', 'stopped']);
 
@@ -32,7 +35,7 @@ const readRun = (machine: Log): Run => {
 	for (const [index, event] of machine.events.entries()) {
 		const gapMs = (crashes.at(-1)?.timestampMs ?? event.timestampMs) - event.timestampMs;
 		const isNext = isCrash(event) && isBroughtBack(machine, index);
-		if (gapMs > windowMs || isRequest(event) || (isExit(event) && !isNext)) {
+		if (gapMs > shortRunMs || isRequest(event) || (isExit(event) && !isNext)) {
 			return {crashes, isOpen: false};
 		}
 
@@ -61,24 +64,48 @@ const givesUpAtMs = (retries: number, used: number, newestMs: number, paceMs: nu
 	// Where the pace is slower, restarts leave the window before the last one is used up.
 	paceMs * retries < windowMs ? newestMs + paceMs * Math.max(1, retries + 1 - used) : undefined;
 
+/** Failures of a loop, the newest first: those that are told, and of these the ones within the window of the newest. */
+type Loop = {readonly told: readonly [Crash, ...Crash[]]; readonly recent: readonly Crash[]; readonly spanMs: number};
+
 /** How the loop stands against the policy. The API counts the restarts before an exit; the one after it is used up, too. */
-const policyInWords = (machine: Machine, recent: readonly Crash[], spanMs: number): string => {
+const policyInWords = (machine: Machine, {told, recent, spanMs}: Loop): string => {
 	const policy = policyOf(machine);
 	if (policy !== 'on-failure') {
 		return policy === 'no' ? 'though its policy is not to restart it' : `${policy}, which never gives up`;
 	}
 
-	const [newest] = recent;
 	const retries = retriesOf(machine);
-	const used = Math.min(retries, Math.max(recent.length, (newest?.restartCount ?? 0) + 1));
-	const endMs = givesUpAtMs(retries, used, newest?.timestampMs ?? 0, spanMs / (recent.length - 1));
-	const count = `on-failure ${used}/${retries}`;
-	return endMs === undefined ? `${count} in 5 min, which this pace never uses up` : `${count}, will stop at ${formatClock(endMs)}`;
+	if (retries === 0) {
+		return 'though its policy on-failure allows no restart';
+	}
+
+	const [newest] = told;
+	const used = Math.min(retries, Math.max(recent.length, (newest.restartCount ?? 0) + 1));
+	const endMs = givesUpAtMs(retries, used, newest.timestampMs, spanMs / (told.length - 1));
+	return endMs === undefined
+		? `on-failure ${Math.min(retries, recent.length)}/${retries} in 5 min, which this pace never uses up`
+		: `on-failure ${used}/${retries}, will stop at ${formatClock(endMs)}`;
+};
+
+/** Whether a failure came soon after its process began, or nothing tells that it did not. */
+const endedSoon = (events: readonly MachineEvent[], crash: Crash): boolean => {
+	const before = events.slice(events.indexOf(crash) + 1).find(event => isBegin(event) || isExit(event));
+	return before === undefined || crash.timestampMs - before.timestampMs <= shortRunMs;
+};
+
+const loopOf = (events: readonly MachineEvent[], crashes: readonly Crash[]): Loop | undefined => {
+	const newestMs = crashes[0]?.timestampMs ?? 0;
+	const recent = crashes.filter(({timestampMs}) => newestMs - timestampMs <= windowMs);
+	const all = recent.length < leastCrashes ? crashes.filter(crash => endedSoon(events, crash)) : recent;
+	const [newest, ...older] = all;
+	return newest === undefined || all.length < leastCrashes
+		? undefined
+		: {told: [newest, ...older], recent, spanMs: newestMs - (older.at(-1)?.timestampMs ?? newestMs)};
 };
 
 /**
-The process failed three times within five minutes, the last time it ended included, and was brought back each time. Once it has run for
-five minutes since, the loop is over; so it is where it is not brought back any more.
+The process failed three times within five minutes, or in three runs of ten minutes at most, the last time it ended included, and was brought back
+each time. Once it has run for ten minutes since, the loop is over; so it is where it is not brought back any more.
 */
 export const crashLoop = (machine: Machine): Trouble | undefined => {
 	if (!states.has(machine.state)) {
@@ -86,25 +113,24 @@ export const crashLoop = (machine: Machine): Trouble | undefined => {
 	}
 
 	const {crashes, isOpen} = readRun(machine);
-	const newestMs = machine.events[0]?.timestampMs ?? 0;
-	const recent = crashes.filter(({timestampMs}) => newestMs - timestampMs <= windowMs);
-	const [newest] = recent;
-	if (newest === undefined || recent.length < leastCrashes) {
+	const loop = loopOf(machine.events, crashes);
+	if (loop === undefined) {
 		return undefined;
 	}
 
-	const spanMs = newest.timestampMs - (recent.at(-1)?.timestampMs ?? newest.timestampMs);
+	const {told, spanMs} = loop;
+	const [newest] = told;
 	const last = newest.exit.oomKilled ? 'OOM' : `exit ${effectiveExitCode(newest.exit)}`;
 	return {
 		kind: 'CRASH',
 		sinceMs: crashes.at(-1)?.timestampMs,
 		isOlder: isOpen,
-		short: `CRASH ${recent.length}x/${formatAge(spanMs)} ${last}`,
-		sentence: `Crash loop: ${recent.length} exits in ${formatAge(spanMs)}, ${policyInWords(machine, recent, spanMs)}. The last one: ${explainExit({...newest.exit, restarting: false})}.`,
+		short: `CRASH ${told.length}x/${formatAge(spanMs)} ${last}`,
+		sentence: `Crash loop: ${told.length} exits in ${formatAge(spanMs)}, ${policyInWords(machine, loop)}. The last one: ${explainExit({...newest.exit, restarting: false})}.`,
 		next: newest.exit.oomKilled
 			? 'e gives it more memory (guest.memory_mb); l shows its logs.'
 			: 'l shows its logs; e edits its config; t stops it.',
-		untilMs: newest.timestampMs + (machine.state === 'stopped' ? restartMs : windowMs + 1),
+		untilMs: newest.timestampMs + (machine.state === 'stopped' ? restartMs : shortRunMs + 1),
 	};
 };
 

@@ -1,7 +1,7 @@
 import {isEqual} from 'es-toolkit';
 import type {Machine} from '../machine.ts';
 import {compareKinds, isTroubleAt, type Trouble} from '../trouble.ts';
-import {type Beginnings, noBeginnings, withBeginnings} from './beginnings.ts';
+import {type KnownBeginnings, noKnownBeginnings, withBeginnings} from './beginnings.ts';
 import {carryOn} from './crash-loop.ts';
 import {type Groups, groupFleet, noGroups} from './groups.ts';
 import {ownTroubles} from './own-troubles.ts';
@@ -18,7 +18,11 @@ const groupTroublesOf = (groups: Groups): ReadonlyMap<string, readonly Trouble[]
 	new Map([...groups.values()].flatMap(({troubles}) => [...troubles]));
 
 /** Looks through a fleet. Machines that did not change, and groups in which none did, are not looked at again. */
-export const findIn = (machines: readonly Machine[], before: Findings = noFindings, beginnings: Beginnings = noBeginnings): Findings => {
+export const findIn = (
+	machines: readonly Machine[],
+	before: Findings = noFindings,
+	beginnings: KnownBeginnings = noKnownBeginnings,
+): Findings => {
 	const groups = groupFleet(machines, before.groups);
 	const ofGroups = groupTroublesOf(groups);
 	const byId = new Map<string, readonly Trouble[]>();

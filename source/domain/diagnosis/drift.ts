@@ -67,23 +67,41 @@ const parts: readonly Part[] = [
 	},
 ];
 
+type Values = readonly (string | undefined)[];
+
 /** The values of all parts. */
-const valuesOf = onceForConfig<readonly string[]>(config => parts.map(({read}) => read({config})), []);
+const wholeValuesOf = onceForConfig<Values>(config => parts.map(({read}) => read({config})), []);
+
+/** The values of the parts that are in a config of which not all is known. */
+const knownValuesOf = onceForConfig<Values>(
+	config =>
+		parts.map(({read}) => {
+			const value = read({config});
+			return value === read({config: undefined}) ? undefined : value;
+		}),
+	[],
+);
+
+const valuesOf = (machine: Machine): Values => (machine.configIncomplete ? knownValuesOf(machine) : wholeValuesOf(machine));
 
 /** Machines of one and the same config. */
 type Alike = readonly Machine[];
 
 const sharedValue = ([first]: Alike, part: number): string | undefined => first && valuesOf(first)[part];
 
+const byConfig = (machines: readonly Machine[]): readonly Alike[] => [...Map.groupBy(machines, ({config}) => config).values()];
+
+const countOf = (configs: readonly Alike[]): number => configs.reduce((sum, {length}) => sum + length, 0);
+
 /** The newest instance id among machines: those ids are in the order of their making. */
 const newestVersion = (machines: readonly Machine[]): string =>
 	machines.reduce((newest, {instanceId = ''}) => (instanceId > newest ? instanceId : newest), '');
 
 /** A machine with the value that at least half of them have; where two values are that of half, the one of the newest version. */
-const normOf = (configs: readonly Alike[], count: number, part: number): Machine | undefined => {
-	const shared = [...Map.groupBy(configs, alike => sharedValue(alike, part)).values()].filter(
-		same => same.reduce((sum, {length}) => sum + length, 0) * 2 >= count,
-	);
+const normOf = (configs: readonly Alike[], part: number): Machine | undefined => {
+	const voting = configs.filter(alike => sharedValue(alike, part) !== undefined);
+	const count = countOf(voting);
+	const shared = [...Map.groupBy(voting, alike => sharedValue(alike, part)).values()].filter(same => countOf(same) * 2 >= count);
 	const [first, second] = shared;
 	const isSecondNewer = first !== undefined && second !== undefined && newestVersion(second.flat()) > newestVersion(first.flat());
 	return (isSecondNewer ? second : first)?.[0]?.[0];
@@ -91,15 +109,17 @@ const normOf = (configs: readonly Alike[], count: number, part: number): Machine
 
 /**
 The machines of a process group whose config is unlike that of the rest, by id. Only what a deploy makes alike counts: image, size, the keys
-of the env, and the version of the release. Where no value is that of at least half of them, nobody can tell which is the odd one.
+of the env, and the version of the release. Where no value is that of at least half of them, nobody can tell which is the odd one. One on a lost
+host counts with what is known of its config, and is not called odd itself.
 */
 export const driftOf = (group: string, machines: readonly Machine[]): ReadonlyMap<string, Trouble> => {
-	const compared = machines.filter(({config, configIncomplete}) => config !== undefined && !configIncomplete);
+	const compared = machines.filter(({config}) => config !== undefined);
+	const whole = byConfig(compared.filter(({configIncomplete}) => !configIncomplete));
+	const configs = [...whole, ...byConfig(compared.filter(({configIncomplete}) => configIncomplete))];
 	const found = new Map<string, {readonly short: string; readonly sentences: readonly string[]}>();
-	const configs = [...Map.groupBy(compared, ({config}) => config).values()];
 	for (const [index, {words}] of parts.entries()) {
-		const norm = normOf(configs, compared.length, index);
-		const odd = norm === undefined ? [] : configs.filter(alike => sharedValue(alike, index) !== valuesOf(norm)[index]);
+		const norm = normOf(configs, index);
+		const odd = norm === undefined ? [] : whole.filter(alike => sharedValue(alike, index) !== valuesOf(norm)[index]);
 		for (const machine of odd.flat()) {
 			const {short, sentence} = words(machine, norm ?? machine);
 			const before = found.get(machine.id);

@@ -1,8 +1,9 @@
 import {maskedText} from '../config/masking.ts';
 import {effectiveExitCode, endingSignal, exitCodeInWords, isInitFailure, isKilled, signalName} from '../exit.ts';
 import type {ExitEvent} from '../machine.ts';
+import {formatAge} from '../time.ts';
 import {askedInShort, askerInShort, askerOf, deedOf} from './askers.ts';
-import {type Ending, isOverdueKill} from './ending.ts';
+import {type Ending, isOverdueKill, stopTookMs} from './ending.ts';
 import {codeInSentence, codeInShort, signalInWords} from './exit-code-words.ts';
 
 /** What an ending is called when a rule fits it: in 23 cells at most, and as a sentence without its full stop. */
@@ -23,9 +24,9 @@ const requestedInShort = ({exit, code}: Told): string => (isKilled(exit) ? 'kill
 
 /** How a run ended that was asked to. A lack of memory is no part of it: whoever asked wanted it gone. */
 const requestedEnd = (told: Told): string => {
-	const {exit, code, stopTimeout} = told;
+	const {exit, code} = told;
 	if (isOverdueKill(told)) {
-		return `; it did not end within its kill timeout of ${stopTimeout} and was killed (137)`;
+		return `; it did not end within ${formatAge(stopTookMs(told))} of its stop and was killed (137)`;
 	}
 
 	if (isKilled(exit)) {

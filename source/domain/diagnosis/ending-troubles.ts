@@ -3,7 +3,7 @@ import {stateRow} from '../lifecycle.ts';
 import type {Machine} from '../machine.ts';
 import {formatAge} from '../time.ts';
 import type {Trouble} from '../trouble.ts';
-import {isBadEnding, isOverdueKill, lastEnding, restartMs} from './ending.ts';
+import {isBadEnding, isOverdueKill, lastEnding, restartMs, stopTookMs} from './ending.ts';
 import {explainEnding} from './ending-rules.ts';
 
 /** For so long what is over is still worth a look: that a machine ran out of memory and was started again, or had to be killed; in ms. */
@@ -59,12 +59,16 @@ export const killedStop: Rule = machine => {
 	}
 
 	const signal = machine.config?.stopSignal ?? 'SIGINT';
+	const tookMs = stopTookMs(ending);
+	const isShortened = tookMs < (durationMs(ending.stopTimeout) ?? 0);
 	return {
 		kind: 'KILLED',
 		sinceMs: ending.atMs,
-		short: `KILLED 137, no stop in ${formatAge(durationMs(ending.stopTimeout) ?? 0)}`,
+		short: `KILLED 137 after ${formatAge(tookMs)}`,
 		sentence: explainEnding(ending).sentence,
-		next: `e gives its stops more time (stop_config.timeout), unless its process can be made to handle ${signal}.`,
+		next: isShortened
+			? `l shows what it said; it was killed before the ${ending.stopTimeout} that its config gives a stop.`
+			: `e gives its stops more time (stop_config.timeout), unless its process can be made to handle ${signal}.`,
 		untilMs: ending.atMs + pastMs,
 	};
 };

@@ -1,4 +1,3 @@
-import {durationMs} from '../config/duration.ts';
 import {isFailure, isKilled} from '../exit.ts';
 import type {ExitEvent, Machine, MachineConfig, MachineEvent} from '../machine.ts';
 import {isBegin, isExit, isRequest, requestBefore} from './requests.ts';
@@ -20,7 +19,7 @@ export type Ending = {
 	readonly restartCount: number;
 	/** The memory that it had; undefined where an update may have changed it since. */
 	readonly memoryMb: number | undefined;
-	/** How long it might take to end when it was asked to, as a Go duration; undefined where that is not known, or it was to be killed at once. */
+	/** How long its config lets it take to end when it is asked to, as a Go duration; undefined where that is not known, or it was to be killed at once. */
 	readonly stopTimeout: string | undefined;
 	/** Whether the proxy may stop the machine when it is idle. */
 	readonly isAutostopped: boolean;
@@ -113,11 +112,15 @@ export const lastEnding = (machine: Machine): Ending | undefined => {
 export const isBadEnding = ({isRequested, interruption, exit}: Ending): boolean =>
 	!isRequested && interruption === undefined && exit !== undefined && isFailure(exit);
 
+/** The shortest time that a stop may be given, in ms. Whoever asks may give another one than the config, which no event tells. */
+const leastStopMs = 1000;
+
+/** How long after its stop was asked for a run ended, in ms. */
+export const stopTookMs = ({request, atMs}: Pick<Ending, 'request' | 'atMs'>): number => atMs - (request?.timestampMs ?? atMs);
+
 /**
 Whether a run was killed because its stop was not over in time. One that SIGKILL ended sooner was killed by something else, or by a stop that
 was to kill it.
 */
-export const isOverdueKill = ({exit, request, atMs, stopTimeout}: Ending): boolean => {
-	const timeoutMs = durationMs(stopTimeout) ?? 0;
-	return exit !== undefined && isKilled(exit) && request !== undefined && timeoutMs > 0 && atMs - request.timestampMs >= timeoutMs;
-};
+export const isOverdueKill = (ending: Ending): boolean =>
+	ending.exit !== undefined && isKilled(ending.exit) && ending.stopTimeout !== undefined && stopTookMs(ending) >= leastStopMs;

@@ -4,7 +4,7 @@ import type {Machine, MachineConfig} from '../machine.ts';
 export const onceForConfig = <Value extends NonNullable<unknown> | undefined>(
 	read: (config: MachineConfig) => Value,
 	none: Value,
-): ((machine: Machine) => Value) => {
+): ((machine: Pick<Machine, 'config'>) => Value) => {
 	const known = new WeakMap<MachineConfig, {readonly value: Value}>();
 	return ({config}) => {
 		if (config === undefined) {

@@ -1,20 +1,18 @@
 import {maskedText} from '../config/masking.ts';
-import {isTerminal, stateRow} from '../lifecycle.ts';
+import {isKnownState, isTerminal, stateRow} from '../lifecycle.ts';
 import type {Machine} from '../machine.ts';
 import {stateSinceMs} from '../since.ts';
-import {formatAge, formatClock, formatMoment, isMoment} from '../time.ts';
+import {formatAge, isMoment} from '../time.ts';
 import {compareKinds, type Trouble} from '../trouble.ts';
 import {crashLoop} from './crash-loop.ts';
 import {failedExit, killedStop, outOfMemory} from './ending-troubles.ts';
+import {longLease} from './long-lease.ts';
 import {causeOf} from './reason.ts';
 
 const minuteMs = 60_000;
 
 /** So long after the last thing that happened to it, a cordoned machine counts as forgotten. When it was cordoned the API does not tell. */
 const forgottenAfterMs = 60 * minuteMs;
-
-/** A lease that has longer to go than this keeps everybody out for no good reason: a deploy renews one of seconds. */
-const longLeaseMs = 30 * minuteMs;
 
 type Rule = (machine: Machine) => Trouble | undefined;
 
@@ -29,7 +27,10 @@ const failed: Rule = machine => {
 		sinceMs: stateSinceMs(machine),
 		short: short || machine.state,
 		sentence: `${sentence} It is ${machine.state}: ${stateRow(machine.state).meaning}.`,
-		next: 'l shows its logs; e mends its config; s tries to start it again.',
+		next:
+			machine.state === 'launch_failed'
+				? 'l shows its logs; n makes another one: the platform destroys this one.'
+				: 'l shows its logs; e mends its config; s tries to start it again.',
 	};
 };
 
@@ -53,7 +54,9 @@ const stuck: Rule = machine => {
 		kind: 'STUCK',
 		sinceMs,
 		short: `STUCK ${machine.state} >${formatAge(stuckAfterMs)}`,
-		sentence: `Stuck: ${machine.state}${asked}, for more than the normal ${formatAge(stuckAfterMs)}.`,
+		sentence: isKnownState(machine.state)
+			? `Stuck: ${machine.state}${asked}, for more than the normal ${formatAge(stuckAfterMs)}.`
+			: `Stuck: for more than ${formatAge(stuckAfterMs)} in the state "${machine.state}", which flydeck does not know.`,
 		next: stuckNext.get(machine.state) ?? 'l shows how far it came; ctrl-d deletes it by force; W waits.',
 		fromMs: sinceMs + stuckAfterMs + 1,
 	};
@@ -96,23 +99,6 @@ const forgottenCordon: Rule = machine => {
 				next: 'C lets the proxy send it traffic again.',
 				fromMs: touchedMs + forgottenAfterMs,
 			};
-};
-
-const longLease: Rule = ({lease}) => {
-	if (lease === undefined || !isMoment(lease.expiresAtMs)) {
-		return undefined;
-	}
-
-	const {owner, description, expiresAtMs} = lease;
-	const holder = owner === '' ? 'Somebody' : owner;
-	return {
-		kind: 'LEASE',
-		sinceMs: undefined,
-		short: `LEASE ${holder.split('@')[0]} to ${formatClock(expiresAtMs)}`,
-		sentence: `${holder} holds its lease${description === '' ? '' : ` (${maskedText(description)})`} until ${formatMoment(expiresAtMs)}: nobody else can change it till then.`,
-		next: 'L shows the lease, and breaks it.',
-		untilMs: expiresAtMs - longLeaseMs,
-	};
 };
 
 /** Of a machine on a lost host nothing else is certain. */

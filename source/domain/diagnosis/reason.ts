@@ -8,7 +8,7 @@ import {lastEnding} from './ending.ts';
 import {endingInBrief, explainEnding} from './ending-rules.ts';
 import {isExit} from './requests.ts';
 
-/** Why a machine is as it is: in the few cells of a column, and in sentences. Empty where nothing tells. */
+/** Why a machine is as it is: in the few cells of a column, and in sentences. */
 export type Reason = {readonly short: string; readonly sentence: string};
 
 type Rule = (machine: Machine) => Reason | undefined;
@@ -142,10 +142,13 @@ const asked: Rule = ({state, events}) => {
 	return {short: askedInShort(event), sentence: `${askerOf(source)} ${deed}.`};
 };
 
-const newest: Rule = ({events: [event]}) =>
-	event === undefined ? undefined : {short: event.status, sentence: `The newest event is ${event.type}, ${event.status}.`};
+const newest: Rule = ({events: [event]}) => {
+	const words = [event?.type, event?.status].filter(Boolean);
+	const short = words.at(-1);
+	return short === undefined ? undefined : {short, sentence: `The newest event is ${words.join(', ')}.`};
+};
 
-const unexplained: Reason = {short: '', sentence: 'No event tells why.'};
+const unexplained = ({state}: Machine): Reason => ({short: 'not told why', sentence: `No event tells why it is ${state}.`});
 
 /** THE table of why a machine is as it is: the first rule that fits counts. */
 const rules: readonly Rule[] = [unknownState, terminal, gone, suspended, failedAttempt, ended, neverStarted, restarted, asked, newest];
@@ -160,7 +163,7 @@ const findReason = (machine: Machine): Reason => {
 		}
 	}
 
-	return unexplained;
+	return unexplained(machine);
 };
 
 /** Why a machine is as it is, from what the API tells of it alone; worked out once for an answer. That it is cordoned is no part of it. */

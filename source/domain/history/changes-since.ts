@@ -13,9 +13,16 @@ export type MachineChange = {
 	readonly failures: number;
 	readonly ooms: number;
 	readonly deploys: number;
+	/** How often it came to run. */
+	readonly starts: number;
 	/** The checks that are not passing now and were another thing then. */
 	readonly failingChecks: readonly string[];
-	readonly isCordonedNow: boolean;
+	/** The checks that pass now and did not at some time since then, or just before. */
+	readonly recoveredChecks: readonly string[];
+	/** The newest status of its host, owner of its lease, and cordon, each where it changed; the empty one is the usual one. */
+	readonly host: string | undefined;
+	readonly lease: string | undefined;
+	readonly cordoned: string | undefined;
 };
 
 /** What changed since the person last looked at flydeck. */
@@ -27,6 +34,9 @@ const came =
 	(wanted: string) =>
 	({state, stateBefore}: MachineChange): boolean =>
 		state === wanted && stateBefore !== wanted;
+
+/** Whether its host was lost, and is so now. */
+export const isHostLost = ({host = ''}: MachineChange): boolean => host !== '';
 
 const sum = (machines: readonly MachineChange[], of: (machine: MachineChange) => number): number =>
 	machines.reduce((total, machine) => total + of(machine), 0);
@@ -48,6 +58,7 @@ const kinds: readonly ((machines: readonly MachineChange[]) => readonly string[]
 			'failed exit',
 			'failed exits',
 		),
+	machines => counted(machines.filter(isHostLost).length, 'on a lost host', 'on lost hosts'),
 	machines => counted(machines.filter(({failingChecks}) => failingChecks.length > 0).length, 'with failing checks'),
 	machines => counted(machines.filter(came('stopped')).length, 'stopped'),
 	machines => counted(machines.filter(came('suspended')).length, 'suspended'),
@@ -55,7 +66,9 @@ const kinds: readonly ((machines: readonly MachineChange[]) => readonly string[]
 	machines => counted(machines.filter(({isNew}) => isNew).length, 'new'),
 	machines => counted(machines.filter(isGone).length, 'gone'),
 	machines => counted(machines.filter(({deploys, isNew}) => deploys > 0 && !isNew).length, 'updated'),
-	machines => counted(machines.filter(({isCordonedNow}) => isCordonedNow).length, 'cordoned'),
+	machines => counted(machines.filter(({cordoned = ''}) => cordoned !== '').length, 'cordoned'),
+	machines => counted(machines.filter(({host}) => host === '').length, 'with a host that answers again', 'with hosts that answer again'),
+	machines => counted(machines.filter(({recoveredChecks}) => recoveredChecks.length > 0).length, 'with checks that pass again'),
 ];
 
 /** All of it in one line: `2 OOM, 3 stopped, 2 new`. */
@@ -72,20 +85,32 @@ const stateWords = ({stateBefore, state}: MachineChange): readonly string[] => {
 	return [stateBefore === undefined ? state : `${stateBefore} -> ${state}`];
 };
 
+/** Words for an aspect that changed: for a value of its own, and for the usual one. */
+const aspectWords = (value: string | undefined, words: string, usual: string): readonly string[] =>
+	value === undefined ? [] : [value === '' ? usual : words];
+
+/** Starts that neither exits nor the states tell of. */
+const startWords = ({starts, exits, state, stateBefore}: MachineChange): readonly string[] =>
+	exits > 0 || state !== stateBefore ? [] : counted(starts, 'start', 'starts');
+
 /** What became of one machine, in one line: `started -> stopped, 4 exits, 1 OOM`. */
 export const machineChangeInWords = (change: MachineChange): string => {
-	const {isNew, exits, failures, ooms, deploys, failingChecks, isCordonedNow} = change;
+	const {isNew, exits, failures, ooms, deploys, failingChecks, recoveredChecks, host, lease, cordoned} = change;
 	const parts = [
 		...(isNew ? ['new'] : []),
+		...aspectWords(host, `host lost (${host})`, 'host answers again'),
 		...stateWords(change),
+		...startWords(change),
 		...counted(exits, 'exit', 'exits'),
 		...counted(failures - ooms, 'failed exit', 'failed exits'),
 		...counted(ooms, 'OOM'),
 		...(deploys > 0 && !isNew ? [deploys === 1 ? 'updated' : `${deploys} updates`] : []),
 		...failingChecks.map(name => `check ${name} fails`),
-		...(isCordonedNow ? ['cordoned'] : []),
+		...recoveredChecks.map(name => `check ${name} passes again`),
+		...aspectWords(cordoned, 'cordoned', 'no longer cordoned'),
+		...aspectWords(lease, `leased by ${lease}`, 'lease ended'),
 	];
-	return parts.join(', ') || 'looked after: a lease, or a start';
+	return parts.join(', ') || 'changed';
 };
 
 /** How bad it is, the worst first, to order machines by. */
@@ -93,10 +118,11 @@ export const changeRank = (change: MachineChange): number => {
 	const ranks: readonly (readonly [boolean, number])[] = [
 		[change.ooms > 0, 0],
 		[change.failures > 0 || change.state === 'failed', 1],
-		[change.failingChecks.length > 0, 2],
-		[isGone(change), 3],
-		[change.state !== change.stateBefore, 4],
-		[true, 5],
+		[isHostLost(change), 2],
+		[change.failingChecks.length > 0, 3],
+		[isGone(change), 4],
+		[change.state !== change.stateBefore, 5],
+		[true, 6],
 	];
 	return ranks.find(([applies]) => applies)?.[1] ?? ranks.length;
 };

@@ -6,6 +6,10 @@ type Answers = {readonly answeredAtMs: number | undefined; readonly readAgainMs:
 /** A pause longer than this, beside the usual one, means that nobody watched: the API was out of reach, or the computer asleep. */
 const pauseMs = 60_000;
 
+/** Whether between two answers that follow each other nobody watched. `readAgainMs`: how long after the second one the next is asked for. */
+export const isPause = (beforeMs: number, answeredAtMs: number, readAgainMs: number): boolean =>
+	answeredAtMs - beforeMs > 2 * readAgainMs + pauseMs;
+
 /** Keeps from when to when the answers of each app followed each other, so that the journal can tell what was seen from what was not. */
 export type Watch = {
 	/** Takes in the newest answers; true when an app answers again after a pause, in which everything may have happened. */
@@ -25,9 +29,9 @@ export const createWatch = (): Watch => {
 			return false;
 		}
 
-		const isPause = before !== undefined && answeredAtMs - before.untilMs > 2 * readAgainMs + pauseMs;
-		watched.set(app, {fromMs: before === undefined || isPause ? answeredAtMs : before.fromMs, untilMs: answeredAtMs});
-		return isPause;
+		const isAfterPause = before !== undefined && isPause(before.untilMs, answeredAtMs, readAgainMs);
+		watched.set(app, {fromMs: before === undefined || isAfterPause ? answeredAtMs : before.fromMs, untilMs: answeredAtMs});
+		return isAfterPause;
 	};
 
 	return {

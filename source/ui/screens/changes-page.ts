@@ -1,5 +1,5 @@
 import {type Line, plain} from '../../domain/details/line.ts';
-import {changeRank, changesInWords, type MachineChange, machineChangeInWords} from '../../domain/history/changes-since.ts';
+import {changeRank, changesInWords, isHostLost, type MachineChange, machineChangeInWords} from '../../domain/history/changes-since.ts';
 import {inWidth} from '../../domain/text.ts';
 import {formatEventTime, formatMoment} from '../../domain/time.ts';
 import {wrapText} from '../../domain/wrap.ts';
@@ -9,7 +9,7 @@ const indent = 10;
 
 const changeLines = (change: MachineChange, nowMs: number, width: number): readonly Line[] => {
 	const {machineId, name, app, atMs, failures, ooms} = change;
-	const tone = failures + ooms > 0 || change.failingChecks.length > 0 ? 'bad' : undefined;
+	const tone = failures + ooms > 0 || isHostLost(change) || change.failingChecks.length > 0 ? 'bad' : undefined;
 	return [
 		[
 			{text: formatEventTime(atMs, nowMs).padEnd(indent), isFaint: true},

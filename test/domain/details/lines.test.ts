@@ -170,7 +170,7 @@ describe('why', () => {
 	test('of a machine that is well tells what happened last', () => {
 		const byUser = buildEvent({status: 'starting', source: 'user', timestampMs: presentMs - 61_000});
 		expect(lines({events: [buildEvent(), byUser]})).toEqual(['WHY        A user started it.']);
-		expect(lines({events: []})).toEqual(['WHY        No event tells why.']);
+		expect(lines({events: []})).toEqual(['WHY        No event tells why it is started.']);
 	});
 
 	test('of one in trouble tells the worst, since when and what to do, then the rest', () => {

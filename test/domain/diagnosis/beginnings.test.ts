@@ -87,13 +87,27 @@ describe('since when something has been wrong', () => {
 		},
 		{of: 'a machine of which nothing is remembered', machine: lost, known: {}, beginning: undefined},
 	])('$of', ({machine, known, beginning}) => {
-		expect(beginningOf(machine, troubleOf(machine), remembered(known))).toEqual(beginning);
+		expect(beginningOf(machine, troubleOf(machine), remembered(known), 0)).toEqual(beginning);
+	});
+
+	test('is not that of a lease of the same holder after more than half an hour in which nobody looked: that may be another one', () => {
+		const known = remembered({
+			values: [
+				{aspect: 'lease', value: 'mia@example.com', atMs: agoMs},
+				{aspect: 'host', value: 'unreachable', atMs: agoMs},
+			],
+		});
+		const sinceAfter = (machine: Machine, gapMs: number) => beginningOf(machine, troubleOf(machine), known, gapMs)?.sinceMs;
+		expect(sinceAfter(leased, hourMs / 2)).toBe(agoMs);
+		expect(sinceAfter(leased, hourMs / 2 + 1)).toBeUndefined();
+		expect(sinceAfter(lost, 24 * hourMs)).toBe(agoMs);
 	});
 
 	test('is never later than the API says', () => {
 		const key = beginningKey(crashing, troubleOf(crashing)) ?? '';
 		const sinceWith = (sinceMs: number) =>
-			withBeginnings(ownTroubles(crashing), crashing, new Map([[key, {sinceMs, isOlder: false}]]))[0]?.sinceMs;
+			withBeginnings(ownTroubles(crashing), crashing, {seen: new Map(), remembered: new Map([[key, {sinceMs, isOlder: false}]])})[0]
+				?.sinceMs;
 		expect(sinceWith(agoMs)).toBe(agoMs);
 		expect(sinceWith(presentMs)).toBe(oldestCrashMs);
 	});

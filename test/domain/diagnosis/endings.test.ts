@@ -96,7 +96,7 @@ const rows: readonly {
 		events: [exit({...asked, exit_code: 137}), stopBy('proxy'), started],
 		config: {...idle, stop_config: {timeout: '1s'}},
 		short: 'idle stop, kill 137',
-		sentence: 'The proxy stopped it, idle, as its autostop says; it did not end within its kill timeout of 1s and was killed (137).',
+		sentence: 'The proxy stopped it, idle, as its autostop says; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
 		of: 'a stop by the proxy though autostop is off',
@@ -123,14 +123,14 @@ const rows: readonly {
 		events: [exit({...asked, exit_code: 137, signal: 9}), stopBy('user'), started],
 		config: {stop_config: {timeout: '1s'}},
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout of 1s and was killed (137).',
+		sentence: 'A user stopped it; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
-		of: 'a stop in whose time something else killed it',
+		of: 'a stop that was killed before the time of its config was over',
 		events: [exit({...asked, exit_code: 137, oom_killed: true}), stopBy('user'), started],
 		config: {stop_config: {timeout: '20s'}},
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it was killed (137).',
+		sentence: 'A user stopped it; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
 		of: 'a stop with SIGKILL, which has no time to wait for',
@@ -144,10 +144,10 @@ const rows: readonly {
 		events: [exit({...asked, restarting: true, guest_signal: 9}), event('restart', 'stopping', 'user'), started],
 		config: {stop_config: {timeout: '500ms'}},
 		short: 'user restart, kill 137',
-		sentence: 'A user restarted it; it did not end within its kill timeout of 500ms and was killed (137).',
+		sentence: 'A user restarted it; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
-		of: 'an update, after which nothing tells how long the stop might take',
+		of: 'an update, of which nothing tells how it was to end the run',
 		events: [exit({...asked, exit_code: 137, signal: 9}), event('update', 'replacing', 'user'), started],
 		config: {stop_config: {timeout: '1s'}},
 		short: 'user update, kill 137',
@@ -170,7 +170,7 @@ const rows: readonly {
 		of: 'a requested stop that is told to be out of memory, too',
 		events: [exit({...asked, exit_code: 137, oom_killed: true}), stopBy('user'), started],
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it was killed (137).',
+		sentence: 'A user stopped it; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
 		of: 'a requested stop of nobody known that is told to be out of memory, too',
@@ -182,7 +182,7 @@ const rows: readonly {
 		of: 'an exit after a stop, though the request is not told in it',
 		events: [exit({exit_code: 137, oom_killed: true, requested_stop: false}), stopBy('user'), started],
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it was killed (137).',
+		sentence: 'A user stopped it; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
 		of: 'an exit in a run after one that was stopped',
@@ -514,7 +514,7 @@ const rows: readonly {
 		events: [oldExit({exit_code: 137, requested_stop: true}), stopBy('user'), started],
 		config: {stop_config: {timeout: '1s'}},
 		short: 'user stop, kill 137',
-		sentence: 'A user stopped it; it did not end within its kill timeout of 1s and was killed (137).',
+		sentence: 'A user stopped it; it did not end within 1s of its stop and was killed (137).',
 	},
 	{
 		of: 'both forms, of which the older counts',

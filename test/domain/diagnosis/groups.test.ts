@@ -87,6 +87,20 @@ describe('drift', () => {
 		expect(troublesOf(versions.toReversed())).toEqual(['m0 DRIFT image v40']);
 	});
 
+	test('is judged by what is known of machines on lost hosts, too', () => {
+		const [left, drifting, lost] = groupOf({image: 'web:v1'}, {image: 'web:v2'}, {image: 'web:v1'});
+		const unreachable = (config: Partial<MachineConfig>) =>
+			({...lost, hostStatus: 'unreachable', configIncomplete: true, config: buildConfig({processGroup: 'web', ...config})}) as Machine;
+		const driftOn = (machine: Machine) =>
+			troublesOf([left, {...drifting, instanceId: '01JMXX0000000000000000000A'}, machine] as readonly Machine[]).filter(short =>
+				short.includes('DRIFT'),
+			);
+		const unknown = {image: '', guest: undefined, raw: {}};
+		expect(driftOn(unreachable({...unknown, image: 'web:v1'}))).toEqual(['m1 DRIFT image v2']);
+		expect(driftOn(unreachable(unknown))).toEqual(['m0 DRIFT image v1']);
+		expect(driftOn(unreachable({...lost?.config, image: 'web:v1'}))).toEqual(['m1 DRIFT image v2']);
+	});
+
 	test('is none where no value is that of half of them', () => {
 		expect(troublesOf(groupOf({memoryMb: 256}, {memoryMb: 512}, {memoryMb: 1024}))).toEqual([]);
 	});

@@ -149,10 +149,21 @@ test.each<{readonly of: string; readonly given: Partial<Machine>; readonly short
 	{
 		of: 'cordoned without an event',
 		given: {cordoned: true, events: []},
-		short: 'CORDONED',
-		sentence: 'No event tells why.',
+		short: 'CORDONED not told why',
+		sentence: 'No event tells why it is started.',
 	},
-	{of: 'without an event', given: {events: []}, short: '', sentence: 'No event tells why.'},
+	{
+		of: 'stopped with an event that says next to nothing',
+		given: {state: 'stopped', events: [event('exotic', '', 'flyd')]},
+		short: 'exotic',
+		sentence: 'The newest event is exotic.',
+	},
+	{
+		of: 'stopped without an event',
+		given: {state: 'stopped', events: []},
+		short: 'not told why',
+		sentence: 'No event tells why it is stopped.',
+	},
 ])('a machine that is $of: $short', ({given, short, sentence}) => {
 	expect(reasonOf(buildMachine(given))).toEqual({short, sentence});
 });

@@ -40,7 +40,7 @@ test.each<readonly [readonly Partial<MachineChange>[], string]>([
 	[[{state: 'stopped'}, {state: 'stopped'}, {exits: 1, failures: 1, ooms: 1}, {isNew: true}], '1 OOM, 2 stopped, 1 new'],
 	[[{exits: 5, failures: 4}], '4 failed exits'],
 	[
-		[{state: 'destroyed'}, {deploys: 1}, {isCordonedNow: true}, {failingChecks: ['http']}],
+		[{state: 'destroyed'}, {deploys: 1}, {cordoned: 'cordoned'}, {failingChecks: ['http']}],
 		'1 with failing checks, 1 gone, 1 updated, 1 cordoned',
 	],
 	[[{}], '1 with small changes'],
