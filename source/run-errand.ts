@@ -42,7 +42,7 @@ type Steps<Reading> = {
 };
 
 /** So long a sub-command waits for another flydeck that is writing the journal, in ms. */
-const patienceMs = 3000;
+const patienceMs = 1500;
 
 const refusalCodes = {none: exitCodes.failed, no: exitCodes.failed, wrong: exitCodes.usage, unasked: exitCodes.usage} as const;
 
