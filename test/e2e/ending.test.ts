@@ -7,7 +7,7 @@ import {isJsonObject} from '../../source/domain/json.ts';
 import {node, program, temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
-import {filterTo, takeLease} from './steps.ts';
+import {filterTo, stopAll, takeLease} from './steps.ts';
 
 const preload = fileURLToPath(new URL('fixtures/throw-on-signal.ts', import.meta.url));
 
@@ -139,14 +139,7 @@ test.for(ways)(
 			env: {...env, NODE_OPTIONS: `--import=${preload}`},
 		});
 		await terminal.waitForText('live');
-		terminal.press('*');
-		await terminal.waitForText(/marked \d/);
-		terminal.press('t');
-		await terminal.waitForText('Type stop ');
-		const asked = /Type (stop \d+):/.exec(terminal.lineWith('Type stop '))?.[1] ?? '';
-		terminal.write(asked);
-		await terminal.waitForText(`> ${asked}█`);
-		terminal.press('enter');
+		await stopAll(terminal);
 		await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
 		end(terminal);
 		if (title === 'q') {

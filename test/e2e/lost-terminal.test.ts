@@ -6,7 +6,7 @@ import {isRunning} from '../helpers/is-running.ts';
 import {node, program, temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
-import {filterTo} from './steps.ts';
+import {filterTo, stopAll} from './steps.ts';
 
 /** flydeck waits two seconds for the API at its end, and this computer may be busy. */
 const mostMs = 8000;
@@ -40,14 +40,7 @@ test('a terminal that is lost during a job gives back the leases, and what was n
 	const ids = list.filter(isJsonObject).map(({id}) => String(id));
 	const leaseStatuses = (): Promise<readonly number[]> =>
 		Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
-	terminal.press('*');
-	await terminal.waitForText(/marked \d/);
-	terminal.press('t');
-	await terminal.waitForText('Type stop ');
-	const asked = /Type (stop \d+):/.exec(terminal.lineWith('Type stop '))?.[1] ?? '';
-	terminal.write(asked);
-	await terminal.waitForText(`> ${asked}█`);
-	terminal.press('enter');
+	await stopAll(terminal);
 	await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
 	const told = await loseTerminal();
 	expect(told).toMatch(/^stop: flydeck ended with \d+ of \d+ done; .*\d+ not reached: /);

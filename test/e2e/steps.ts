@@ -27,6 +27,18 @@ export const stop = async (terminal: TestTerminal): Promise<void> => {
 	terminal.press('y');
 };
 
+/** Marks all machines that are shown, asks for a stop of them, and types what is asked for. */
+export const stopAll = async (terminal: TestTerminal): Promise<void> => {
+	terminal.press('*');
+	await terminal.waitForText(/marked \d/);
+	terminal.press('t');
+	await terminal.waitForText('Type stop ');
+	const asked = /Type (stop \d+):/.exec(terminal.lineWith('Type stop '))?.[1] ?? '';
+	terminal.write(asked);
+	await terminal.waitForText(`> ${asked}█`);
+	terminal.press('enter');
+};
+
 /** Takes a lease on the machine under the cursor, for ten minutes. */
 export const takeLease = async (terminal: TestTerminal): Promise<void> => {
 	terminal.press('L');
