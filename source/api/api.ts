@@ -13,7 +13,7 @@ import {createInsideCalls, type InsideCalls} from './inside-calls.ts';
 import {createIpAssignmentCalls, type IpAssignmentCalls} from './ip-assignment-calls.ts';
 import {createLeaseCalls} from './lease-calls.ts';
 import {createLifecycleCalls} from './lifecycle-calls.ts';
-import {createListMemory, type FarReader} from './list-memory.ts';
+import {createListMemory, type ListMemory} from './list-memory.ts';
 import {createLogCalls, type LogCalls} from './log-calls.ts';
 import {createMachineCalls} from './machine-calls.ts';
 import {createMetadataCalls, type MetadataCalls} from './metadata-calls.ts';
@@ -33,6 +33,11 @@ export type MachineList = {
 export type HeldLease = Lease & {readonly nonce: string};
 
 export type CallOptions = {readonly signal?: AbortSignal};
+
+export type ListOptions = CallOptions & {
+	/** Is given the machines of a long list that was not read before, a part at a time, while the others are on their way. */
+	readonly arrived?: (machines: readonly Machine[]) => void;
+};
 
 /** For the calls that a lease stops: with its nonce they pass. */
 export type LeaseHolder = CallOptions & {readonly nonce?: string | undefined};
@@ -73,7 +78,7 @@ type CoreCalls = {
 	/** With `force`, the app's machines are stopped and deleted too. */
 	readonly deleteApp: (app: string, options?: CallOptions & {readonly force?: boolean}) => Promise<void>;
 	/** All machines of an app, with their leases. */
-	readonly listMachines: (app: string, options?: CallOptions) => Promise<MachineList>;
+	readonly listMachines: (app: string, options?: ListOptions) => Promise<MachineList>;
 	readonly createMachine: (app: string, input: CreateMachineInput, options?: CallOptions) => Promise<Machine>;
 	/** Takes a lease in the same call, whose nonce is a secret. */
 	readonly createLeasedMachine: (
@@ -174,7 +179,7 @@ export type Api = Calls & {
 	readonly curlOf: (ask: (calls: Calls) => unknown) => string | undefined;
 };
 
-const createCalls = (client: Client, farReader?: (app: string) => FarReader<MachineList>): Calls => ({
+const createCalls = (client: Client, farReader?: ListMemory): Calls => ({
 	...createAppCalls(client),
 	...createMachineCalls(client, farReader),
 	...createLifecycleCalls(client),

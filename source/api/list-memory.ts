@@ -75,8 +75,11 @@ const itemsAt = (places: Int32Array, before: readonly DecodedMachine[], fresh: r
 		return item;
 	});
 
+/** How the list of an app is read. `arrived` is given the machines of one that is not known yet, a part at a time. */
+export type ListMemory = (app: string, arrived?: (machines: readonly Machine[]) => void) => FarReader<MachineList>;
+
 /** The long lists of machines as they were last read. Of the next ones only what changed is parsed, and the rest keeps its objects. */
-export const createListMemory = (far: FarLists, clock: Pick<Clock, 'now'>): ((app: string) => FarReader<MachineList>) => {
+export const createListMemory = (far: FarLists, clock: Pick<Clock, 'now'>): ListMemory => {
 	const lists = new Map<string, Known>();
 	const readConfig = createConfigMemory();
 
@@ -88,7 +91,7 @@ export const createListMemory = (far: FarLists, clock: Pick<Clock, 'now'>): ((ap
 		}
 	};
 
-	return app => ({
+	return (app, arrived) => ({
 		limitBytes: far.limitBytes,
 		isLong: () => lists.get(app)?.isLong === true,
 		async read(request) {
@@ -96,13 +99,21 @@ export const createListMemory = (far: FarLists, clock: Pick<Clock, 'now'>): ((ap
 			const fresh: DecodedMachine[] = [];
 			let isJson = true;
 			const answer = await far.read(app, request, known?.version, text => {
+				let items: readonly Json[];
 				try {
-					const items: readonly Json[] = JSON.parse(text);
-					for (const item of items) {
-						fresh.push(decodeMachine(item, app, readConfig));
-					}
+					items = JSON.parse(text);
 				} catch {
 					isJson = false;
+					return;
+				}
+
+				const decoded = items.map(item => decodeMachine(item, app, readConfig));
+				for (const item of decoded) {
+					fresh.push(item);
+				}
+
+				if (known === undefined) {
+					arrived?.(decoded.flatMap(item => (item.ok ? item.machine : [])));
 				}
 			});
 			if (answer.kind === 'ended') {

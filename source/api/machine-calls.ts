@@ -1,13 +1,13 @@
 import type {Json} from '../domain/json.ts';
 import type {Machine} from '../domain/machine.ts';
-import type {Api, CreateMachineInput, MachineList, UpdateMachineInput} from './api.ts';
+import type {Api, CreateMachineInput, UpdateMachineInput} from './api.ts';
 import type {Client} from './client.ts';
 import {decodeExactConfig} from './decode/inside.ts';
 import {decodeMachine} from './decode/machine.ts';
 import {decodeMachineList} from './decode/machine-list.ts';
 import {filledText, object} from './decode/values.ts';
 import {isApiError} from './errors.ts';
-import type {FarReader} from './list-memory.ts';
+import type {ListMemory} from './list-memory.ts';
 import {bodyOf, readFrom, timeoutMsOf} from './requests.ts';
 
 type MachineCalls = Pick<
@@ -41,7 +41,7 @@ const readLeasedMachine =
 	};
 
 /** The calls about machines. */
-export const createMachineCalls = ({send}: Client, farReader?: (app: string) => FarReader<MachineList>): MachineCalls => ({
+export const createMachineCalls = ({send}: Client, farReader?: ListMemory): MachineCalls => ({
 	listMachines: (app, options = {}) =>
 		send({
 			action: 'list-machines',
@@ -52,7 +52,7 @@ export const createMachineCalls = ({send}: Client, farReader?: (app: string) => 
 			query: {include_leases: 'true'},
 			signal: options.signal,
 			read: body => decodeMachineList(body, app),
-			far: farReader?.(app),
+			far: farReader?.(app, options.arrived),
 		}),
 	createMachine: (app, input, options = {}) =>
 		send({

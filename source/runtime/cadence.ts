@@ -1,3 +1,4 @@
+import {isGoodStatus} from '../domain/history/record.ts';
 import {isTransient} from '../domain/lifecycle.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {State} from '../store/state.ts';
@@ -45,6 +46,31 @@ keep watch.
 */
 export const isAway = ({isFocused, view, pending, waits, jobs}: State): boolean =>
 	!isFocused && !view.isBellOn && pending.size === 0 && waits.length === 0 && jobs.every(({endedAtMs}) => endedAtMs !== undefined);
+
+/** So many apps are read one by one without a guide, and guided ones cost hardly more. */
+export const fewApps = 10;
+
+/** How long the wait is at most where a guide tells of what changes, in ms. */
+const longestGuidedMs = 30_000;
+
+/**
+The wait before the next read of a calm app, in ms, where a guide tells which apps change: the more apps, the longer, for what no guide tells of. It differs by
+chance, so that they do not come all at once.
+*/
+export const guidedDelayMs = (usualMs: number, appCount: number, random: () => number): number =>
+	Math.max(usualMs, Math.min(longestGuidedMs, (usualMs * appCount) / fewApps) * (0.5 + random() / 2));
+
+/** Whether something is not well, or in our hands, of which no guide tells when that is over: hosts, checks and leases. */
+export const isDelicate = (machines: Iterable<Machine>, ownLeases: State['ownLeases']): boolean => {
+	for (const {id, state, hostStatus, checks} of machines) {
+		const isFailing = state === 'started' && checks.some(({status}) => !isGoodStatus(status));
+		if (hostStatus !== 'ok' || isFailing || ownLeases.has(id)) {
+			return true;
+		}
+	}
+
+	return false;
+};
 
 /** Whether any of some machines is changing, or something was asked of one. */
 export const isBusy = (machines: Iterable<Machine>, pending: State['pending']): boolean => {

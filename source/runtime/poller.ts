@@ -2,8 +2,11 @@ import type {Api} from '../api/api.ts';
 import {isApiError} from '../api/errors.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {Machine} from '../domain/machine.ts';
+import {selectCursorMachine} from '../store/selectors.ts';
 import type {Store} from '../store/store.ts';
-import {awayDelayMs, isAppBusy, isAway, isBusy, nextDelayMs} from './cadence.ts';
+import {awayDelayMs, fewApps, guidedDelayMs, isAppBusy, isAway, isBusy, isDelicate, nextDelayMs} from './cadence.ts';
+import {gatherArrivals} from './gather-arrivals.ts';
+import {createGuide, type Guide} from './guide.ts';
 import {createReadLoop, type ReadLoop} from './read-loop.ts';
 
 export type PollerOptions = {
@@ -28,16 +31,29 @@ export type Poller = {
 
 const appsIntervalMs = 30_000;
 
-/** Keeps the store up to date: one list of machines in flight per app, never an overlap, and it never gives up. */
-export const createPoller = ({api, store, clock, random, organization, apps, intervalMs}: PollerOptions): Poller => {
+/**
+Keeps the store up to date: one list of machines in flight per app, never an overlap, and it never gives up. Of many apps of an organization, those that are
+calm are read at a slower pace while a guide tells which of them change.
+*/
+export const createPoller = (options: PollerOptions): Poller => {
+	const {api, store, clock, random, organization, apps, intervalMs} = options;
 	const loops = new Map<string, ReadLoop>();
 	let chosen = apps;
 	let lastRequestId = 0;
+	let guide: Guide | undefined;
 
 	/** Where one read goes well again, the others that failed need not wait for their turn. */
 	const onRecovery = (): void => {
 		for (const loop of [appsLoop, ...loops.values()]) {
 			loop.retry();
+		}
+
+		guide?.retry();
+	};
+
+	const hurry = (names: Iterable<string>): void => {
+		for (const name of names) {
+			loops.get(name)?.hurry();
 		}
 	};
 
@@ -50,7 +66,12 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 			const state = store.getState();
 			const isChanging = isBusy(machines, state.pending);
 			const usualMs = nextDelayMs({isBusy: isChanging, failures: 0, retryAfterMs: undefined, intervalMs}, random);
-			return isAway(state) && !isChanging ? awayDelayMs(usualMs) : usualMs;
+			if (isChanging) {
+				return usualMs;
+			}
+
+			const isGuided = guide?.isSure() === true && !isMissing && !isDelicate(machines, state.ownLeases);
+			return Math.max(isAway(state) ? awayDelayMs(usualMs) : usualMs, isGuided ? guidedDelayMs(usualMs, loops.size, random) : usualMs);
 		};
 
 		return createReadLoop({
@@ -60,7 +81,8 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 				const requestId = ++lastRequestId;
 				const requestedAtMs = clock.now();
 				try {
-					const {machines, changes, issues} = await api.listMachines(app, {signal});
+					const arrived = gatherArrivals({store, app, requestedAtMs});
+					const {machines, changes, issues} = await api.listMachines(app, {signal, arrived});
 					const readAgainMs = delayMs(machines);
 					const sentences = issues.map(({where, problem}) => `${where}: ${problem}`);
 					isMissing = false;
@@ -83,6 +105,28 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 		});
 	};
 
+	/** Has a guide among many apps of the organization. Whose the apps are that were chosen is not known. */
+	const guideAmong = (names: readonly string[]): void => {
+		if (chosen.length > 0 || names.length <= fewApps) {
+			guide?.stop();
+			// Those that are left may have a long wait.
+			hurry(guide === undefined ? [] : loops.keys());
+			guide = undefined;
+		} else if (guide === undefined) {
+			guide = createGuide({
+				...options,
+				found(withNews) {
+					const shown = selectCursorMachine(store.getState());
+					// Of the machine under the cursor more is shown than a guide tells of.
+					hurry(new Set([...withNews, ...(shown === undefined ? [] : [shown.app])]));
+				},
+				lost: () => hurry(loops.keys()),
+				onRecovery,
+			});
+			guide.nudge();
+		}
+	};
+
 	/** Follows the apps that are known: a loop for each, none for those that are gone. */
 	const follow = (names: readonly string[]): void => {
 		for (const [app, loop] of loops) {
@@ -92,6 +136,7 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 			}
 		}
 
+		guideAmong(names);
 		for (const app of names.filter(name => !loops.has(name))) {
 			const loop = createAppLoop(app);
 			loops.set(app, loop);
@@ -144,10 +189,12 @@ export const createPoller = ({api, store, clock, random, organization, apps, int
 
 			if (app === undefined && chosen.length === 0) {
 				appsLoop.nudge();
+				guide?.nudge();
 			}
 		},
 		stop() {
 			appsLoop.stop();
+			guide?.stop();
 			for (const loop of loops.values()) {
 				loop.stop();
 			}

@@ -9,6 +9,8 @@ import {createLoop, type Loop} from './loop.ts';
 export type ReadLoop = Loop & {
 	/** Ends the wait after a failed read: another read has shown that the API answers again. */
 	readonly retry: () => void;
+	/** Ends the wait after a read that went well: there is something new to read. */
+	readonly hurry: () => void;
 };
 
 export type ReadLoopOptions = {
@@ -16,7 +18,8 @@ export type ReadLoopOptions = {
 	readonly clock: Clock;
 	/** Reads once and answers how long to wait before the next time, in ms. */
 	readonly read: (signal: AbortSignal) => Promise<number>;
-	readonly failed: (failure: Failure) => StoreEvent;
+	/** What a failed read is told as; left out where nobody needs to know. */
+	readonly failed?: (failure: Failure) => StoreEvent;
 	/** How long to wait after so many failures in a row, in ms. */
 	readonly delayMsAfter: (failures: number, retryAfterMs: number | undefined) => number;
 	/** Called when a read went well after one that failed. */
@@ -62,17 +65,23 @@ export const createReadLoop = ({store, clock, read, failed, delayMsAfter, onReco
 			const delayMs = delayMsAfter(failures, retryAfterMs);
 			const nowMs = clock.now();
 			quiet = {fromMs: nowMs, untilMs: nowMs + (retryAfterMs ?? 0)};
-			store.dispatch(failed(failureOf(error, nowMs, nowMs + delayMs)));
+			if (failed !== undefined) {
+				store.dispatch(failed(failureOf(error, nowMs, nowMs + delayMs)));
+			}
+
 			return isPaused() ? undefined : delayMs;
 		}
 	});
 
+	const nudgeIf = (isMeant: boolean): void => {
+		if (isMeant && !isPaused()) {
+			loop.nudge();
+		}
+	};
+
 	return {
 		...loop,
-		retry() {
-			if (failures > 0 && !isPaused()) {
-				loop.nudge();
-			}
-		},
+		retry: () => nudgeIf(failures > 0),
+		hurry: () => nudgeIf(failures === 0),
 	};
 };

@@ -44,6 +44,18 @@ test('an answer is recorded without what the request proves itself with', async 
 	]);
 });
 
+test('a question for what changed in all apps since a moment is not recorded: no replay asks it again', async () => {
+	const record = recordFetch(async () => new Response('{"machines":[]}'), {
+		clock: createManualClock(),
+		startedAtMs: 0,
+		write() {
+			throw new Error('it was recorded');
+		},
+	});
+	const answer = await record('https://api.machines.dev/v1/orgs/personal/machines?updated_after=2026-05-01T10:00:00Z');
+	expect(await answer.text()).toBe('{"machines":[]}');
+});
+
 test('the same answer is recorded again without a value that came to be known of an env meanwhile', async () => {
 	const bodies = [
 		{data: [{attributes: {message: 'got value SECRETTWO from env'}}]},

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type CadenceInput, isAppBusy, nextDelayMs} from '../../source/runtime/cadence.ts';
+import type {JsonObject} from '../../source/domain/json.ts';
+import {type CadenceInput, fewApps, guidedDelayMs, isAppBusy, isDelicate, nextDelayMs} from '../../source/runtime/cadence.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {createStore} from '../../source/store/store.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
@@ -56,6 +57,47 @@ describe('the delay before the next read', () => {
 				);
 			}),
 		);
+	});
+});
+
+describe('the delay before the next read of an app among many', () => {
+	test.each([
+		[5000, fewApps, 5000, 'the usual one of a few'],
+		[5000, 40, 15_000, 'longer, the more there are'],
+		[5000, 400, 22_500, 'half a minute at the most'],
+		[1000, 40, 3000, 'in proportion to the interval that was asked for'],
+		[60_000, 400, 60_000, 'no shorter than that'],
+	])('every %d ms, %d apps: %d ms, %s', (usualMs, appCount, expected) => {
+		expect(guidedDelayMs(usualMs, appCount, () => 0.5)).toBe(expected);
+	});
+
+	test('is never shorter than the usual one, nor longer than that and half a minute', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({min: 500, max: 600_000}),
+				fc.nat(10_000),
+				fc.double({min: 0, max: 1, noNaN: true}),
+				(usualMs, appCount, chance) => {
+					const delayMs = guidedDelayMs(usualMs, appCount, () => chance);
+					expect(delayMs).toBeGreaterThanOrEqual(usualMs);
+					expect(delayMs).toBeLessThanOrEqual(Math.max(usualMs, 30_000));
+				},
+			),
+		);
+	});
+
+	test.each<readonly [string, JsonObject, boolean]>([
+		['is well', {checks: [{name: 'http', status: 'passing'}]}, false],
+		['fails a check', {checks: [{name: 'http', status: 'critical'}]}, true],
+		['is stopped, which no check passes', {state: 'stopped', checks: [{name: 'http', status: 'critical'}]}, false],
+		['is on a host that is lost', {host_status: 'unreachable'}, true],
+	])('is the usual one where a machine %s: %o', (_what, fields, expected) => {
+		expect(isDelicate([buildMachine({id: 'other'}), buildMachine(fields)], new Map())).toBe(expected);
+	});
+
+	test('is the usual one where a machine is leased by us', () => {
+		const lease = {owner: 'me@example.com', description: 'by hand', expiresAtMs: 0};
+		expect(isDelicate([buildMachine()], new Map([[id, lease]]))).toBe(true);
 	});
 });
 
