@@ -55,6 +55,21 @@ export const sortMachines = (machines: readonly Machine[], sort: Sort, diagnosis
 		.sort(compareBy(sort))
 		.map(({machine}) => machine);
 
+/** Where a machine is among others that are in order, or would be. */
+const placeIn = (sorted: readonly Machine[], machine: Machine, sort: Sort, diagnosis: Diagnosis, from = 0): number => {
+	const keyed = keyedBy(sort, diagnosis);
+	const isBefore = compareBy(sort);
+	const own = keyed(machine);
+	let [low, high] = [from, sorted.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		const there = sorted[middle];
+		[low, high] = there !== undefined && isBefore(keyed(there), own) < 0 ? [middle + 1, high] : [low, middle];
+	}
+
+	return low;
+};
+
 /** Machines that are in order, with some more in their places. It looks at few of those that are there. */
 export const insertMachines = (
 	sorted: readonly Machine[],
@@ -62,26 +77,30 @@ export const insertMachines = (
 	sort: Sort,
 	diagnosis: Diagnosis,
 ): readonly Machine[] => {
-	const keyed = keyedBy(sort, diagnosis);
-	const isBefore = compareBy(sort);
-	const all: Machine[] = [];
+	const parts: (readonly Machine[])[] = [];
 	let from = 0;
 	for (const machine of sortMachines(more, sort, diagnosis)) {
-		const own = keyed(machine);
-		let [low, high] = [from, sorted.length];
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			const there = sorted[middle];
-			[low, high] = there !== undefined && isBefore(keyed(there), own) < 0 ? [middle + 1, high] : [low, middle];
-		}
-
-		for (const there of sorted.slice(from, low)) {
-			all.push(there);
-		}
-
-		all.push(machine);
-		from = low;
+		const place = placeIn(sorted, machine, sort, diagnosis, from);
+		parts.push(sorted.slice(from, place), [machine]);
+		from = place;
 	}
 
-	return all.concat(sorted.slice(from));
+	return parts.flat().concat(sorted.slice(from));
+};
+
+/** Machines that are in order by a diagnosis, without some that are what they were then; the same array where none of these is among them. */
+export const removeMachines = (
+	sorted: readonly Machine[],
+	less: readonly Machine[],
+	sort: Sort,
+	diagnosis: Diagnosis,
+): readonly Machine[] => {
+	const places = less
+		.map(machine => ({machine, place: placeIn(sorted, machine, sort, diagnosis)}))
+		.filter(({machine, place}) => sorted[place] === machine)
+		.map(({place}) => place)
+		.sort((left, right) => left - right);
+	return places.length === 0
+		? sorted
+		: [...places, sorted.length].flatMap((place, index) => sorted.slice(index === 0 ? 0 : (places[index - 1] ?? 0) + 1, place));
 };

@@ -1,18 +1,35 @@
 import {type Beginnings, beginningKey, isDoubtful, type KnownBeginnings} from '../domain/diagnosis/beginnings.ts';
-import {type Diagnosis, diagnosisAt, type Findings, findIn, keepDiagnosis, noFindings} from '../domain/diagnosis/diagnosis.ts';
+import {type Diagnosis, diagnosisAt, type Findings, findAgain, findIn, keepDiagnosis, noFindings} from '../domain/diagnosis/diagnosis.ts';
 import {ownTroubles} from '../domain/diagnosis/own-troubles.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Trouble} from '../domain/trouble.ts';
 import {aboutNow} from './about-now.ts';
+import {deltaOf} from './fleet-delta.ts';
 import {memoizeFrom, memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
-const findingsOf = memoizeFrom(
-	noFindings,
-	(before, fleet: Fleet, seen: KnownBeginnings['seen'], remembered: Beginnings): Findings =>
-		findIn([...fleet.values()], before, {seen, remembered}),
+type Found = KnownBeginnings & {readonly fleet: Fleet; readonly findings: Findings};
+
+const findingsOf = memoizeFrom<readonly [Fleet, KnownBeginnings['seen'], Beginnings, ReadonlySet<string>], Found | undefined>(
+	undefined,
+	(before, fleet, seen, remembered, unread) => {
+		const isWhole = (app: string): boolean => !unread.has(app);
+		const isAgain = before?.seen === seen && before.remembered === remembered;
+		const findings = isAgain
+			? findAgain(fleet, deltaOf(before.fleet, fleet), before.findings, {seen, remembered}, isWhole)
+			: findIn([...fleet.values()], before?.findings, {seen, remembered}, isWhole);
+		return {fleet, seen, remembered, findings};
+	},
 );
+
+const noApps: ReadonlySet<string> = new Set();
+
+/** The apps of which no list was read to its end yet. */
+const unreadApps = memoizeFrom(noApps, (before, feeds: State['feeds']): ReadonlySet<string> => {
+	const unread = new Set([...feeds.values()].filter(({answeredAtMs}) => answeredAtMs === undefined).map(({app}) => app));
+	return unread.size === before.size && [...unread].every(app => before.has(app)) ? before : unread;
+});
 
 const noDiagnosis: Diagnosis = new Map();
 
@@ -23,7 +40,8 @@ const diagnosisOf = memoizeFrom(
 		keepDiagnosis(before, diagnosisAt(findings, nowMs, ownLeases)),
 );
 
-const selectFindings = ({fleet, sightings, beginnings}: State): Findings => findingsOf(fleet, sightings, beginnings);
+const selectFindings = ({fleet, sightings, beginnings, feeds}: State): Findings =>
+	findingsOf(fleet, sightings, beginnings, unreadApps(feeds))?.findings ?? noFindings;
 
 /** What is wrong with which machine, to the last ten seconds: the one place from which the screen knows it. */
 export const selectDiagnosis = (state: State): Diagnosis => diagnosisOf(selectFindings(state), aboutNow(state), state.ownLeases);

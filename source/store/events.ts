@@ -31,6 +31,8 @@ export type StoreEvent =
 	| {readonly type: 'connected'; readonly host: string}
 	| {readonly type: 'apps-received'; readonly apps: readonly string[]}
 	| {readonly type: 'apps-failed'; readonly failure: Failure}
+	/** Some machines of an app's first list are here, while the others are on their way. */
+	| {readonly type: 'machines-arrived'; readonly app: string; readonly requestedAtMs: number; readonly machines: readonly Machine[]}
 	| {
 			readonly type: 'machines-received';
 			readonly app: string;

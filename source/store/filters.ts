@@ -31,8 +31,8 @@ const machineSubjects = memoizeLast((otherTerms: string, subjects: readonly Mach
 	return query.tests.length === 0 ? subjects : subjects.filter(subject => matchesQuery(query, subject));
 });
 
-const machineCandidates = memoizeLast((text: string, subjects: readonly MachineSubject[]): readonly Candidate[] =>
-	completionsFor(text, machineLanguage, others => machineSubjects(others, subjects)),
+const machineCandidates = memoizeLast((text: string, subjects: () => readonly MachineSubject[]): readonly Candidate[] =>
+	completionsFor(text, machineLanguage, others => machineSubjects(others, subjects())),
 );
 
 const rowSubjects = memoizeLast((otherTerms: string, kind: ResourceKind, listed: readonly Row[], nowMs: number): readonly RowSubject[] => {

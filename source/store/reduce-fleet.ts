@@ -71,6 +71,17 @@ const receiveList = (state: State, event: StoreEvent & {readonly type: 'machines
 	};
 };
 
+/** Before its first list is read to the end, nothing that an app was not seen to have is gone. */
+const receivePart = (state: State, {app, requestedAtMs, machines}: StoreEvent & {readonly type: 'machines-arrived'}): FleetSlice => {
+	const feed = state.feeds.get(app);
+	if (feed === undefined || feed.answeredAtMs !== undefined) {
+		return state;
+	}
+
+	const newest = machines.filter(({id}) => (state.readAtMs.get(id) ?? 0) <= requestedAtMs);
+	return {...state, fleet: mergeChanges(state.fleet, newest)};
+};
+
 const receiveMachine = (state: State, event: StoreEvent & {readonly type: 'machine-received'}): FleetSlice => {
 	const {id, requestedAtMs, machine} = event;
 	const app = machine?.app ?? state.fleet.get(id)?.app;
@@ -110,6 +121,8 @@ export const reduceFleet = (state: State, event: StoreEvent): FleetSlice => {
 			return {...state, fleet: withoutApps(state.fleet, event.apps), listed: ofApps(state.listed, event.apps)};
 		case 'machines-received':
 			return receiveList(state, event);
+		case 'machines-arrived':
+			return receivePart(state, event);
 		case 'machine-received':
 			return receiveMachine(state, event);
 		case 'action-started':

@@ -23,15 +23,22 @@ const queryOf = memoizeLast((filter: string): Query<MachineSubject> => parseQuer
 export const selectQuery = ({view}: State): Query<MachineSubject> => queryOf(view.filter);
 
 const subjectsOf = memoizeLast(
-	(fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, leases: KnownLeases, nowMs: number): readonly MachineSubject[] =>
-		[...fleet.values()].filter(({id}) => !isTroubleOnly || diagnosis.has(id)).map(machine => subjectOf(machine, diagnosis, leases, nowMs)),
+	(fleet: Fleet, diagnosis: Diagnosis, isTroubleOnly: boolean, leases: KnownLeases, nowMs: number): (() => readonly MachineSubject[]) => {
+		let subjects: readonly MachineSubject[] | undefined;
+		return () => {
+			subjects ??= [...fleet.values()]
+				.filter(({id}) => !isTroubleOnly || diagnosis.has(id))
+				.map(machine => subjectOf(machine, diagnosis, leases, nowMs));
+			return subjects;
+		};
+	},
 );
 
 /** The time as far as a filter asks for it: where it does not, no row depends on it. */
 const timeFor = (state: State, filter: string): number => (/(?:for|age|lease):/i.test(filter) ? aboutNow(state) : 0);
 
-/** What a filter looks at of each machine; the same array while nothing of that changed. */
-export const selectSubjects = (state: State, filter: string): readonly MachineSubject[] =>
+/** Answers what a filter looks at of each machine, which is made when it is asked for; the same function, and array, while nothing of that changed. */
+export const selectSubjects = (state: State, filter: string): (() => readonly MachineSubject[]) =>
 	subjectsOf(state.fleet, selectDiagnosis(state), state.view.isTroubleOnly, leasesFor(state, filter), timeFor(state, filter));
 
 const rowsOf = memoizeFrom<readonly [Fleet, Diagnosis, boolean, Query<MachineSubject>, Sort, KnownLeases, number], SortedRows | undefined>(

@@ -34,10 +34,13 @@ const startPolling = async (options: ThreadOptions) => {
 	const harness = await createHarness({}, {farLists});
 	const {api, store, clock, until} = harness;
 	const events: StoreEvent[] = [];
+	const arrivals: (StoreEvent & {readonly type: 'machines-arrived'})[] = [];
 	const watched = {
 		...store,
 		dispatch(...given: readonly StoreEvent[]) {
-			events.push(...given);
+			// What is shown before the list is read to its end, and is in it again.
+			arrivals.push(...given.filter(event => event.type === 'machines-arrived'));
+			events.push(...given.filter(({type}) => type !== 'machines-arrived'));
 			store.dispatch(...given);
 		},
 	};
@@ -67,11 +70,11 @@ const startPolling = async (options: ThreadOptions) => {
 		return events;
 	};
 
-	return {harness, told, events, next};
+	return {harness, told, events, arrivals, next};
 };
 
 const poll = async (answers: readonly StubAnswer[], options: ThreadOptions) => {
-	const {harness, told, events, next} = await startPolling(options);
+	const {harness, told, events, arrivals, next} = await startPolling(options);
 	for (const answer of answers) {
 		await next(answer);
 	}
@@ -81,6 +84,7 @@ const poll = async (answers: readonly StubAnswer[], options: ThreadOptions) => {
 		...harness,
 		fleet,
 		told,
+		arrivals,
 		events: events.map(event => (event.type === 'machines-received' ? {...event, changes: undefined} : event)),
 	};
 };
@@ -117,6 +121,12 @@ describe('a list that is read in a thread', () => {
 		expect(eventsOf(there)).toEqual(eventsOf(here));
 		expect(there.fleet).toEqual(here.fleet);
 		expect(there.told).toEqual([]);
+	});
+
+	test('shows its machines while it is read for the first time, and only then', async () => {
+		const {arrivals} = await poll([whole, jsonAnswer(changed), whole], {limitBytes: 100});
+		expect(arrivals.flatMap(event => event.machines.map(({id}) => id))).toEqual(machines.map(({id}) => id));
+		expect((await poll([whole], {limitBytes: Number.POSITIVE_INFINITY})).arrivals).toEqual([]);
 	});
 
 	test('is asked for once each time, after it was found to be long', async () => {

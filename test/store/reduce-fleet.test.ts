@@ -43,6 +43,43 @@ describe('a list answer', () => {
 	});
 });
 
+describe('a part of the first list of an app', () => {
+	const empty = buildState();
+	const started = reduceAll(empty, {type: 'apps-received', apps: ['web']});
+	const part = (machines: readonly (typeof web)[], requestedAtMs = presentMs) =>
+		({type: 'machines-arrived', app: 'web', requestedAtMs, machines}) as const;
+	const other = buildMachine({id: 'web-b', app: 'web'});
+
+	test('shows its machines, and leaves the app one that has not answered', () => {
+		const next = reduceAll(started, part([web]), part([other]));
+		expect([...next.fleet.keys()]).toEqual(['web-a', 'web-b']);
+		expect(next.feeds).toBe(started.feeds);
+	});
+
+	test('is not looked at again when the whole list brings the same', () => {
+		const parts = reduceAll(started, part([web]), part([other]));
+		const next = reduceAll(parts, listOf('web', [web, other]));
+		expect(next.fleet).toBe(parts.fleet);
+		expect(next.feeds.get('web')?.answeredAtMs).toBe(presentMs);
+	});
+
+	test('is taken back by a whole list in which its machines are not', () => {
+		expect([...reduceAll(started, part([web]), listOf('web', [other])).fleet.keys()]).toEqual(['web-b']);
+	});
+
+	test.each([
+		{what: 'of an app that is not shown', before: empty},
+		{what: 'of an app that has answered', before: state},
+	])('$what is dropped', ({before}) => {
+		expect(reduceAll(before, part([other]))).toBe(before);
+	});
+
+	test('does not undo what an answer about one machine told after the list was asked for', () => {
+		const read = reduceAll(started, single(stopped, presentMs + 1000));
+		expect(reduceAll(read, part([web])).fleet).toBe(read.fleet);
+	});
+});
+
 describe('an answer about one machine', () => {
 	const read = reduceAll(state, single(stopped, presentMs + 1000));
 

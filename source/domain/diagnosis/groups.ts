@@ -32,9 +32,12 @@ const findTroubles = (machines: readonly Machine[]): ReadonlyMap<string, readonl
 	return troubles;
 };
 
-/** The groups of a fleet. One in which no machine changed is that of `before`, and so are all where nothing did. */
-export const groupFleet = (machines: Iterable<Machine>, before: Groups): Groups => {
-	const live = [...machines].filter(({state}) => !isTerminal(state));
+/**
+The groups of a fleet. One in which no machine changed is that of `before`, and so are all where nothing did. Of an app that is not known as a whole
+there are none: what its other machines are like nobody can tell.
+*/
+export const groupFleet = (machines: readonly Machine[], before: Groups, isWhole: (app: string) => boolean): Groups => {
+	const live = machines.filter(({app, state}) => isWhole(app) && !isTerminal(state));
 	const groups = new Map<string, Group>();
 	for (const [key, members] of Map.groupBy(live, keyOf)) {
 		const known = before.get(key);

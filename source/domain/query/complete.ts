@@ -129,13 +129,13 @@ type Open = {readonly before: string; readonly sign: string; readonly rest: stri
 const completeKey = <Subject>(
 	language: QueryLanguage<Subject>,
 	{before, sign, rest}: Open,
-	subjects: readonly Subject[],
+	subjectsFor: (otherTerms: string) => readonly Subject[],
 ): readonly Candidate[] => {
 	const candidate = (label: string, count?: number): Candidate => ({text: `${before}${sign}${label}`, label, count});
 	const prefixes = language.family?.prefixes ?? [];
 	const prefix = prefixes.find(each => rest.toLowerCase().startsWith(each));
 	if (prefix !== undefined) {
-		return ranked(familyNames(language, subjects), rest.slice(prefix.length), canBeKey).map(({label, count}) =>
+		return ranked(familyNames(language, subjectsFor(before)), rest.slice(prefix.length), canBeKey).map(({label, count}) =>
 			candidate(`${prefix}${label}:`, count),
 		);
 	}
@@ -205,5 +205,5 @@ export const completionsFor = <Subject>(
 		return completeValue(language, open, {name, list: open.rest.slice(name.length + 1)}, subjectsFor(before));
 	}
 
-	return /^(?![~/])[^\s:",]*$/.test(open.rest) ? completeKey(language, open, subjectsFor(before)) : [];
+	return /^(?![~/])[^\s:",]*$/.test(open.rest) ? completeKey(language, open, subjectsFor) : [];
 };

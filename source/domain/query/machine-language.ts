@@ -1,4 +1,5 @@
 import type {Machine} from '../machine.ts';
+import type {Trouble} from '../trouble.ts';
 import {whyOf} from '../why.ts';
 import type {QueryLanguage} from './language.ts';
 import {type MachineSubject, machineKeys, metadataKeys} from './machine-keys.ts';
@@ -7,22 +8,25 @@ import type {WordTest} from './parse.ts';
 /** What the words of a query look through, in lower case. */
 type MachineTexts = {
 	/** Id, name, app, state, region, process group and image, a line each. */
-	readonly lines: readonly string[];
 	readonly whole: string;
+	/** Why it is as it is, with this trouble. */
+	readonly why: string;
+	readonly trouble: Trouble | undefined;
 };
 
 const textsByMachine = new WeakMap<Machine, MachineTexts>();
 
-/** The texts of a machine, made once. */
-const textsOf = (machine: Machine): MachineTexts => {
+const wholeOf = ({id, name, app, state, region, config}: Machine): string =>
+	[id, name, app, state, region, config?.processGroup ?? '', config?.image ?? ''].join('\n').toLowerCase();
+
+/** The texts of a machine, made once: a filter asks for them at each key. */
+const textsOf = ({machine, troubles: [trouble]}: MachineSubject): MachineTexts => {
 	const made = textsByMachine.get(machine);
-	if (made !== undefined) {
+	if (made !== undefined && made.trouble === trouble) {
 		return made;
 	}
 
-	const {id, name, app, state, region, config} = machine;
-	const lines = [id, name, app, state, region, config?.processGroup ?? '', config?.image ?? ''].map(line => line.toLowerCase());
-	const texts = {lines, whole: lines.join('\n')};
+	const texts = {whole: made?.whole ?? wholeOf(machine), why: whyOf(machine, trouble).toLowerCase(), trouble};
 	textsByMachine.set(machine, texts);
 	return texts;
 };
@@ -31,8 +35,11 @@ const textsOf = (machine: Machine): MachineTexts => {
 export const machineLanguage: QueryLanguage<MachineSubject> = {
 	keys: machineKeys,
 	family: metadataKeys,
-	hasText: ({machine, troubles}, fits) => fits(textsOf(machine).whole) || fits(whyOf(machine, troubles[0]).toLowerCase()),
-	linesOf: ({machine}) => textsOf(machine).lines,
+	hasText(subject, fits) {
+		const {whole, why} = textsOf(subject);
+		return fits(whole) || fits(why);
+	},
+	linesOf: subject => textsOf(subject).whole.split('\n'),
 };
 
 /** A word is the whole id or the whole name of a machine, as in orders: `web-1` must not reach `web-10`. */

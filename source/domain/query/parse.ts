@@ -22,7 +22,11 @@ type Test<Subject> = (subject: Subject) => boolean;
 
 /** A query that was read once and is asked about many things. */
 export type Query<Subject> = {
-	/** One for each term that makes sense. */
+	/** As it is written. */
+	readonly text: string;
+	/** The terms that make sense. */
+	readonly terms: readonly QueryTerm[];
+	/** One for each of them. */
 	readonly tests: readonly Test<Subject>[];
 	/** The terms that make none, and so are left out of account. */
 	readonly problems: readonly QueryProblem[];
@@ -102,19 +106,21 @@ export const parseQuery = <Subject>(
 	language: QueryLanguage<Subject>,
 	ofWord: WordTest<Subject> = word => wordTest(language, word),
 ): Query<Subject> => {
-	const {terms, problems} = scanQuery(text);
+	const scanned = scanQuery(text);
+	const terms: QueryTerm[] = [];
 	const tests: Test<Subject>[] = [];
-	const odd = [...problems];
-	for (const term of terms) {
+	const odd = [...scanned.problems];
+	for (const term of scanned.terms) {
 		const test = testOf(language, term, ofWord);
 		if (typeof test === 'function') {
+			terms.push(term);
 			tests.push(term.isNegated ? not(test) : test);
 		} else {
 			odd.push(test);
 		}
 	}
 
-	return {tests, problems: odd.toSorted((left, right) => left.at - right.at)};
+	return {text, terms, tests, problems: odd.toSorted((left, right) => left.at - right.at)};
 };
 
 /** Whether a thing fits all terms of a query that make sense. */

@@ -42,8 +42,11 @@ const atRest = (state: State): State => {
 export const createRestSelector = (): ((state: State) => State) => {
 	let last: {readonly state: State; readonly shown: State} | undefined;
 	return state => {
-		const shown = last !== undefined && isMoveOnly(last.state, state) ? last.shown : atRest(state);
-		last = {state, shown};
-		return shown;
+		if (last?.state !== state) {
+			const shown = last !== undefined && isMoveOnly(last.state, state) ? last.shown : atRest(state);
+			last = {state, shown};
+		}
+
+		return last.shown;
 	};
 };

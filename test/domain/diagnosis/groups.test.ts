@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {diagnose, diagnosisAt, findIn, noFindings} from '../../../source/domain/diagnosis/diagnosis.ts';
+import {noKnownBeginnings} from '../../../source/domain/diagnosis/beginnings.ts';
+import {diagnose, diagnosisAt, findAgain, findIn, noFindings} from '../../../source/domain/diagnosis/diagnosis.ts';
 import {groupFleet, noGroups} from '../../../source/domain/diagnosis/groups.ts';
+import {fleetDelta} from '../../../source/domain/fleet-delta.ts';
 import type {JsonObject} from '../../../source/domain/json.ts';
 import type {Machine, MachineConfig} from '../../../source/domain/machine.ts';
+import {type Fleet, mergeFleet} from '../../../source/domain/merge-fleet.ts';
 import {twoAppsArbitrary} from '../../helpers/arbitrary-machine.ts';
 import {buildConfig, buildMachine, presentMs} from '../../helpers/build-machine.ts';
 
@@ -159,8 +162,41 @@ describe('a fleet that is read again', () => {
 			fc.property(twoAppsArbitrary, twoAppsArbitrary, (before, after) => {
 				const read = findIn(after, findIn(before));
 				expect(diagnosisAt(read, presentMs)).toEqual(diagnosisAt(findIn(after), presentMs));
-				expect(groupFleet(after, read.groups)).toEqual(groupFleet(after, noGroups));
+				expect(groupFleet(after, read.groups, () => true)).toEqual(groupFleet(after, noGroups, () => true));
 			}),
 		);
+	});
+
+	test('is diagnosed the same where only what changed is looked at, whichever apps are whole', () => {
+		const apps = fc.subarray(['web', 'api']);
+		const reads = fc.array(fc.record({machines: twoAppsArbitrary, whole: apps}), {minLength: 1, maxLength: 5});
+		fc.assert(
+			fc.property(reads, all => {
+				let fleet: Fleet = new Map();
+				let findings = noFindings;
+				for (const {machines, whole} of all) {
+					const isWhole = (app: string): boolean => whole.includes(app);
+					const next = ['web', 'api'].reduce(
+						(merged, app) =>
+							mergeFleet(
+								merged,
+								app,
+								machines.filter(machine => machine.app === app),
+							),
+						fleet,
+					);
+					const expected = findIn([...next.values()], findings, undefined, isWhole);
+					findings = findAgain(next, fleetDelta(fleet, next), findings, noKnownBeginnings, isWhole);
+					fleet = next;
+					expect(findings).toEqual(expected);
+				}
+			}),
+		);
+	});
+
+	test('has no groups of an app that is not whole: it may only seem to have too few machines, or to drift', () => {
+		const web = groupOf({}, {}, {image: 'registry.fly.io/web:v40'});
+		expect(findIn(web).byId.size).toBe(1);
+		expect(findIn(web, noFindings, undefined, () => false)).toEqual(noFindings);
 	});
 });

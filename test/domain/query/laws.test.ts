@@ -6,6 +6,7 @@ import {completionsFor} from '../../../source/domain/query/complete.ts';
 import {logLanguage} from '../../../source/domain/query/log-language.ts';
 import {machineKeys} from '../../../source/domain/query/machine-keys.ts';
 import {machineLanguage} from '../../../source/domain/query/machine-language.ts';
+import {isNarrower} from '../../../source/domain/query/narrow.ts';
 import {matchesQuery, parseQuery, queryProblemLines} from '../../../source/domain/query/parse.ts';
 import {rowLanguages} from '../../../source/domain/query/row-language.ts';
 import {type QueryTerm, scanQuery} from '../../../source/domain/query/scan.ts';
@@ -90,6 +91,42 @@ describe('for any text and any machines', () => {
 			}),
 			{numRuns: 1000},
 		);
+	});
+
+	test('what fits a query that is narrower fits the wider one, and one that is gone on with is narrower mostly', () => {
+		const typed = fc.array(fc.oneof(term, fc.constantFrom(...'-~/" aeirswn1:')), {maxLength: 4}).map(parts => parts.join(''));
+		let narrower = 0;
+		fc.assert(
+			fc.property(typed, fc.oneof(term, fc.constantFrom(...'aeirswn1 ')), machinesArbitrary('web'), (before, more, machines) => {
+				const [wide, narrow] = [`${before}${more}`, before].map(machineQuery);
+				for (const [query, other] of [
+					[wide, narrow],
+					[narrow, wide],
+				]) {
+					if (query !== undefined && other !== undefined && isNarrower(query, other)) {
+						narrower += 1;
+						expect(idsOf(other.text, machines)).toEqual(expect.arrayContaining([...idsOf(query.text, machines)]));
+					}
+				}
+			}),
+			{numRuns: 1000},
+		);
+		expect(narrower).toBeGreaterThan(500);
+	});
+
+	test.each([
+		{query: 'stor', before: 'sto', is: true},
+		{query: 'STORM', before: 'sto', is: true},
+		{query: '~wb1', before: '~w1', is: true},
+		{query: 'state:started web', before: 'state:started', is: true},
+		{query: 'state:', before: 'stat', is: false},
+		{query: '-web', before: '-we', is: false},
+		{query: '~web', before: 'we', is: false},
+		{query: '/web/', before: '/we/', is: false},
+		{query: 'sto', before: 'stor', is: false},
+		{query: 'web', before: 'state:started web', is: false},
+	])('"$query" after "$before" is narrower: $is', ({query, before, is}) => {
+		expect(isNarrower(machineQuery(query), machineQuery(before))).toBe(is);
 	});
 
 	test('so are the terms of any text', () => {
