@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {newFeed} from '../../source/store/initial-state.ts';
 import {statusLine} from '../../source/ui/chrome/header-text.ts';
 import {buildConfig, buildEvent, buildExitEvent, buildLease, buildMachine, buildPending, presentMs} from '../helpers/build-machine.ts';
 import {buildFailure, buildState, listOf, reduceAll} from '../helpers/build-state.ts';
@@ -141,6 +142,15 @@ test('160 x 48 has room for the name and the size, and for the whole reason', as
 test('the header counts the machines by state and names what is wrong', async () => {
 	const [line = ''] = (await renderApp(fleetState, 120, 40)).lines();
 	expect(line).toContain('5: 1 CRASH 1 OOM 1 STUCK 1 up 1 susp');
+});
+
+test('the header says that not all machines are counted while the first list of an app is read', async () => {
+	const before = buildState({apps: ['web']});
+	const half = {...before, feeds: new Map([['web', newFeed('web')]])};
+	const arrived = reduceAll(half, {type: 'machines-arrived', app: 'web', requestedAtMs: presentMs, machines: [buildMachine()]});
+	expect((await renderApp(arrived, 80, 24)).lines()[0]).toMatch(/ 1 so far: 1 up .*loading/);
+	const whole = reduceAll(arrived, listOf('web', [buildMachine()], {requestId: 2}));
+	expect((await renderApp(whole, 80, 24)).lines()[0]).toMatch(/ 1: 1 up .*live/);
 });
 
 test('a count that has no room in the header is left out whole, with a mark', async () => {

@@ -58,10 +58,14 @@ const bestRun = (values: readonly number[]): Run => {
 	return best;
 };
 
-/** The shift of the shown rows that saves most cells; undefined where none is worth it. Parts of rows that stay where they are may be few. */
+/**
+The shift of the shown rows that saves most cells, or the first that saves most of those that differ; undefined where none is worth it. Parts of rows that stay
+where they are may be few.
+*/
 export const findShift = (wanted: readonly Row[], shown: readonly Row[], isDirty: (line: number) => boolean): Shift | undefined => {
 	const unlike = wanted.map((row, line) => (isDirty(line) ? cellsUnlike(row, shown[line]) : 0));
-	if (unlike.reduce((sum, count) => sum + count, 0) < leastSaved) {
+	const unlikeInAll = unlike.reduce((sum, count) => sum + count, 0);
+	if (unlikeInAll < leastSaved) {
 		return undefined;
 	}
 
@@ -82,6 +86,9 @@ export const findShift = (wanted: readonly Row[], shown: readonly Row[], isDirty
 
 		if (saved >= leastSaved && saved > (best?.saved ?? 0)) {
 			best = {top, bottom, up, saved};
+			if (saved > unlikeInAll / 2) {
+				break;
+			}
 		}
 	}
 

@@ -5,12 +5,16 @@ import {selectFilter} from '../../store/filters.ts';
 import type {State} from '../../store/state.ts';
 import {selectToast} from '../../store/toast.ts';
 import {noteProps, noteWords} from '../theme.ts';
+import {type Source, useShown} from '../use-selector.ts';
 import {typedProblem} from './filter-line.ts';
 
+type Props = {readonly source: Source; readonly width: number};
+
+const messageIn = (state: State) => ({length: state.notes.length, problem: typedProblem(selectFilter(state)), toast: selectToast(state)});
+
 /** The newest result while it is fresh, and how many there are to read, or that there is more of it to read. */
-const MessageLine = ({state, width}: {readonly state: State; readonly width: number}) => {
-	const {length} = state.notes;
-	const problem = typedProblem(selectFilter(state));
+const MessageLine = ({source, width}: Props) => {
+	const {length, problem, toast} = useShown(source, messageIn);
 	if (problem !== undefined) {
 		return (
 			<Text wrap="truncate" {...noteProps('error')}>
@@ -23,7 +27,6 @@ const MessageLine = ({state, width}: {readonly state: State; readonly width: num
 		return <Text> </Text>;
 	}
 
-	const toast = selectToast(state);
 	const count = `${length} ${length === 1 ? 'note' : 'notes'}: N `;
 	if (toast === undefined) {
 		return (
@@ -61,10 +64,10 @@ const fittingHints = (state: State, width: number): readonly {readonly key: stri
 	return shown;
 };
 
-const HintLine = ({state, width}: {readonly state: State; readonly width: number}) => (
+const HintLine = ({source, width}: Props) => (
 	<Text wrap="truncate">
 		{' '}
-		{fittingHints(state, width).map(({key, word}) => (
+		{useShown(source, state => fittingHints(state, width)).map(({key, word}) => (
 			<Text key={key}>
 				<Text bold>{key}</Text>
 				<Text dimColor>{` ${word}  `}</Text>
@@ -74,7 +77,7 @@ const HintLine = ({state, width}: {readonly state: State; readonly width: number
 );
 
 /** The two lines below everything: what happened, and what the keys do. */
-export const Footer = (props: {readonly state: State; readonly width: number}) => (
+export const Footer = (props: Props) => (
 	<>
 		<MessageLine {...props} />
 		<HintLine {...props} />

@@ -68,7 +68,12 @@ export const statusLine = (state: State, width: number): Line => {
 	const isLive = connection.kind === 'live' || connection.kind === 'loading';
 	const counts = selectCounts(state).map(({label, count, tone}): Segment => ({text: ` ${count} ${label}`, tone}));
 	const leases = selectLeaseCount(state);
-	const whole: readonly Segment[] = [{text: `${state.fleet.size}:`}, ...counts, ...(leases === 0 ? [] : [{text: `  lease ${leases}`}])];
+	const isWhole = [...state.feeds.values()].every(({answeredAtMs}) => answeredAtMs !== undefined);
+	const whole: readonly Segment[] = [
+		{text: `${state.fleet.size}${isWhole || state.fleet.size === 0 ? '' : ' so far'}:`},
+		...counts,
+		...(leases === 0 ? [] : [{text: `  lease ${leases}`}]),
+	];
 	const right: Segment = {text: `${connectionInWords(connection, state.nowMs)} `, tone: isLive ? 'good' : 'bad', isStrong: !isLive};
 	const place = (organization: string): readonly Segment[] => [
 		{text: ' flydeck ', isStrong: true},

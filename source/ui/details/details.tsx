@@ -3,9 +3,10 @@ import {detailLines, type Tab, type TabRow, tabs} from '../../domain/details/tab
 import {beginningOf, widthOf} from '../../domain/text.ts';
 import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {type Source, useShown} from '../use-selector.ts';
 import {Lines} from './lines.tsx';
 
-type Props = {readonly state: State; readonly width: number; readonly lines: number};
+type Props = {readonly source: Source; readonly width: number; readonly lines: number};
 
 /** Where not all names fit, only that of the open tab is whole, and the others are as short as they have to be. */
 const tabTexts = (open: Tab, width: number): readonly string[] => {
@@ -14,12 +15,10 @@ const tabTexts = (open: Tab, width: number): readonly string[] => {
 	return texts.find(names => widthOf(names.join('')) <= width) ?? texts.at(-1) ?? [];
 };
 
-type TabBarProps = {readonly state: State; readonly width: number; readonly shown: number; readonly total: number};
+type TabBarProps = {readonly tab: Tab; readonly position: string; readonly width: number};
 
-const TabBar = ({state, width, shown, total}: TabBarProps) => {
-	const {tab, paneScroll} = state.view;
+const TabBar = ({tab, position, width}: TabBarProps) => {
 	const texts = tabTexts(tab, width);
-	const position = total > shown ? `  ${paneScroll + 1}-${Math.min(total, paneScroll + shown)}/${total}` : '';
 	return (
 		<Text wrap="truncate">
 			{tabs.map((row, index) => (
@@ -38,21 +37,37 @@ const margin = 2;
 /** How wide a line is in a pane of the details that is so wide inside. */
 export const detailsLineWidth = (width: number): number => width - margin;
 
-/** The details of the machine under the cursor: a bar of tabs and the lines of the open one. */
-export const Details = ({state, width, lines}: Props) => {
+/** What is seen of the details of the machine under the cursor; undefined where there is none. */
+const detailsIn = (state: State, width: number, lines: number) => {
 	const machine = selectCursorMachine(state);
 	if (machine === undefined) {
-		return <Text dimColor> No machine is selected.</Text>;
+		return undefined;
 	}
 
 	const {tab, paneScroll} = state.view;
+	const content = detailLines(tab, detailsContextOf(state, machine), width);
+	const total = content.length;
+	return {
+		tab,
+		position: total > lines ? `  ${paneScroll + 1}-${Math.min(total, paneScroll + lines)}/${total}` : '',
+		seen: content.slice(paneScroll, paneScroll + lines),
+	};
+};
+
+/** The details of the machine under the cursor: a bar of tabs and the lines of the open one. */
+export const Details = ({source, width, lines}: Props) => {
 	const lineWidth = detailsLineWidth(width);
-	const content = detailLines(tab, detailsContextOf(state, machine), lineWidth);
+	const details = useShown(source, state => detailsIn(state, lineWidth, lines));
+	if (details === undefined) {
+		return <Text dimColor> No machine is selected.</Text>;
+	}
+
+	const {tab, position, seen} = details;
 	return (
 		<Box flexDirection="column" width={width} height={lines + 1} overflow="hidden">
-			<TabBar state={state} width={width} shown={lines} total={content.length} />
+			<TabBar tab={tab} position={position} width={width} />
 			<Box flexDirection="column" paddingLeft={1}>
-				<Lines lines={content} scroll={paneScroll} count={lines} width={lineWidth} />
+				<Lines lines={seen} scroll={0} count={lines} width={lineWidth} />
 			</Box>
 		</Box>
 	);

@@ -6,6 +6,7 @@ import type {Machine} from '../../domain/machine.ts';
 import {inWidth, truncate, widthOf} from '../../domain/text.ts';
 import {detailsContextOf, selectCursorMachine} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {type Source, useShown} from '../use-selector.ts';
 import {Lines} from './lines.tsx';
 
 /** The cells beside the lines, left and right. */
@@ -20,11 +21,11 @@ const previewedWhy = (state: State, machine: Machine, width: number, lines: numb
 	return whyInBrief(machine, troubles, state.nowMs, width, lines - leastEvents);
 };
 
-/** Why the machine under the cursor is as it is, and its newest events, below the table. */
-export const Preview = ({state, width, lines}: {readonly state: State; readonly width: number; readonly lines: number}) => {
+/** The preview of the machine under the cursor, its title first; undefined where there is none. */
+const previewIn = (state: State, width: number, lines: number) => {
 	const machine = selectCursorMachine(state);
 	if (machine === undefined) {
-		return <Box height={lines + 1} />;
+		return undefined;
 	}
 
 	const why = previewedWhy(state, machine, width - margins, lines);
@@ -35,13 +36,26 @@ export const Preview = ({state, width, lines}: {readonly state: State; readonly 
 	const left = `${id}${truncate(machine.name, width - widthOf(id) - widthOf(right) - 1)} `;
 	const rule = '─'.repeat(Math.max(0, width - widthOf(left) - widthOf(right)));
 	const events = machine.events.slice(0, shown).map(event => eventLine(event, state.nowMs));
+	return {title: inWidth(`${left}${rule}${right}`, width), seen: [...why, ...events]};
+};
+
+type Props = {readonly source: Source; readonly width: number; readonly lines: number};
+
+/** Why the machine under the cursor is as it is, and its newest events, below the table. */
+export const Preview = ({source, width, lines}: Props) => {
+	const preview = useShown(source, state => previewIn(state, width, lines));
+	if (preview === undefined) {
+		return <Box height={lines + 1} />;
+	}
+
+	const {title, seen} = preview;
 	return (
 		<Box flexDirection="column" height={lines + 1} overflow="hidden">
 			<Text dimColor wrap="truncate">
-				{inWidth(`${left}${rule}${right}`, width)}
+				{title}
 			</Text>
 			<Box flexDirection="column" paddingLeft={1}>
-				<Lines lines={[...why, ...events]} scroll={0} count={lines} width={width - margins} />
+				<Lines lines={seen} scroll={0} count={lines} width={width - margins} />
 			</Box>
 		</Box>
 	);

@@ -6,21 +6,25 @@ import {TitledBox} from '../chrome/titled-box.tsx';
 import {Lines, LineText} from '../details/lines.tsx';
 import {type Layout, stripHeight} from '../layout.ts';
 import {emptyText} from '../table/empty-text.ts';
+import {type Source, useShown} from '../use-selector.ts';
 import {pageColumns, pageHeight, pageLines} from './reading-screen.tsx';
 import {tickLegend, timelineLines, timelineTitle} from './timeline-lines.ts';
 
 type Props = {readonly state: State; readonly mode: TimelineMode; readonly layout: Layout};
 
+const stripIn = (state: State, width: number) => ({
+	title: [...plain(`${timelineTitle(state, nearPresent)}  `), ...tickLegend(state, nearPresent, width)].map(({text}) => text).join(''),
+	lines: timelineLines(state, nearPresent, width),
+});
+
 /** The first bars up to now, below table and details. */
-export const TimelineStrip = ({state, layout}: Pick<Props, 'state' | 'layout'>) => {
+export const TimelineStrip = ({source, layout}: {readonly source: Source; readonly layout: Layout}) => {
 	const width = pageColumns(layout);
-	const title = [...plain(`${timelineTitle(state, nearPresent)}  `), ...tickLegend(state, nearPresent, width)]
-		.map(({text}) => text)
-		.join('');
+	const {title, lines} = useShown(source, state => stripIn(state, width));
 	return (
 		<TitledBox title={title} width={layout.columns} height={stripHeight(layout)} isFocused={false}>
 			<Box flexDirection="column" paddingX={1}>
-				<Lines lines={timelineLines(state, nearPresent, width)} scroll={0} count={layout.stripBars + 1} width={width} />
+				<Lines lines={lines} scroll={0} count={layout.stripBars + 1} width={width} />
 			</Box>
 		</TitledBox>
 	);
