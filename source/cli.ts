@@ -1,7 +1,6 @@
 import {homedir} from 'node:os';
 import packageJson from '../package.json' with {type: 'json'};
 import {type CommandLine, type ReadCommandLine, readCommandLine} from './command-line.ts';
-import {stdinPath} from './config-files.ts';
 import {parseSpan} from './domain/span.ts';
 import {exitCodes} from './exit-codes.ts';
 import {isAct, isResourceCommand} from './flags.ts';
@@ -113,7 +112,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	}
 
 	if (isAct(command)) {
-		const {act} = await import('./act.ts');
+		const [{act}, {stdinPath}] = await Promise.all([import('./act.ts'), import('./config-files.ts')]);
 		return act({
 			...settings,
 			written: {

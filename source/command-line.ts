@@ -1,9 +1,7 @@
-import {camelCase} from 'es-toolkit';
 import meow from 'meow';
 import packageJson from '../package.json' with {type: 'json'};
 import {contradictionsIn, problemsIn, seeHelp} from './flag-problems.ts';
 import {type Command, commands, flags, type Worded, worded} from './flags.ts';
-import {helpText} from './help-text.ts';
 import {splitWords} from './split-words.ts';
 
 const isCommand = (word: string): word is Command => word !== 'screen' && commands.some(command => command === word);
@@ -29,7 +27,7 @@ export type ReadCommandLine =
 	| {readonly kind: 'wrong'; readonly problems: readonly string[]};
 
 /** What meow calls a flag: `--no-journal` is its `journal`, switched off. */
-const meowName = (name: string): string => camelCase(name.replace(/^no-/, ''));
+const meowName = (name: string): string => name.replace(/^no-/, '').replace(/-[a-z]/g, dash => dash.slice(1).toUpperCase());
 
 const meowFlags = Object.fromEntries(
 	Object.entries(flags).map(([name, {type, short}]) => [
@@ -52,7 +50,7 @@ const withDashes = (argv: readonly string[]): readonly string[] =>
 
 /** The values of each flag that is given. */
 const valuesIn = (argv: readonly string[]): CommandLine['given'] => {
-	const {flags: values} = meow(helpText, {
+	const {flags: values} = meow({
 		importMeta: import.meta,
 		pkg: packageJson,
 		argv: withDashes(argv),

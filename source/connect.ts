@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import type {Api} from './api/api.ts';
 import type {FarLists} from './api/far-lists.ts';
 import type {Observe} from './api/observe.ts';
@@ -24,8 +23,6 @@ export type Connected = {
 	/** Kills the processes of local machines at once, for the moment of exit. */
 	readonly killProcesses: () => void;
 };
-
-export const createToken = (): string => randomBytes(24).toString('base64url');
 
 /** What is known of the API before there is a connection with it: where a local one will be is not. */
 export const placeOf = (connection: Config['connection']): Pick<Connected, 'isLocal' | 'host'> =>
@@ -61,6 +58,7 @@ export const connect = async (
 		return {api, ...placeOf(connection), close: async () => farLists?.close(), killProcesses() {}};
 	}
 
+	const {createToken} = await import('./create-token.ts');
 	const token = createToken();
 	// The demo is for looking at: its machines keep no rate limits, of which the person would only see delays.
 	const server = await startLocal({...localOptions, token, limits: false});

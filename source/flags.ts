@@ -1,8 +1,8 @@
-import {fields} from './domain/config/fields.ts';
 import {imageProblem} from './domain/image.ts';
+import {machineName} from './domain/machine-name.ts';
 import {type FieldRule, fieldRules} from './domain/resources/field-rules.ts';
+import {signals} from './domain/signals.ts';
 import {parseSpan} from './domain/span.ts';
-import {signals} from './domain/verbs.ts';
 
 /** The commands that do something to machines, which they are told after their name. */
 export const acts = [
@@ -89,8 +89,8 @@ const spans: Values = {words: 'a time such as 90s, 15m, 1h or 2d', accepts: valu
 const ruled = (rule: FieldRule): Values => ({words: rule('-') ?? '', accepts: value => rule(value) === undefined});
 
 const machineNames: Values = {
-	words: 'letters, digits and dashes, 63 at most',
-	accepts: value => fields.name.parse(value, undefined).ok,
+	words: machineName.words,
+	accepts: value => machineName.pattern.test(value.trim()),
 };
 const making: readonly Command[] = ['create', 'clone'];
 const orders: readonly Command[] = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 'uncordon', 'update', 'delete'];

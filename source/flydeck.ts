@@ -13,7 +13,12 @@ if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
 	process.on('SIGUSR1', () => {});
 	const argv = process.argv.slice(2);
 	// What only tells the version needs nothing else of the program.
-	const {run} = await (argv.length === 1 && argv[0] === '--version' ? import('./version.ts') : import('./cli.ts'));
+	const isVersion = argv.length === 1 && argv[0] === '--version';
+	if (!isVersion) {
+		(await import('./compile-cache.ts')).keepCompiled();
+	}
+
+	const {run} = await (isVersion ? import('./version.ts') : import('./cli.ts'));
 	process.exitCode = await run(argv).catch(error => {
 		console.error(error instanceof Error ? error.message : String(error));
 		return 1;

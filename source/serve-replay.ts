@@ -1,4 +1,4 @@
-import {createToken} from './connect.ts';
+import {createToken} from './create-token.ts';
 import {movedByMs} from './domain/recording/moved-times.ts';
 import {lengthMsOf} from './domain/recording/recording.ts';
 import {exitCodes} from './exit-codes.ts';

@@ -1,5 +1,6 @@
 import {resolve as resolvePath} from 'node:path';
-import {createToken, type LocalOptions, startLocal} from './connect.ts';
+import {type LocalOptions, startLocal} from './connect.ts';
+import {createToken} from './create-token.ts';
 import {exitCodes} from './exit-codes.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';

@@ -1,5 +1,6 @@
 import {waitStates} from '../commands/machine.ts';
-import {type Order, stopSignals, type Verb} from '../domain/verbs.ts';
+import {stopSignals} from '../domain/signals.ts';
+import type {Order, Verb} from '../domain/verbs.ts';
 import {type LeaseAct, type LeaseWish, leaseActs} from './act-lease.ts';
 import {type ConfigWish, configReaders} from './config-wish.ts';
 import {type MetadataWish, readMetadata} from './metadata-wish.ts';

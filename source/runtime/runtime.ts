@@ -9,6 +9,7 @@ import type {Form} from '../store/forms.ts';
 import type {Steering} from '../store/replay.ts';
 import type {Target} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {storeAtRest} from '../store/store-at-rest.ts';
 import {createActionRecorder} from './action-recorder.ts';
 import {createActionRunner} from './action-runner.ts';
 import {openCarefulJournal} from './careful-journal.ts';
@@ -79,6 +80,7 @@ export type Runtime = {
 /** Everything that has an effect, wired together. */
 export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const {api, store, clock, files, ring, saveFile} = options;
+	const atRest = storeAtRest(store);
 	const journal = openCarefulJournal(options);
 	const poller = createPoller(options);
 	const record = createActionRecorder({api, store, clock, openLog: options.openActionLog});
@@ -88,9 +90,9 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 	const cursorRest = createCursorRest({store, clock});
 	const focus = createFocusWatch({store, refresh: poller.refresh});
 	const rings = createRings({store, clock, ring});
-	const past = createPast({store, clock, journal});
-	const details = createDetailsLoader({api, store, clock, journal, onLease: leases.keeper.seen});
-	const exitLogs = createExitLogLoader({api, store, clock});
+	const past = createPast({store: atRest, clock, journal});
+	const details = createDetailsLoader({api, store: atRest, clock, journal, onLease: leases.keeper.seen});
+	const exitLogs = createExitLogLoader({api, store: atRest, clock});
 	const reader = createMachineReader({api, store, clock});
 	const inside = createInside({api, store, clock, reader, refresh: poller.refresh, saveFile, record: record.recordAct});
 	const waiter = createWaiter({api, store, clock, reader, ring});

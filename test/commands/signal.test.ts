@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {signals, stopSignals} from '../../source/domain/verbs.ts';
+import {signals, stopSignals} from '../../source/domain/signals.ts';
 import {buildMachine} from '../helpers/build-machine.ts';
 import {buildState, listOf, reduceAll} from '../helpers/build-state.ts';
 import {lastNote, press} from '../helpers/press.ts';

@@ -1,4 +1,5 @@
-import {type Order, signals, stopSignals} from '../../domain/verbs.ts';
+import {signals, stopSignals} from '../../domain/signals.ts';
+import type {Order} from '../../domain/verbs.ts';
 import type {Mode, SignalVerb, State} from '../../store/state.ts';
 import {actOnNamed} from '../act.ts';
 import {type Chord, editText} from '../chord.ts';

@@ -1,3 +1,4 @@
+import {machineName} from '../machine-name.ts';
 import {checks} from './check-notation.ts';
 import {cpuKinds, sizes} from './guest-rules.ts';
 import {count, megabytes, type Notation, words, yesOrNo} from './notation.ts';
@@ -18,7 +19,7 @@ export type FormField = Notation & {
 	readonly choices?: readonly string[];
 };
 
-const name = words(/^[A-Za-z\d][\w-]{0,62}$/, 'letters, digits and dashes, 63 at most');
+const name = words(machineName.pattern, machineName.words);
 const region = words(/^[a-z\d-]+(?:\s*,\s*[a-z\d-]+)*$/, 'a code such as fra, or several with commas between');
 const anyWord = words(/^\S+$/, 'one word without spaces');
 

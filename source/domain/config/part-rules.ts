@@ -1,4 +1,4 @@
-import {stopSignals} from '../verbs.ts';
+import {stopSignals} from '../signals.ts';
 import {childPath} from './path.ts';
 import {
 	duration,

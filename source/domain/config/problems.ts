@@ -109,5 +109,6 @@ export const configProblems = (config: Json, accepted?: Json): readonly Problem[
 	const problems = configRule(config, '').map(problem =>
 		known.has(problemText(problem)) ? {...problem, severity: 'warning' as const} : problem,
 	);
-	return problems.toSorted((left, right) => left.severity.localeCompare(right.severity));
+	// In the order of their letters, which `localeCompare` would load the rules of a language for.
+	return problems.toSorted((left, right) => Number(left.severity > right.severity) - Number(left.severity < right.severity));
 };
