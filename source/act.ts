@@ -1,6 +1,7 @@
 import {openConfigFiles, stdinPath} from './config-files.ts';
 import {editOnTerminal} from './edit-on-terminal.ts';
 import {exitCodes} from './exit-codes.ts';
+import type {Consent} from './headless/ask.ts';
 import {carryOut} from './headless/carry-out.ts';
 import {readMachines} from './headless/read-machines.ts';
 import {onlyReads, type Written, wishOf} from './headless/wish.ts';
@@ -11,7 +12,7 @@ import {type ErrandSettings, runErrand} from './run-errand.ts';
 export type ActOptions = ErrandSettings & {
 	readonly written: Written;
 	readonly parallel: number;
-	readonly isYes: boolean;
+	readonly consent: Consent;
 };
 
 /**
@@ -19,7 +20,7 @@ Does what a sub-command asks for to the machines that it names.
 
 @throws Error with a sentence when nothing was done, the local API cannot be started or the output is lost
 */
-export const act = async ({written, parallel, isYes, ...settings}: ActOptions): Promise<number> => {
+export const act = async ({written, parallel, consent, ...settings}: ActOptions): Promise<number> => {
 	const wanted = wishOf(written);
 	if (!wanted.ok) {
 		return refuse(exitCodes.usage, wanted.problem);
@@ -41,7 +42,7 @@ export const act = async ({written, parallel, isYes, ...settings}: ActOptions): 
 				machines,
 				isWhole: failures.length === 0,
 				parallel,
-				isYes,
+				consent,
 				files,
 				apps: settings.config.apps,
 				isPiped: written.file === stdinPath,

@@ -77,21 +77,29 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 			noJournal: given.has('no-journal'),
 			bell: given.has('bell'),
 			readOnly: given.has('read-only'),
+			protect: given.get('protect'),
+			allowPlainHttp: given.has('allow-plain-http'),
 		},
 		environment: process.env,
 		homeDirectory: homedir(),
 		workingDirectory: process.cwd(),
 		readFile: readTextFile,
 	});
+	const isJson = given.has('json');
 	const problems = resolved.ok ? misplacedIn(given, resolved.config.connection) : resolved.problems;
 	if (!resolved.ok || problems.length > 0) {
 		return refuse(exitCodes.usage, problems.join('\n'));
 	}
 
 	const {config} = resolved;
+	const isPrinted = command === 'list' || isJson || !process.stdout.isTTY;
+	if (config.connection.kind === 'remote' && config.connection.isExposed) {
+		const {refusePlainHttp} = await import('./plain-http.ts');
+		await refusePlainHttp(config.connection.baseUrl, (command === 'screen' || command === 'record') && !isPrinted);
+	}
+
 	const localOptions = localOptionsOf(given);
-	const isJson = given.has('json');
-	const isYes = given.has('yes');
+	const consent = {isYes: given.has('yes'), confirm: textOf(given, 'confirm')};
 	const settings = {config, localOptions, userAgent, isJson};
 	const filterText = textOf(given, 'filter');
 	if (command === 'logs') {
@@ -108,7 +116,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 	if (isResourceCommand(command)) {
 		const [{resources}, {deedFlags}] = await Promise.all([import('./resources.ts'), import('./headless/deeds.ts')]);
 		const said = deedFlags.flatMap(flag => (given.has(flag) ? [[flag, textOf(given, flag) ?? ''] as const] : []));
-		return resources({...settings, written: {kind: command, words: [...words, ...inner], given: new Map(said)}, isYes, filterText});
+		return resources({...settings, written: {kind: command, words: [...words, ...inner], given: new Map(said)}, consent, filterText});
 	}
 
 	if (isAct(command)) {
@@ -132,7 +140,7 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 				isLaunched: !given.has('skip-launch'),
 			},
 			parallel: numberOf(given, 'parallel', 1),
-			isYes,
+			consent,
 		});
 	}
 
@@ -141,18 +149,19 @@ const look = async ({command, given, words, inner}: CommandLine): Promise<number
 		return recordTo(words[0] ?? '', given.has('force'), {config, localOptions, userAgent});
 	}
 
-	if (command === 'list' || isJson || !process.stdout.isTTY) {
+	if (isPrinted) {
 		const {list} = await import('./list.ts');
 		return list({...settings, filterText: filterText ?? ''});
 	}
 
-	const [{connect, placeOf}, {openScreen}, {openListThread}] = await Promise.all([
+	const [{connect, placeOf, secretsOf}, {openScreen}, {openListThread}] = await Promise.all([
 		import('./connect.ts'),
 		import('./open-screen.ts'),
 		import('./reading/list-thread.ts'),
 	]);
 	return openScreen({
 		config,
+		secrets: secretsOf(config.connection),
 		place: placeOf(config.connection),
 		filter: filterText,
 		hasSavedViews: !given.has('no-views'),

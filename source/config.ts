@@ -4,10 +4,14 @@ import {appOfDirectory, namedApps} from './config/apps.ts';
 import {givenBaseUrl, resolveBaseUrl} from './config/base-url.ts';
 import {withDotEnv} from './config/dot-env.ts';
 import {resolveInterval} from './config/interval.ts';
-import {resolveReadOnly} from './config/read-only.ts';
+import {isExposedAt} from './config/plain-http.ts';
+import {resolveProtection} from './config/protection.ts';
 import {found, type Result, wrong} from './config/result.ts';
 import {firstFilled, type Surroundings} from './config/surroundings.ts';
+import {resolveSwitch} from './config/switches.ts';
 import {resolveToken, tokenVariables} from './config/token.ts';
+import type {ProtectedPattern} from './domain/protection.ts';
+import {printable} from './domain/text.ts';
 
 /** The flags of the command line that flydeck's settings are made of. */
 export type Flags = {
@@ -22,6 +26,9 @@ export type Flags = {
 	readonly noJournal?: boolean | undefined;
 	readonly bell?: boolean | undefined;
 	readonly readOnly?: boolean | undefined;
+	readonly allowPlainHttp?: boolean | undefined;
+	/** Given once or more; each may be a comma list. */
+	readonly protect?: readonly string[] | undefined;
 };
 
 export type Connection =
@@ -32,6 +39,8 @@ export type Connection =
 			readonly token: string;
 			/** Where the token came from, in words; never the token. */
 			readonly tokenSource: string;
+			/** Whether the token could be read on its way, and nobody has said that it may. */
+			readonly isExposed: boolean;
 	  }
 	| {
 			readonly kind: 'local';
@@ -54,6 +63,8 @@ export type Config = {
 	readonly bell: boolean;
 	/** Whether no request may change anything. */
 	readonly isReadOnly: boolean;
+	/** What is changed only after words were typed for it. */
+	readonly protection: readonly ProtectedPattern[];
 };
 
 export type ConfigInput = Surroundings & {readonly flags: Flags};
@@ -72,8 +83,9 @@ const resolveConnection = async (flags: Flags, surroundings: Surroundings): Prom
 
 	const baseUrl = resolveBaseUrl(flags.apiUrl, surroundings.environment);
 	const token = await resolveToken(flags.token, surroundings);
-	if (!baseUrl.ok || !token.ok) {
-		return [baseUrl, token].filter(result => !result.ok);
+	const isAllowed = resolveSwitch(flags.allowPlainHttp, 'FLYDECK_ALLOW_PLAIN_HTTP', surroundings.environment);
+	if (!baseUrl.ok || !token.ok || !isAllowed.ok) {
+		return [baseUrl, token, isAllowed].filter(result => !result.ok);
 	}
 
 	if (token.value === undefined) {
@@ -92,6 +104,7 @@ const resolveConnection = async (flags: Flags, surroundings: Surroundings): Prom
 			baseUrl: baseUrl.value,
 			token: token.value.token,
 			tokenSource: token.value.source,
+			isExposed: !isAllowed.value && isExposedAt(baseUrl.value),
 		}),
 	];
 };
@@ -123,11 +136,12 @@ export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<Con
 	const [connection] = connections;
 	const apps = await resolveApps(flags, connection?.ok === true ? connection.value : undefined, surroundings);
 	const interval = resolveInterval(flags.interval);
-	const readOnly = resolveReadOnly(flags.readOnly, environment);
-	if (connection?.ok !== true || !apps.ok || !interval.ok || !readOnly.ok) {
+	const readOnly = resolveSwitch(flags.readOnly, 'FLYDECK_READ_ONLY', environment);
+	const protection = resolveProtection(flags.protect, environment);
+	if (connection?.ok !== true || !apps.ok || !interval.ok || !readOnly.ok || !protection.ok) {
 		const tokens = [flags.token, ...tokenVariables.map(name => environment[name])];
 		const redact = createRedact(tokens);
-		const problems = [...connections, apps, interval, readOnly].flatMap(result => (result.ok ? [] : [result.problem]));
+		const problems = [...connections, apps, interval, readOnly, protection].flatMap(result => (result.ok ? [] : [result.problem]));
 		return {ok: false, problems: problems.map(problem => redact(problem).replace(tokenShape, '[secret]'))};
 	}
 
@@ -136,12 +150,15 @@ export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<Con
 		config: {
 			connection: connection.value,
 			apps: apps.value,
-			organization: flags.org?.trim() || (firstFilled(environment, ['FLY_ORG', 'FLY_ORGANIZATION'])?.value ?? defaultOrganization),
+			organization: printable(
+				flags.org?.trim() || (firstFilled(environment, ['FLY_ORG', 'FLY_ORGANIZATION'])?.value ?? defaultOrganization),
+			),
 			intervalMs: interval.value,
 			stateDirectory: resolveStateDirectory(surroundings),
 			journal: flags.noJournal !== true,
 			bell: flags.bell === true,
 			isReadOnly: readOnly.value,
+			protection: protection.value,
 		},
 	};
 };

@@ -28,6 +28,9 @@ export type Connected = {
 export const placeOf = (connection: Config['connection']): Pick<Connected, 'isLocal' | 'host'> =>
 	connection.kind === 'remote' ? {isLocal: false, host: new URL(connection.baseUrl).host} : {isLocal: true, host: 'starting'};
 
+/** What of a connection may be written nowhere. */
+export const secretsOf = (connection: Config['connection']): readonly string[] => (connection.kind === 'remote' ? [connection.token] : []);
+
 /** Starts the local Machines API of this program. */
 export const startLocal = async (
 	options: LocalOptions & Omit<LocalApiOptions, 'clock' | 'random' | 'environment' | keyof LocalOptions>,
@@ -43,7 +46,7 @@ gives what sends them. Long lists are read with `farLists`, where that is given;
 @throws Error when the local one cannot be started
 */
 export const connect = async (
-	{connection, isReadOnly}: Pick<Config, 'connection' | 'isReadOnly'>,
+	{connection, isReadOnly, protection}: Pick<Config, 'connection' | 'isReadOnly' | 'protection'>,
 	localOptions: LocalOptions,
 	userAgent: string,
 	observe: Observe = () => {},
@@ -54,7 +57,7 @@ export const connect = async (
 		const {baseUrl, token} = connection;
 		const send = fetchFrom({baseUrl, isLocal: false});
 		const {createApi} = await import('./api/api.ts');
-		const api = createApi({baseUrl, token, isReadOnly, clock: systemClock, userAgent, observe, fetch: send, farLists});
+		const api = createApi({baseUrl, token, isReadOnly, protection, clock: systemClock, userAgent, observe, fetch: send, farLists});
 		return {api, ...placeOf(connection), close: async () => farLists?.close(), killProcesses() {}};
 	}
 
@@ -64,7 +67,17 @@ export const connect = async (
 	const server = await startLocal({...localOptions, token, limits: false});
 	const send = fetchFrom({baseUrl: server.url, isLocal: true});
 	const {createApi} = await import('./api/api.ts');
-	const api = createApi({baseUrl: server.url, token, isReadOnly, clock: systemClock, userAgent, observe, fetch: send, farLists});
+	const api = createApi({
+		baseUrl: server.url,
+		token,
+		isReadOnly,
+		protection,
+		clock: systemClock,
+		userAgent,
+		observe,
+		fetch: send,
+		farLists,
+	});
 	return {
 		api,
 		isLocal: true,

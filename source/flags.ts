@@ -73,6 +73,10 @@ const speeds: Values = {
 	accepts: value => /^\d+(?:\.\d+)?$/.test(value) && Number(value) > 0,
 };
 const names: Values = {words: 'the name of an app, or more with commas between them', accepts: value => /[^\s,]/.test(value)};
+const patterns: Values = {
+	words: 'patterns such as app:prod-* or region:fra, with commas between them',
+	accepts: value => /[^\s,]/.test(value),
+};
 const oneOf = (...values: readonly string[]): Values => ({
 	words: `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`,
 	accepts: value => values.includes(value),
@@ -94,6 +98,8 @@ const machineNames: Values = {
 };
 const making: readonly Command[] = ['create', 'clone'];
 const orders: readonly Command[] = ['start', 'stop', 'suspend', 'restart', 'signal', 'cordon', 'uncordon', 'update', 'delete'];
+/** The commands that ask before they change anything. */
+const confirmed: readonly Command[] = [...acts.filter(command => command !== 'compare' && command !== 'versions'), ...resourceCommands];
 const looking: readonly Command[] = ['screen', 'list', 'record'];
 const reading: readonly Command[] = [...looking, ...worded];
 const serving: readonly Command[] = [...looking, 'serve'];
@@ -106,7 +112,8 @@ export const flags: Readonly<Record<string, Flag>> = {
 	'api-url': {type: 'string', commands: reading},
 	local: {type: 'boolean', commands: reading},
 	json: {type: 'boolean', commands: ['screen', 'list', 'history', ...worded]},
-	yes: {type: 'boolean', commands: [...acts.filter(command => command !== 'compare' && command !== 'versions'), ...resourceCommands]},
+	yes: {type: 'boolean', commands: confirmed},
+	confirm: {type: 'string', commands: confirmed},
 	parallel: {type: 'string', commands: [...orders, 'exec', 'lease', 'metadata'], takes: atOnce},
 	signal: {type: 'string', commands: ['stop', 'restart', 'signal'], takes: oneOf(...signals)},
 	timeout: {type: 'string', commands: ['stop', 'restart', 'wait', 'exec', 'lease'], takes: seconds},
@@ -127,6 +134,8 @@ export const flags: Readonly<Record<string, Flag>> = {
 	'wait-for': {type: 'string', commands: ['wait']},
 	interval: {type: 'string', commands: ['screen', 'record']},
 	'read-only': {type: 'boolean', commands: reading},
+	protect: {type: 'string', multiple: true, commands: reading, takes: patterns},
+	'allow-plain-http': {type: 'boolean', commands: reading},
 	bell: {type: 'boolean', commands: ['screen', 'record']},
 	'no-journal': {type: 'boolean', commands: ['screen', 'record', 'replay', ...acts, ...resourceCommands]},
 	port: {type: 'string', commands: serving, takes: upTo(65_535)},

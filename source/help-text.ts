@@ -41,6 +41,9 @@ Options of flydeck, flydeck list, flydeck record and the acts
   --local                the local demo, even where there is a token
   --json                 the table once, or the results of an act, as JSON
   --read-only            change nothing: what would, is refused
+  --protect PATTERNS     such as app:prod-*,region:fra: what changes these wants
+                         words to be typed, or --yes and --confirm WORDS
+  --allow-plain-http     send the token to a public host although it is http://
   --filter QUERY         of flydeck and lists: only what fits; flydeck help stop
                          tells how it is written
 
@@ -79,7 +82,8 @@ Options of flydeck serve
 
 Environment
   FLY_ACCESS_TOKEN, FLY_API_TOKEN, FLY_APP, FLY_ORG, FLY_FLAPS_BASE_URL,
-  FLY_API_HOSTNAME; FLYDECK_READ_ONLY=1, as --read-only; NO_COLOR
+  FLY_API_HOSTNAME; FLYDECK_READ_ONLY=1, FLYDECK_PROTECT=PATTERNS and
+  FLYDECK_ALLOW_PLAIN_HTTP=1, as the flags; NO_COLOR
 
 Exit codes
   0  good
@@ -201,7 +205,7 @@ ${does}
 ${rules}
 
 ${machines === '' ? '' : namingMachines}Options
-${[...(isReadOnly === true ? [] : ['--yes                  do not ask']), ...options].map(option => `  ${option}\n`).join('')}  --json                 the results as JSON
+${[...(isReadOnly === true ? [] : ['--yes                  do not ask', "--confirm 'WORDS'      with --yes: the words that would have to be typed"]), ...options].map(option => `  ${option}\n`).join('')}  --json                 the results as JSON
   and those that say where the machines are: flydeck --help
 
 Example

@@ -9,7 +9,7 @@ import {type Reading, readMachines} from './headless/read-machines.ts';
 import {standingLeasesOf} from './headless/standing-leases.ts';
 import {openStandingVault} from './journal/standing-vault.ts';
 import {print} from './print.ts';
-import {refuse} from './refuse.ts';
+import {refuse, tell} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
 
 type ListOptions = {
@@ -45,7 +45,7 @@ export const list = async ({config, localOptions, userAgent, isJson, filterText}
 	const connected = await connect(config, localOptions, userAgent);
 	process.on('exit', connected.killProcesses);
 	if (config.connection.kind === 'local' && !config.connection.isAskedFor) {
-		console.error(demoNote);
+		tell(demoNote);
 	}
 
 	const reading = await readMachines(connected.api, config.apps, config.organization, systemClock);
@@ -62,7 +62,7 @@ export const list = async ({config, localOptions, userAgent, isJson, filterText}
 		}
 	} finally {
 		for (const sentence of [...issues, ...failures]) {
-			console.error(sentence);
+			tell(sentence);
 		}
 
 		await connected.close();

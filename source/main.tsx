@@ -4,15 +4,16 @@ import type {Observe} from './api/observe.ts';
 import type {Effect} from './commands/command.ts';
 import type {Config} from './config.ts';
 import type {Connected} from './connect.ts';
+import {tellFault} from './crash-report.ts';
 import {type Ending, endingOf, leftInWords} from './ending.ts';
 import {exitCodes} from './exit-codes.ts';
 import {openViewFile} from './journal/view-file.ts';
 import {openEditor} from './open-editor.ts';
 import {readViews} from './read-views.ts';
+import {tell as tellOnStderr} from './refuse.ts';
 import type {Replay} from './replay.ts';
 import {systemClock} from './runtime/clock.ts';
 import type {RunEditor} from './runtime/edit-loop.ts';
-import {errorInWords} from './runtime/failure.ts';
 import {openShell} from './shell.ts';
 import {initialState} from './store/initial-state.ts';
 import type {State} from './store/state.ts';
@@ -22,9 +23,13 @@ import {findProgram} from './terminal/find-program.ts';
 import {watchFocus} from './terminal/focus.ts';
 import {handOver} from './terminal/hand-over.ts';
 import {stopUntilContinued} from './terminal/job-control.ts';
+import {startLastWatch} from './terminal/last-watch.ts';
 import {holdLifeline, type LastCall} from './terminal/lifeline.ts';
+import {putBackFirst} from './terminal/put-back.ts';
 import {createScreenStream} from './terminal/screen/screen-stream.ts';
+import {unblock} from './terminal/unblock.ts';
 import {App, type Screen} from './ui/app.tsx';
+import {FaultBoundary} from './ui/fault-boundary.tsx';
 
 export type ScreenOptions = {
 	readonly config: Omit<Config, 'connection'>;
@@ -32,6 +37,8 @@ export type ScreenOptions = {
 	readonly place: Pick<State, 'isLocal' | 'host'>;
 	/** The API, which tells `observe` of its requests, and `tell` in sentences of what the person should know. */
 	readonly connect: (observe: Observe, tell: (sentence: string) => void) => Promise<Connected>;
+	/** What no report of a fault may hold: the token. */
+	readonly secrets?: readonly string[];
 	/** The filter of the machines to begin with; undefined: the one that was saved. */
 	readonly filter?: string | undefined;
 	/** Whether the views open as they were saved. */
@@ -54,8 +61,8 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 	// Node's warnings go to stderr, which is the screen: a line there would break the picture.
 	process.removeAllListeners('warning');
 	const clock = replay?.clock ?? systemClock;
-	const {organization, apps, isReadOnly} = config;
-	const store = createStore(initialState({...place, isReadOnly, organization, apps, nowMs: clock.now()}), clock.now);
+	const {organization, apps, isReadOnly, protection} = config;
+	const store = createStore(initialState({...place, isReadOnly, protection, organization, apps, nowMs: clock.now()}), clock.now);
 	const tell = (text: string): void => store.dispatch({type: 'noted', tone: 'warning', text, atMs: clock.now()});
 	// What is made of the demo says nothing of another fleet, and a replay looks as it did.
 	const viewFile =
@@ -110,6 +117,7 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 		switch (effect.type) {
 			case 'quit':
 				exit();
+				ended.abort();
 				break;
 			case 'suspend-job':
 				void suspendTerminal(stopUntilContinued);
@@ -137,8 +145,18 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 	const screen =
 		process.env.INK_SCREEN_READER === 'true'
 			? undefined
-			: createScreenStream(stdout, {hasColors: stdout.hasColors(), mayReportFocus: () => stdin.isRaw});
-	const instance = render(<App store={store} perform={perform} painter={screen?.surface} />, {
+			: createScreenStream(stdout, {hasColors: stdout.hasColors(), mayReportFocus: () => stdin.isRaw, tellShown: startLastWatch().tell});
+	process.on('SIGWINCH', () => screen?.repair());
+	const {stderr} = process;
+	unblock(stdout);
+	unblock(stderr);
+	stdout.write(putBackFirst);
+	const page = (
+		<FaultBoundary>
+			<App store={store} perform={perform} painter={screen?.surface} />
+		</FaultBoundary>
+	);
+	const instance = render(page, {
 		stdin: watchFocus(stdin, isFocused => store.dispatch({type: 'focus-changed', isFocused})),
 		stdout: screen?.stream ?? stdout,
 		alternateScreen: true,
@@ -155,8 +173,12 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 	);
 	// Without a connection there is nothing to show: why is told below.
 	engine.catch(() => instance.unmount());
+	// What a terminal does not read any more is never all written.
+	const overdue = new Promise(resolve =>
+		ended.signal.addEventListener('abort', () => systemClock.after(farewellMs, () => resolve(undefined))),
+	);
 	try {
-		await instance.waitUntilExit();
+		await Promise.race([instance.waitUntilExit(), overdue]);
 	} catch (error) {
 		ending = {exitCode: exitCodes.failed, error};
 	}
@@ -180,10 +202,13 @@ export const showScreen = async (options: ScreenOptions): Promise<number> => {
 		lifeline.cut();
 	}
 
-	const fault = ending.error === undefined ? undefined : `flydeck ended because of a fault of its own: ${errorInWords(ending.error)}`;
+	const {stateDirectory} = config;
+	const scene = {stateDirectory, secrets: options.secrets ?? [], state: store.getState(), atMs: systemClock.now(), stdout};
+	const fault = ending.error === undefined ? undefined : tellFault(ending.error, scene);
 	for (const sentence of [toldLast, ...unfinished, fault, ending.sentence].filter(told => told !== undefined)) {
-		console.error(sentence);
+		tellOnStderr(sentence);
 	}
 
+	await atMost(new Promise(resolve => stderr.write('', resolve)), farewellMs, undefined);
 	return ending.exitCode;
 };

@@ -1,5 +1,5 @@
 import type {Config} from './config.ts';
-import {type LocalOptions, placeOf} from './connect.ts';
+import {type LocalOptions, placeOf, secretsOf} from './connect.ts';
 import {exitCodes} from './exit-codes.ts';
 import type {ScreenOptions} from './main.tsx';
 import {refuse} from './refuse.ts';
@@ -44,6 +44,7 @@ export const recordTo = async (file: string, isForced: boolean, lookout: Lookout
 	const {config} = lookout;
 	return openScreen({
 		config,
+		secrets: secretsOf(config.connection),
 		place: placeOf(config.connection),
 		connect: (observe, tell) => connectRecorded({...lookout, tape, observe, tell}),
 	});
@@ -64,7 +65,7 @@ export const replayFile = async (file: string, {userAgent, ...config}: ReplayFil
 	const {openReplay} = await import('./replay.ts');
 	const replay = openReplay(file, userAgent);
 	return openScreen({
-		config: {...replay.settings, ...config, bell: false, isReadOnly: true},
+		config: {...replay.settings, ...config, bell: false, isReadOnly: true, protection: []},
 		place: replay.place,
 		async connect(observe, tell) {
 			if (replay.isCut) {

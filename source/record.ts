@@ -3,6 +3,7 @@ import type {LocalOptions} from './connect.ts';
 import {connectRecorded} from './connect-recorded.ts';
 import {exitCodes} from './exit-codes.ts';
 import type {Tape} from './recording/tape.ts';
+import {tell} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
 import {createPoller} from './runtime/poller.ts';
 import {initialState} from './store/initial-state.ts';
@@ -26,7 +27,7 @@ export const record = async ({config, localOptions, userAgent, tape}: RecordOpti
 		userAgent,
 		tape,
 		tell(sentence) {
-			console.error(sentence);
+			tell(sentence);
 			exitCode = exitCodes.failed;
 		},
 	});
@@ -35,10 +36,10 @@ export const record = async ({config, localOptions, userAgent, tape}: RecordOpti
 	const store = createStore(initialState({...config, isLocal, host, nowMs: systemClock.now()}));
 	const poller = createPoller({...config, api, store, clock: systemClock, random: Math.random});
 	poller.start();
-	console.error(`Recording ${host} to ${tape.path} until ctrl-c.`);
+	tell(`Recording ${host} to ${tape.path} until ctrl-c.`);
 	await ended;
 	poller.stop();
 	await connected.close();
-	console.error(`${tape.count()} answers are in ${tape.path}.`);
+	tell(`${tape.count()} answers are in ${tape.path}.`);
 	return exitCode;
 };

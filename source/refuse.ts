@@ -1,4 +1,5 @@
 import type {Config} from './config.ts';
+import {printableLines} from './domain/text.ts';
 import {type ExitCode, exitCodes} from './exit-codes.ts';
 import {print} from './print.ts';
 
@@ -13,8 +14,8 @@ class Refusal extends Error {
 	}
 }
 
-/** Tells a sentence beside the results. */
-export const tell = (line: string): void => console.error(line);
+/** Tells a sentence beside the results, made printable: a file or a machine in it may have any name. */
+export const tell = (line: string): void => console.error(printableLines(line));
 
 /**
 Ends a command that has not printed anything.

@@ -59,6 +59,7 @@ reach; then it asks, unless it only looks. It is read again before the act.
 
 Options
   --yes                  do not ask
+  --confirm 'WORDS'      with --yes: the words that would have to be typed
 ${options.map(option => `  ${option}\n`).join('')}  --json                 the list or the results as JSON
   and those that say where the apps are: flydeck --help
 

@@ -2,10 +2,12 @@ import {connect} from './connect.ts';
 import {matchesQuery} from './domain/query/parse.ts';
 import {rowLanguages} from './domain/query/row-language.ts';
 import {exitCodes} from './exit-codes.ts';
+import type {Consent} from './headless/ask.ts';
 import {carryOutDeed} from './headless/carry-out-deed.ts';
 import type {WantedDeed} from './headless/deed-targets.ts';
 import {appProblem, type DeedWish, deedWishOf, type WrittenDeed} from './headless/deed-wish.ts';
 import {readFilter} from './headless/read-filter.ts';
+import {readMachines} from './headless/read-machines.ts';
 import {readRows, readSnapshots} from './headless/read-rows.ts';
 import {rowsJson, rowsText} from './headless/rows-text.ts';
 import {print} from './print.ts';
@@ -16,7 +18,7 @@ import {systemClock} from './runtime/clock.ts';
 
 export type ResourcesOptions = ErrandSettings & {
 	readonly written: WrittenDeed;
-	readonly isYes: boolean;
+	readonly consent: Consent;
 	/** Which of what is listed; undefined: all. */
 	readonly filterText: string | undefined;
 };
@@ -62,7 +64,7 @@ const listOnce = async (
 	}
 };
 
-const carryOut = async ({isYes, ...settings}: Omit<ResourcesOptions, 'written'>, wanted: WantedDeed): Promise<number> => {
+const carryOut = async ({consent, ...settings}: Omit<ResourcesOptions, 'written'>, wanted: WantedDeed): Promise<number> => {
 	const {list, title, deed, names} = wanted;
 	const secret = deed.isNew && deed.needsValue === true ? await readSecret(names[0] ?? '') : undefined;
 	if (secret?.ok === false) {
@@ -73,11 +75,20 @@ const carryOut = async ({isYes, ...settings}: Omit<ResourcesOptions, 'written'>,
 	const [app = ''] = settings.config.apps;
 	return runErrand(settings, {
 		verb: title,
-		read: place => readRows(place, list),
-		carryOut: async ({items, failures}, equipment) =>
+		async read(place) {
+			const rows = await readRows(place, list);
+			// Where an app is, its machines tell.
+			if (!settings.config.protection.some(({of}) => of === 'region')) {
+				return {...rows, machines: []};
+			}
+
+			const {machines, failures} = await readMachines(place.api, place.apps, place.organization, place.clock);
+			return {...rows, machines, failures: [...rows.failures, ...failures]};
+		},
+		carryOut: async ({items, machines, failures}, equipment) =>
 			failures.length > 0
 				? {kind: 'none', why: 'Nothing was done: not everything could be read.'}
-				: carryOutDeed(wanted, {...equipment, app, rows: items, value, isYes}),
+				: carryOutDeed(wanted, {...equipment, app, rows: items, machines, value, consent}),
 	});
 };
 

@@ -63,7 +63,7 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 		observe(exchange);
 	});
 	process.on('exit', killProcesses);
-	const {apps, organization, journal, stateDirectory} = config;
+	const {apps, organization, protection, journal, stateDirectory} = config;
 	// Of a local fleet nothing is kept: it is gone when this ends.
 	const isKept = journal && !isLocal;
 	const acts = createActKeeper({
@@ -97,6 +97,7 @@ export const runErrand = async <Reading extends Omit<ReadingOf<unknown>, 'items'
 			isLocal,
 			host,
 			organization,
+			protection,
 			tell,
 			interrupted: interrupted.signal,
 			ask: askOnTerminal(interrupted.signal),

@@ -7,6 +7,7 @@ import {listen} from './local/http/listen.ts';
 import {createReplayApp} from './local/http/replay-app.ts';
 import {print} from './print.ts';
 import {readRecording} from './recording/read-recording.ts';
+import {tell} from './refuse.ts';
 import {systemClock} from './runtime/clock.ts';
 import {untilSignal} from './until-signal.ts';
 
@@ -43,7 +44,7 @@ export const serveReplay = async ({
 		movedByMs: () => (keepsTimes ? 0 : movedByMs(playing, systemClock.now())),
 		token,
 		loopbackOnly: isLoopback(address),
-		log: line => console.error(line),
+		log: tell,
 	});
 	const server = await listen(app, address, port);
 	// Listened for before anybody can know that the server is there.

@@ -4,6 +4,7 @@ import {createToken} from './create-token.ts';
 import {exitCodes} from './exit-codes.ts';
 import {print} from './print.ts';
 import {readTextFile} from './read-text-file.ts';
+import {tell} from './refuse.ts';
 import {untilSignal} from './until-signal.ts';
 
 export type ServeOptions = LocalOptions & {
@@ -47,14 +48,14 @@ export const serve = async ({token = createToken(), stateDirectory, faultsFile, 
 	const server = await startLocal({
 		...options,
 		token,
-		log: line => console.error(line),
+		log: tell,
 		...(stateDirectory === undefined ? {} : await openState(stateDirectory)),
 		...(faultsFile === undefined ? {} : {faults: readFaults(faultsFile)}),
 		...(address === undefined ? {} : {address}),
 	});
 	process.on('exit', server.killProcesses);
 	if (address !== undefined) {
-		console.error(`Listening on ${address}: whoever reaches it and has the token can run commands on this computer.`);
+		tell(`Listening on ${address}: whoever reaches it and has the token can run commands on this computer.`);
 	}
 
 	// Listened for before anybody can know that the server is there.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {type Config, type ConfigResult, type Flags, resolveConfig} from '../source/config.ts';
+import {hostileTexts, uncleanWithin} from './helpers/hostile-text.ts';
 
 type Given = {
 	readonly flags?: Partial<Flags>;
@@ -96,7 +97,7 @@ test.each<{title: string; given: Given; token: string | undefined; source?: stri
 	expect(connection).toEqual(
 		token === undefined
 			? {kind: 'local', isAskedFor: false}
-			: {kind: 'remote', baseUrl: 'https://api.machines.dev', token, tokenSource: source},
+			: {kind: 'remote', baseUrl: 'https://api.machines.dev', token, tokenSource: source, isExposed: false},
 	);
 });
 
@@ -285,4 +286,98 @@ test('no problem tells a token, even when it stands in the wrong place', async (
 			expect(problems.join(' ')).not.toContain(token);
 		}),
 	);
+});
+
+test.each<{title: string; given: Given; patterns: readonly string[]}>([
+	{title: 'nothing', given: withToken, patterns: []},
+	{
+		title: 'the flags, repeated and as lists',
+		given: {flags: {protect: ['app:a, region:fra', 'b-*']}},
+		patterns: ['app:a', 'region:fra', 'app:b-*'],
+	},
+	{title: 'the environment', given: {environment: {FLYDECK_PROTECT: 'prod-*'}}, patterns: ['app:prod-*']},
+	{title: '.env', given: {files: {'.env': 'FLYDECK_PROTECT=region:f*'}}, patterns: ['region:f*']},
+	{
+		title: 'the flag and the environment, of which neither takes from the other',
+		given: {flags: {protect: ['app:a']}, environment: {FLYDECK_PROTECT: 'app:b'}},
+		patterns: ['app:a', 'app:b'],
+	},
+	{title: 'nothing where the variable is empty', given: {environment: {FLYDECK_PROTECT: ' , '}}, patterns: []},
+])('protected is $title', async ({given, patterns}) => {
+	expect((await configOf(given)).protection.map(({text}) => text)).toEqual(patterns);
+});
+
+test.each(['org:acme', 'app:', ':fra', 'app:a b', 'prod-?', '[ab]', 'app:region:fra', 'prod/*'])(
+	'"%s" protects nothing, and that is told',
+	async pattern => {
+		const wording = `has "${pattern}", which protects nothing. Write app:prod-*, region:fra or prod-*: * is the only wildcard.`;
+		expect(await problemsOf({flags: {protect: ['app:a', pattern]}})).toEqual([`--protect ${wording}`]);
+		expect(await problemsOf({environment: {FLYDECK_PROTECT: pattern}})).toEqual([`FLYDECK_PROTECT ${wording}`]);
+	},
+);
+
+const isExposedAt = async (url: string, given: Given = {}): Promise<boolean> => {
+	const {connection} = await configOf({...given, environment: {...withToken.environment, FLY_API_HOSTNAME: url, ...given.environment}});
+	return connection.kind === 'remote' && connection.isExposed;
+};
+
+test.each([
+	'http://api.machines.dev',
+	'http://example.com:4280',
+	'http://8.8.8.8',
+	'http://134744072',
+	'http://172.32.0.1',
+	'http://192.169.0.1',
+	'http://11.0.0.1',
+	'http://[2606:4700::1111]',
+	'http://[::ffff:8.8.8.8]',
+	'http://internal.example.com',
+	'http://localhost.example.com',
+	'http://10.0.0.1.example.com',
+	'http://notlocalhost',
+])('the token could be read on its way to %s, until somebody says that it may', async url => {
+	expect(await isExposedAt(url)).toBe(true);
+	expect(await isExposedAt(url, {flags: {allowPlainHttp: true}})).toBe(false);
+	expect(await isExposedAt(url, {environment: {FLYDECK_ALLOW_PLAIN_HTTP: '1'}})).toBe(false);
+	expect(await isExposedAt(url.replace('http:', 'https:'))).toBe(false);
+});
+
+test.each([
+	'http://localhost:4280',
+	'http://api.localhost',
+	'http://127.0.0.1:4280',
+	'http://127.9.9.9',
+	'http://0.0.0.0:4280',
+	'http://10.1.2.3',
+	'http://172.16.0.1',
+	'http://172.31.255.255',
+	'http://192.168.1.1',
+	'http://169.254.1.1',
+	'http://[::1]:4280',
+	'http://[fdaa::3]:4280',
+	'http://[fe80::1]',
+	'http://[::ffff:127.0.0.1]',
+	'http://_api.internal:4280',
+	'http://API.INTERNAL.:4280',
+	'http://nas.local',
+])('nobody else is on the way to %s', async url => {
+	expect(await isExposedAt(url)).toBe(false);
+});
+
+test('a word that neither allows plain HTTP nor forbids it is told', async () => {
+	const environment = {...withToken.environment, FLYDECK_ALLOW_PLAIN_HTTP: 'maybe'};
+	expect(await problemsOf({environment})).toEqual(['FLYDECK_ALLOW_PLAIN_HTTP is "maybe". Write 1 or 0.']);
+});
+
+test.each(hostileTexts)('%s in .env and in fly.toml is printable in what becomes of it', async (_name, text) => {
+	const line = text.replaceAll(/[\r\n"]/g, '');
+	const env = `FLY_ORG="x${line}"\nFLY_APP="y${line}"\nFLYDECK_READ_ONLY="z${line}"`;
+	const file = {'/work/fly.toml': `app = ${JSON.stringify(`x${text.toWellFormed()}`)}`};
+	const results = await Promise.all([
+		resolve({...withToken, files: {'/work/.env': env}}),
+		resolve({...withToken, files: {'/work/.env': env.replace(/\n.*READ_ONLY.*/, '')}}),
+		resolve({...withToken, files: file}),
+	]);
+	expect(results.map(({ok}) => ok)).toContain(true);
+	expect(uncleanWithin(results, path => path.includes('problem'))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type {JsonObject} from '../domain/json.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
 import type {ListChanges} from '../domain/merge-fleet.ts';
+import type {ProtectedPattern} from '../domain/protection.ts';
 import type {App} from '../domain/resources/app.ts';
 import type {DecodeIssue} from '../domain/resources/listed.ts';
 import {addressesOf} from './addresses.ts';
@@ -9,6 +10,7 @@ import {type CertificateCalls, createCertificateCalls} from './certificate-calls
 import {type Client, type ClientOptions, createClient} from './client.ts';
 import {curlOf} from './curl.ts';
 import type {FarLists} from './far-lists.ts';
+import {createGuard, type Guard} from './guard.ts';
 import {createInsideCalls, type InsideCalls} from './inside-calls.ts';
 import {createIpAssignmentCalls, type IpAssignmentCalls} from './ip-assignment-calls.ts';
 import {createLeaseCalls} from './lease-calls.ts';
@@ -20,6 +22,7 @@ import {createMetadataCalls, type MetadataCalls} from './metadata-calls.ts';
 import {plannedCall} from './plan.ts';
 import {createPlatformCalls, type PlatformCalls} from './platform-calls.ts';
 import {createSecretCalls, type SecretCalls} from './secret-calls.ts';
+import {tellingPlaces} from './telling-places.ts';
 import {createVolumeCalls, type VolumeCalls} from './volume-calls.ts';
 
 export type MachineList = {
@@ -175,6 +178,8 @@ export type Calls = CoreCalls &
 
 export type Api = Calls & {
 	readonly baseUrl: string;
+	/** Does work that was confirmed, and may change these subjects although they are protected. */
+	readonly allowing: Guard['allowing'];
 	/** The curl command of a call, which is not sent. It holds neither token nor nonce. Undefined when no call was asked for. */
 	readonly curlOf: (ask: (calls: Calls) => unknown) => string | undefined;
 };
@@ -194,13 +199,22 @@ const createCalls = (client: Client, farReader?: ListMemory): Calls => ({
 	...createLogCalls(client),
 });
 
+type ApiOptions = Omit<ClientOptions, 'guard'> & {
+	readonly farLists?: FarLists | undefined;
+	/** What is not changed but by work that is allowed to. */
+	readonly protection?: readonly ProtectedPattern[];
+};
+
 /** The Machines API at a base URL such as `https://api.machines.dev`. Where there is something to read long lists with, that is made use of. */
-export const createApi = (options: ClientOptions & {readonly farLists?: FarLists | undefined}): Api => {
-	const {farLists} = options;
+export const createApi = ({farLists, protection = [], ...options}: ApiOptions): Api => {
+	const guard = createGuard(protection);
 	const addresses = addressesOf(options.baseUrl, options.logsUrl);
+	const farReader = farLists === undefined ? undefined : createListMemory(farLists, options.clock);
+	const calls = createCalls(createClient({...options, guard}), farReader);
 	return {
-		...createCalls(createClient(options), farLists === undefined ? undefined : createListMemory(farLists, options.clock)),
+		...(protection.some(({of}) => of === 'region') ? tellingPlaces(calls, guard) : calls),
 		baseUrl: options.baseUrl,
+		allowing: guard.allowing,
 		curlOf(ask) {
 			const call = plannedCall(client => ask(createCalls(client)));
 			return call === undefined ? undefined : curlOf(call, addresses[call.service ?? 'machines']);

@@ -6,6 +6,7 @@ import {type AskedOf, answerError, malformedError, readBody, requestIdOf, showab
 import {authorizationHeader} from './authorization.ts';
 import {cancelledError, connectionError, timeoutError} from './connection-errors.ts';
 import {ApiError} from './errors.ts';
+import type {Guard} from './guard.ts';
 import type {Answered, FarReader} from './list-memory.ts';
 import {failedOutcome, type Observe, type Outcome} from './observe.ts';
 import {createPacing} from './pacing.ts';
@@ -40,6 +41,8 @@ export type Call<Answer extends NonNullable<unknown>> = {
 	/** Texts of the body that nobody may see. */
 	readonly secrets?: readonly string[];
 	readonly nonce?: string | undefined;
+	/** A lease of ours goes on, or is given back: what is protected was asked about when it was taken. */
+	readonly isOwnLease?: true;
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal | undefined;
 	/** The meaning of the body, or undefined when it has the wrong shape. An empty body of a 202 or 204 reads as null. */
@@ -60,6 +63,8 @@ export type ClientOptions = {
 	readonly token: string;
 	/** Whether it refuses to send what may change anything, whoever asks. */
 	readonly isReadOnly?: boolean;
+	/** What keeps changes from going out that were not asked about. */
+	readonly guard?: Pick<Guard, 'patternAgainst'>;
 	readonly clock: Clock;
 	readonly fetch?: typeof fetch;
 	readonly userAgent: string;
@@ -86,7 +91,7 @@ const createHttp = ({fetch}: ClientOptions, headers: Readonly<Record<string, str
 
 /** Sends calls one by one within the API's rate limits and their time, and turns whatever fails into an ApiError. Nothing is tried twice. */
 export const createClient = (options: ClientOptions): Client => {
-	const {baseUrl, logsUrl, clock, token, isReadOnly = false, observe = () => {}} = options;
+	const {baseUrl, logsUrl, clock, token, isReadOnly = false, guard, observe = () => {}} = options;
 	const headers = headersFrom(options);
 	const http = createHttp(options, headers);
 	const pacing = createPacing(clock);
@@ -184,6 +189,13 @@ export const createClient = (options: ClientOptions): Client => {
 
 		if (isReadOnly && asked.isWrite) {
 			throw new ApiError(`Could not ${asked.deed}: flydeck is read-only here, and nothing was sent.`, {kind: 'invalid'});
+		}
+
+		const pattern = asked.isWrite ? guard?.patternAgainst(call) : undefined;
+		if (pattern !== undefined) {
+			throw new ApiError(`Could not ${asked.deed}: it is protected by ${pattern} and was not confirmed, so nothing was sent.`, {
+				kind: 'invalid',
+			});
 		}
 
 		await pacing.take(call.action, call.scope, call.signal).catch(() => {

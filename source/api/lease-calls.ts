@@ -1,7 +1,7 @@
 import type {Json} from '../domain/json.ts';
 import type {Lease} from '../domain/machine.ts';
 import type {Api, CallOptions} from './api.ts';
-import type {Client} from './client.ts';
+import type {Call, Client} from './client.ts';
 import {decodeHeldLease, decodeLeaseAnswer} from './decode/lease.ts';
 import {isApiError} from './errors.ts';
 import {readAcknowledgement} from './requests.ts';
@@ -32,14 +32,20 @@ export const createLeaseCalls = ({send}: Client): LeaseCalls => {
 			read,
 		}).catch(nothingWhenNoLease);
 
-	const release = async (deed: string, app: string, id: string, nonce: string, {signal}: CallOptions): Promise<void> => {
+	const release = async (
+		deed: string,
+		app: string,
+		id: string,
+		lease: Pick<Call<NonNullable<unknown>>, 'nonce' | 'isOwnLease'>,
+		{signal}: CallOptions,
+	): Promise<void> => {
 		await send({
 			action: 'release-lease',
 			scope: id,
 			deed: `${deed} the lease of machine ${id} of app ${app}`,
 			method: 'DELETE',
 			path: pathOf(app, id),
-			nonce,
+			...lease,
 			signal,
 			read: readAcknowledgement,
 		}).catch(nothingWhenNoLease);
@@ -71,10 +77,11 @@ export const createLeaseCalls = ({send}: Client): LeaseCalls => {
 				path: pathOf(app, id),
 				body: {ttl: wish.ttlSeconds, description: wish.description},
 				nonce: wish.nonce,
+				isOwnLease: true,
 				signal: options.signal,
 				read: decodeHeldLease,
 			}),
-		releaseLease: (app, id, nonce, options = {}) => release('release', app, id, nonce, options),
+		releaseLease: (app, id, nonce, options = {}) => release('release', app, id, {nonce, isOwnLease: true}, options),
 		async breakLease(app, id, owner, options = {}) {
 			// The API tells everybody with access the nonce of a lease, so that it can be cleared (reference of the Machines API, section 5).
 			const lease = await look(app, id, decodeHeldLease, options);
@@ -82,7 +89,7 @@ export const createLeaseCalls = ({send}: Client): LeaseCalls => {
 				return {isBroken: false, owner: lease?.owner};
 			}
 
-			await release('break', app, id, lease.nonce, options);
+			await release('break', app, id, {nonce: lease.nonce}, options);
 			return {isBroken: true, owner};
 		},
 	};

@@ -85,6 +85,8 @@ const askedIn = (state: State, mode: Exclude<Mode, FormMode>): Asked | undefined
 			return canBeOffered(mode.draft) ? [{type: 'give-config', given: mode.draft}] : undefined;
 		case 'create':
 			return [{type: 'create-machine', app: mode.plan.app, input: mode.plan.input}];
+		case 'confirm-protected':
+			return mode.held.kind === 'form' ? undefined : askedIn(state, mode.held);
 		case 'ask':
 		case 'browse':
 		case 'filter':

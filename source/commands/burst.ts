@@ -55,6 +55,7 @@ export const countsInBurst = (mode: Mode, chord: Chord): boolean => {
 		case 'confirm-resource':
 			return mode.confirmation.ask.kind === 'type' && edits(chord);
 		case 'break-lease':
+		case 'confirm-protected':
 			return edits(chord);
 		case 'ask':
 		case 'leftover-leases':
@@ -99,6 +100,7 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	confirm: 'only text was taken',
 	form: 'only text was taken',
 	'confirm-resource': 'only text was taken',
+	'confirm-protected': 'only text was taken',
 	lease: 'only digits were taken',
 	signal: 'only movement and digits were taken',
 	exec: 'only text was taken',
@@ -106,6 +108,14 @@ const onlyThis: Readonly<Record<Mode['kind'], string>> = {
 	logs: 'only movement and text were taken',
 	metadata: 'only movement and text were taken',
 };
+
+/** Tells of keys that were typed at an old picture, once a new one can be seen. */
+export const tellBehind = (state: State, count: number): Outcome =>
+	note(
+		state,
+		'warning',
+		`${count === 1 ? 'A key was' : `${count} keys were`} ignored: the terminal was behind, and did not show what is there.`,
+	);
 
 /** Tells that of the keys that arrived in one read not all were taken, so that none is lost without a word. */
 export const tellIgnored = (state: State, arrived: number, taken: number): Outcome => {

@@ -1,4 +1,5 @@
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
+import type {Subject} from '../domain/protection.ts';
 import type {ResourceOrder, ResourceTarget} from '../domain/resources/orders.ts';
 import type {Order} from '../domain/verbs.ts';
 import type {ViewName, ViewSettings} from '../domain/views.ts';
@@ -11,8 +12,7 @@ import type {MetadataChange} from '../store/metadata.ts';
 import type {Steering} from '../store/replay.ts';
 import type {State, Target} from '../store/state.ts';
 
-/** Something for the runtime to do: the only way from a key to the outside. */
-export type Effect =
+type Doing =
 	| {readonly type: 'act'; readonly order: Order; readonly target: Target}
 	/** Works through a job that the state holds. */
 	| {readonly type: 'run-job'; readonly jobId: number}
@@ -63,6 +63,9 @@ export type Effect =
 	| {readonly type: 'repaint'}
 	| {readonly type: 'suspend-job'}
 	| {readonly type: 'quit'};
+
+/** Something for the runtime to do: the only way from a key to the outside. With what it may change although that is protected, once words were typed for it. */
+export type Effect = Doing & {readonly consent?: readonly Subject[]};
 
 /** What a key leads to: changes of the state, in the same frame, and work for the runtime. */
 export type Outcome = {readonly events?: readonly StoreEvent[]; readonly effects?: readonly Effect[]};

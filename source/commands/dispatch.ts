@@ -9,6 +9,7 @@ import {askKey} from './modes/ask.ts';
 import {breakLeaseKey} from './modes/break-lease.ts';
 import {changeKey} from './modes/change.ts';
 import {confirmKey} from './modes/confirm.ts';
+import {protectedKey} from './modes/confirm-protected.ts';
 import {confirmResourceKey} from './modes/confirm-resource.ts';
 import {copyKey} from './modes/copy.ts';
 import {copyCurlKey} from './modes/copy-curl.ts';
@@ -32,6 +33,7 @@ import {replayCommandForKey} from './replay.ts';
 import {runCommand} from './run-command.ts';
 import {screenCommandForKey} from './screen-table.ts';
 import {commandForKey} from './table.ts';
+import {withProtection} from './with-protection.ts';
 import {withoutChanges} from './without-changes.ts';
 
 const meaningOf = (state: State, chord: Chord): Outcome => {
@@ -105,11 +107,14 @@ const meaningOf = (state: State, chord: Chord): Outcome => {
 			return createKey(state, mode, chord);
 		case 'confirm-resource':
 			return confirmResourceKey(state, mode, chord);
+		case 'confirm-protected':
+			return protectedKey(state, mode, chord, meaningOf);
 	}
 };
 
 /** What a key means in the present mode. */
-export const onChord = (state: State, chord: Chord): Outcome => withoutChanges(state, meaningOf(state, chord));
+export const onChord = (state: State, chord: Chord): Outcome =>
+	withProtection(state, chord, withoutChanges(state, meaningOf(state, chord)));
 
 /** A dialog or page after a paste into its text field, if one is open. */
 const afterPaste = (state: State, after: Mode | undefined): Outcome =>
@@ -143,6 +148,7 @@ export const onPaste = (state: State, pasted: string): Outcome => {
 		case 'break-lease':
 		case 'confirm':
 		case 'confirm-resource':
+		case 'confirm-protected':
 			return note(state, 'warning', 'A paste is not taken here: type it.');
 		case 'browse':
 		case 'help':

@@ -11,10 +11,12 @@ import {changeRefusal} from '../store/change-refusal.ts';
 import {hasOldData} from '../store/connection.ts';
 import {selectJobOf} from '../store/jobs.ts';
 import {countHidden} from '../store/marks.ts';
+import {machineSubject} from '../store/protection.ts';
 import type {Ask, Skipped, State} from '../store/state.ts';
 import {unreadable} from './change.ts';
 import {leaseRefusal} from './lease-refusal.ts';
 import {targetOf} from './outcomes.ts';
+import {protectedAsk, typedCount} from './typed-count.ts';
 
 /** Whether an order may go out: at once, after a confirmation, or not at all. `machines` are those that it would reach. */
 export type Verdict =
@@ -62,9 +64,7 @@ const asksForOne: Readonly<Record<Verb, (machine: Machine) => Ask | undefined>> 
 
 const askForMany = (verb: Verb, count: number): Ask => {
 	const {title, goal} = verbs[verb];
-	return count >= typedFrom || goal === 'destroyed'
-		? {kind: 'type', expected: `${title} ${count}`, hint: 'the act and how many'}
-		: {kind: 'yes'};
+	return count >= typedFrom || goal === 'destroyed' ? typedCount(title, count) : {kind: 'yes'};
 };
 
 /** What keeps single verbs from a machine whatever its state is, as a sentence. */
@@ -127,7 +127,7 @@ export const refusalOf = (state: State, order: Order, machine: Machine, isOneOfM
 };
 
 /**
-Decides on an order from what is known: the states of the machines, who holds their leases, what is on its way, and the risk. Of several
+Decides on an order from what is known: the states of the machines, who holds their leases, what is on its way, the risk, and what is protected. Of several
 machines, those that it cannot reach are skipped and named.
 */
 export const gate = (state: State, order: Order, machines: readonly Machine[]): Verdict => {
@@ -145,7 +145,9 @@ export const gate = (state: State, order: Order, machines: readonly Machine[]): 
 	}
 
 	const hidden = countHidden(state, reached);
-	const ask = reached.length === 1 ? asksForOne[order.verb](first) : askForMany(order.verb, reached.length);
+	const usual = reached.length === 1 ? asksForOne[order.verb](first) : askForMany(order.verb, reached.length);
+	const subjects = reached.map(machine => machineSubject(state, machine));
+	const ask = protectedAsk(state, verbs[order.verb].title, subjects, usual);
 	if (ask === undefined && machines.length === 1 && hidden === 0) {
 		return {kind: 'allow', machines: reached};
 	}

@@ -66,6 +66,10 @@ const hintsByMode: Readonly<
 		{key: 'enter', word: 'break it'},
 		{key: 'esc', word: 'no'},
 	],
+	'confirm-protected': [
+		{key: 'enter', word: 'do it'},
+		{key: 'esc', word: 'back'},
+	],
 	ask: [
 		{key: 'y', word: 'yes'},
 		{key: 'n esc', word: 'no'},

@@ -1,5 +1,5 @@
 import type {Mode, State} from '../store/state.ts';
-import {countsInBurst, tellIgnored} from './burst.ts';
+import {countsInBurst, tellBehind, tellIgnored} from './burst.ts';
 import type {Chord} from './chord.ts';
 import type {Outcome} from './command.ts';
 import {onChord, onPaste} from './dispatch.ts';
@@ -17,6 +17,8 @@ type Surroundings = {
 	readonly apply: (outcome: Outcome) => void;
 	/** False while the screen is too small to show what a key would act on, or what a dialog asks. */
 	readonly isSeen: boolean;
+	/** True while the terminal does not show the newest picture: what a key would act on may be another thing than the person sees. */
+	readonly isBehind?: boolean;
 };
 
 const back: Chord = {name: 'esc', text: undefined};
@@ -36,7 +38,8 @@ const unseenChord = (mode: Mode, chord: Chord): Chord | undefined => {
 };
 
 /** Does what arrived in one read: each key, or, when there were several, those that may count together. */
-export const onRead = (arrivals: readonly Arrival[], {getState, apply, isSeen}: Surroundings): void => {
+export const onRead = (arrivals: readonly Arrival[], {getState, apply, isSeen: hasRoom, isBehind = false}: Surroundings): void => {
+	const isSeen = hasRoom && !isBehind;
 	const arrived = arrivals.reduce((sum, arrival) => sum + (arrival.type === 'keys' ? arrival.count : 1), 0);
 	let taken = 0;
 	for (const arrival of arrivals) {
@@ -56,5 +59,9 @@ export const onRead = (arrivals: readonly Arrival[], {getState, apply, isSeen}: 
 		}
 	}
 
-	apply(arrived === 1 ? {} : tellIgnored(getState(), arrived, taken));
+	if (isBehind && taken < arrived) {
+		apply(tellBehind(getState(), arrived - taken));
+	} else if (arrived > 1) {
+		apply(tellIgnored(getState(), arrived, taken));
+	}
 };

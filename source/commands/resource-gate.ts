@@ -2,9 +2,11 @@ import type {ResourceOrder, ResourceTarget, ResourceVerb} from '../domain/resour
 import {resourceVerbs} from '../domain/resources/orders.ts';
 import {resourceRefusalOf} from '../domain/resources/refusals.ts';
 import {changeRefusal} from '../store/change-refusal.ts';
+import {resourceSubject} from '../store/protection.ts';
 import {sourceKey} from '../store/resources.ts';
 import type {Ask, State} from '../store/state.ts';
 import type {Risk} from './command.ts';
+import {protectedAsk, typedCount} from './typed-count.ts';
 
 /** Whether an order may go out: at once, after a confirmation, or not at all. */
 export type ResourceVerdict =
@@ -52,7 +54,7 @@ export const resourceRefusal = ({resources}: State, order: ResourceOrder, {kind,
 	return row === undefined ? undefined : resourceRefusalOf(order, row);
 };
 
-/** Decides on an order from what is known and its risk. Of several things, those that it cannot reach are left out and named. */
+/** Decides on an order from what is known, its risk and what is protected. Of several things, those that it cannot reach are left out and named. */
 export const resourceGate = (state: State, order: ResourceOrder, targets: readonly ResourceTarget[]): ResourceVerdict => {
 	const refusal = changeRefusal(state);
 	if (refusal !== undefined) {
@@ -73,7 +75,9 @@ export const resourceGate = (state: State, order: ResourceOrder, targets: readon
 
 	const {ask: askFor, risk} = resourceGates[order.verb];
 	const own = askFor(first, state);
-	const many: Ask = {kind: 'type', expected: `${resourceVerbs[order.verb].title} ${reached.length}`, hint: 'the act and how many'};
-	const ask = targets.length > 1 && risk === 'destructive' ? many : own;
+	const {title} = resourceVerbs[order.verb];
+	const usual = targets.length > 1 && risk === 'destructive' ? typedCount(title, reached.length) : own;
+	const subjects = reached.map(target => resourceSubject(state, order, target));
+	const ask = protectedAsk(state, title, subjects, usual);
 	return ask === undefined ? {kind: 'allow', targets: reached} : {kind: 'confirm', ask, targets: reached, skipped};
 };

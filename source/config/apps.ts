@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {printable} from '../domain/text.ts';
 import {type DataFormat, parseDataFile} from './data-file.ts';
 import {found, type Result, wrong} from './result.ts';
 import type {Surroundings} from './surroundings.ts';
@@ -10,11 +11,12 @@ const appFiles: readonly {readonly name: string; readonly format: DataFormat}[] 
 	{name: 'fly.yaml', format: 'yaml'},
 ];
 
-const namesIn = (lists: readonly string[]): readonly string[] => [
+/** The names in comma lists, each once. */
+export const namesIn = (lists: readonly string[]): readonly string[] => [
 	...new Set(
 		lists
 			.flatMap(list => list.split(','))
-			.map(name => name.trim())
+			.map(name => printable(name).trim())
 			.filter(name => name !== ''),
 	),
 ];
@@ -40,7 +42,7 @@ export const appOfDirectory = async ({workingDirectory, readFile}: Surroundings)
 
 		const app = file.value.app;
 		if (typeof app === 'string' && app.trim() !== '') {
-			return found([app.trim()]);
+			return found([printable(app).trim()]);
 		}
 	}
 

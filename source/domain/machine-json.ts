@@ -3,7 +3,10 @@ import type {Machine} from './machine.ts';
 
 const isoTime = (timeMs: number | undefined): string | null => (timeMs === undefined ? null : new Date(timeMs).toISOString());
 
-/** A machine as indented JSON, in the words of the API, with the secrets of its config masked. */
+/**
+A machine as JSON, in the words of the API, with the secrets of its config masked. It is one line: a terminal that pastes without brackets runs
+what stands before the end of one.
+*/
 export const machineJson = (machine: Machine): string =>
 	JSON.stringify(
 		masked({
@@ -21,6 +24,4 @@ export const machineJson = (machine: Machine): string =>
 			checks: machine.checks.map(({name, status, output}) => ({name, status, output})),
 			config: machine.config?.raw ?? null,
 		}),
-		undefined,
-		2,
 	);

@@ -1,15 +1,35 @@
 import {graphemesOf} from './graphemes.ts';
-import {beginningOf, widthOf} from './text.ts';
+import {fits, isPlain, widthOf, widthOfLetter} from './text.ts';
 
 /** The widest letter, in cells: a line that has less room could hold nothing. */
 const widestLetter = 2;
 
-const firstLetter = (word: string): string => graphemesOf(word).containing(0)?.segment ?? '';
-
 /** A word in pieces of at most `width` cells; a letter that is wider is a piece of its own. */
 const piecesOf = (word: string, width: number): readonly string[] => {
-	const piece = beginningOf(word, width) || firstLetter(word);
-	return piece === word ? [word] : [piece, ...piecesOf(word.slice(piece.length), width)];
+	if (fits(word, width)) {
+		return [word];
+	}
+
+	if (isPlain(word)) {
+		return Array.from({length: Math.ceil(word.length / width)}, (_, index) => word.slice(index * width, (index + 1) * width));
+	}
+
+	const pieces: string[] = [];
+	let piece = '';
+	let used = 0;
+	for (const {segment} of graphemesOf(word)) {
+		const cells = widthOfLetter(segment);
+		if (piece !== '' && used + cells > width) {
+			pieces.push(piece);
+			piece = '';
+			used = 0;
+		}
+
+		piece += segment;
+		used += cells;
+	}
+
+	return [...pieces, piece];
 };
 
 /**
@@ -22,20 +42,25 @@ export const wrapText = (text: string, width: number): readonly string[] => {
 	for (const word of text.split(' ')) {
 		const last = lines.at(-1);
 		const longer = `${last} ${word}`;
-		if (last !== undefined && widthOf(longer) <= room) {
+		if (last !== undefined && fits(longer, room)) {
 			lines[lines.length - 1] = longer;
 		} else {
-			lines.push(...piecesOf(word, room));
+			for (const piece of piecesOf(word, room)) {
+				lines.push(piece);
+			}
 		}
 	}
 
 	return lines;
 };
 
+/** So many UTF-16 units a letter with its marks may have; of a long text the end alone is looked at. */
+const longestLetter = 64;
+
 /** The end of a text in at most `width` cells. */
 export const endOf = (text: string, width: number): string => {
 	let end = '';
-	for (const {segment} of [...graphemesOf(text)].reverse()) {
+	for (const {segment} of [...graphemesOf(text.slice(-longestLetter * (Math.max(0, width) + 1)))].reverse()) {
 		if (widthOf(segment + end) > width) {
 			break;
 		}

@@ -11,8 +11,9 @@ import type {RunEditor} from '../runtime/editor.ts';
 import {type ReadDraft, readDraft} from '../runtime/read-draft.ts';
 import {readVersions} from '../runtime/read-versions.ts';
 import {type Draft, originInWords} from '../store/drafts.ts';
+import {machineSubject} from '../store/protection.ts';
 import type {Target} from '../store/state.ts';
-import {type Answer, confirm, planLines, type Speaker} from './ask.ts';
+import {type Answer, askByCount, type Consent, confirm, planLines, type Speaker} from './ask.ts';
 import type {CarriedOut} from './carry-out.ts';
 import type {ConfigWish} from './config-wish.ts';
 import type {Crew} from './crew.ts';
@@ -27,8 +28,7 @@ export type ConfigContext = Speaker & {
 	readonly files: Pick<DraftFiles, 'read'>;
 	/** Opens an editor on the terminal; undefined where there is none. */
 	readonly runEditor: RunEditor | undefined;
-	/** With it, nothing is asked. */
-	readonly isYes: boolean;
+	readonly consent: Consent;
 	readonly signal: AbortSignal;
 };
 
@@ -94,6 +94,7 @@ const apply = async ({crew, clock, tell}: ConfigContext, draft: Draft): Promise<
 /** Asks whether a machine is to have a config, and gives it to it. Who says no to an edit keeps the text. */
 const offer = async (context: ConfigContext, draft: Draft): Promise<CarriedOut> => {
 	const {origin, changes, target} = draft;
+	const known = context.crew.store.getState();
 	if (changes.length === 0) {
 		const results = [
 			{target, isOk: true, isSkipped: true, text: `${labelOf(target)}: nothing differs, and nothing was sent.`, tookMs: 0, changes},
@@ -103,9 +104,20 @@ const offer = async (context: ConfigContext, draft: Draft): Promise<CarriedOut> 
 
 	const answer: Answer = context.signal.aborted
 		? {kind: 'no', why: 'Nothing was done: flydeck was ended.'}
-		: await confirm({title: 'change', lines: planOf(draft), count: 1, ask: {kind: 'yes'}}, context.isYes, context);
+		: await confirm(
+				{
+					title: 'change',
+					lines: planOf(draft),
+					count: 1,
+					ask: askByCount(known, 'change', [target]),
+					subjects: [machineSubject(known, target)],
+				},
+				known,
+				context.consent,
+				context,
+			);
 	if (answer.kind === 'go') {
-		return {kind: 'done', results: [await apply(context, draft)]};
+		return {kind: 'done', results: [await context.api.allowing(answer.allowed, () => apply(context, draft))]};
 	}
 
 	return origin.kind === 'edit' ? {...answer, why: `${answer.why} The text is kept in ${origin.path}`} : answer;

@@ -1,4 +1,5 @@
 import {targetOf} from '../commands/outcomes.ts';
+import {protectedAsk} from '../commands/typed-count.ts';
 import {cloneOf} from '../domain/config/clone.ts';
 import {diffConfigs} from '../domain/config/diff.ts';
 import {readEdited} from '../domain/config/edited.ts';
@@ -9,6 +10,7 @@ import type {Machine} from '../domain/machine.ts';
 import {errorInWords} from '../runtime/failure.ts';
 import {readPresentConfig} from '../runtime/present-config.ts';
 import {readDraft} from '../runtime/read-draft.ts';
+import {newMachineSubject} from '../store/protection.ts';
 import {type ConfigContext, changesInWords, draftOr, nothingSent, warningsInWords} from './act-config.ts';
 import {confirm} from './ask.ts';
 import type {CarriedOut} from './carry-out.ts';
@@ -30,21 +32,24 @@ const planLines = ({app, input: {name, region, skipLaunch}, lines}: Plan): reado
 ];
 
 /** Asks whether a machine is to be made, and makes it. A name that is taken is no question. */
-const offer = async (plan: Plan, {crew, clock, isYes, ...speaker}: ConfigContext): Promise<CarriedOut> => {
+const offer = async (plan: Plan, {crew, api, clock, consent, ...speaker}: ConfigContext): Promise<CarriedOut> => {
 	const {app, input} = plan;
-	const other = [...crew.store.getState().fleet.values()].find(machine => machine.app === app && machine.name === input.name);
+	const known = crew.store.getState();
+	const other = [...known.fleet.values()].find(machine => machine.app === app && machine.name === input.name);
 	if (other !== undefined) {
 		return nothingSent(targetOf(other), `${other.name} is the name of ${other.id}, of the same app: choose another.`);
 	}
 
-	const answer = await confirm({title: 'create', lines: planLines(plan), count: 1, ask: {kind: 'yes'}}, isYes, speaker);
+	const subjects = [newMachineSubject(app, input.region)];
+	const ask = protectedAsk(known, 'create', subjects, {kind: 'yes'});
+	const answer = await confirm({title: 'create', lines: planLines(plan), count: 1, ask, subjects}, known, consent, speaker);
 	if (answer.kind !== 'go') {
 		return answer;
 	}
 
 	speaker.tell('making it');
 	const startedAtMs = clock.now();
-	const {tone, text, target, isSkipped = false} = await crew.creations.create(app, input);
+	const {tone, text, target, isSkipped = false} = await api.allowing(answer.allowed, () => crew.creations.create(app, input));
 	return {kind: 'done', results: [{target, isOk: tone === 'ok', isSkipped, text, tookMs: isSkipped ? 0 : clock.now() - startedAtMs}]};
 };
 

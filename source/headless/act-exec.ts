@@ -39,7 +39,7 @@ export const createExecErrand = ({api, clock, store, tell, record, command, time
 				: `${machine.name || machine.id} is ${machine.state}: ${legality.message}`;
 		},
 		isThere: () => false,
-		askFor: (_meant, reached) => askByCount('exec', reached.length),
+		askFor: (_meant, reached) => askByCount(store.getState(), 'exec', reached),
 		async act({app, id, name}, signal) {
 			const startedAtMs = clock.now();
 			const output = await api.execInMachine(app, id, {command, timeoutSeconds}, {signal});

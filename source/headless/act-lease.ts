@@ -5,7 +5,7 @@ import {formatCountdown} from '../domain/time.ts';
 import type {ActionRecorder} from '../runtime/action-recorder.ts';
 import type {StandingLeases} from '../runtime/standing-leases.ts';
 import type {Ask, Target} from '../store/state.ts';
-import {askByCount} from './ask.ts';
+import {askByCount, type Known} from './ask.ts';
 import {createEachErrand, type EachOptions, type Went} from './each.ts';
 import type {Errand} from './errand.ts';
 
@@ -27,6 +27,7 @@ type LeaseErrandOptions = {
 	readonly record: ActionRecorder['recordAct'];
 	readonly standing: StandingLeases;
 	readonly parallel: number;
+	readonly known: () => Known;
 };
 
 type Row = Pick<EachOptions, 'doing' | 'goesOn' | 'refusalOf' | 'isThere' | 'askFor' | 'needs' | 'act'>;
@@ -42,7 +43,7 @@ const askToBreak = (_meant: readonly Machine[], reached: readonly Machine[]): As
 
 /** Leases of machines: one that is taken here stays, and is known again by its nonce, until it is given back or ends by itself. */
 export const createLeaseErrand = (
-	{api, clock, tell, record, standing, parallel}: LeaseErrandOptions,
+	{api, clock, tell, record, standing, parallel, known}: LeaseErrandOptions,
 	{deed, ttlSeconds, owner: named}: LeaseWish,
 	machines: readonly Machine[],
 ): Errand => {
@@ -51,7 +52,7 @@ export const createLeaseErrand = (
 	const inWords = ({owner, description, expiresAtMs}: Lease): string =>
 		`${owner}, free in ${formatCountdown(expiresAtMs - clock.now())}${description === '' ? '' : `: ${description}`}`;
 	const labelOf = ({name, id}: Pick<Target, 'name' | 'id'>): string => name || id;
-	const askHowMany = (_meant: readonly Machine[], reached: readonly Machine[]): Ask => askByCount(`lease ${deed}`, reached.length);
+	const askHowMany = (_meant: readonly Machine[], reached: readonly Machine[]): Ask => askByCount(known(), `lease ${deed}`, reached);
 	const isFree = (machine: Machine): boolean => live(machine) === undefined;
 	const noLease = (machine: Machine): string => `${labelOf(machine)} has no lease`;
 

@@ -72,7 +72,7 @@ export const createMetadataErrand = ({api, clock, store, tell, record, parallel}
 		record: wish.deed === 'show' ? undefined : ending => record({what: `${wish.deed} metadata ${keys.join(', ')}`, ...ending}),
 		refusalOf,
 		isThere: () => false,
-		askFor: (_meant, reached) => (wish.deed === 'show' ? undefined : askByCount(`metadata ${wish.deed}`, reached.length)),
+		askFor: (_meant, reached) => (wish.deed === 'show' ? undefined : askByCount(store.getState(), `metadata ${wish.deed}`, reached)),
 		async act({app, id, name}, signal) {
 			const label = name || id;
 			const now = await api.getMetadata(app, id, {signal});

@@ -1,6 +1,9 @@
 import {typedFrom} from '../commands/gate.ts';
+import {protectedAsk, typedCount} from '../commands/typed-count.ts';
+import type {Subject} from '../domain/protection.ts';
 import {inWidth, widthOf} from '../domain/text.ts';
-import type {Ask, Skipped, Target} from '../store/state.ts';
+import {machineSubject, selectProtection} from '../store/protection.ts';
+import type {Ask, Skipped, State, Target} from '../store/state.ts';
 
 /** How a person is spoken to. */
 export type Speaker = {
@@ -31,9 +34,25 @@ export type Plan = {
 	readonly ask: Ask | undefined;
 	/** What has to be given besides `--yes` for nothing to be asked. */
 	readonly needs?: string | undefined;
+	/** What it would change. */
+	readonly subjects: readonly Subject[];
 };
 
-export type Answer = {readonly kind: 'go'} | {readonly kind: 'no'; readonly why: string} | {readonly kind: 'unasked'; readonly why: string};
+/** What was said on the command line before anything was asked. */
+export type Consent = {
+	readonly isYes: boolean;
+	/** The words that would be typed, given beforehand. */
+	readonly confirm?: string | undefined;
+};
+
+/** What is known of the fleet and of what is protected of it. */
+export type Known = Pick<State, 'protection' | 'fleet'>;
+
+/** With `go`, what may be changed although it is protected: the words for it were typed, or given. */
+export type Answer =
+	| {readonly kind: 'go'; readonly allowed: readonly Subject[]}
+	| {readonly kind: 'no'; readonly why: string}
+	| {readonly kind: 'unasked'; readonly why: string};
 
 const counted = (count: number): string => `${count} ${count === 1 ? 'machine' : 'machines'}`;
 
@@ -54,24 +73,54 @@ export const planLines = ({title, targets, notes = [], skipped}: MachinePlan): r
 const questionOf = (title: string, ask: Ask, count: number): string =>
 	ask.kind === 'yes' ? `${title} ${count === 1 ? 'it' : `these ${count}`}? y/N ` : `Type ${ask.hint}, ${ask.expected}: `;
 
-/** What an act on so many machines asks for. */
-export const askByCount = (act: string, count: number): Ask =>
-	count < typedFrom ? {kind: 'yes'} : {kind: 'type', expected: `${act} ${count}`, hint: 'the act and how many'};
+/** What an act on machines asks for: by how many they are, and whether one is protected. */
+export const askByCount = (known: Known, act: string, machines: readonly {readonly app: string; readonly id: string}[]): Ask => {
+	const usual: Ask = machines.length < typedFrom ? {kind: 'yes'} : typedCount(act, machines.length);
+	const subjects = machines.map(machine => machineSubject(known, machine));
+	return protectedAsk(known, act, subjects, usual) ?? usual;
+};
+
+/** Whether an answer that was typed is yes; the default is No. */
+export const isYes = (answer: string | undefined): boolean => /^y(?:es)?$/i.test(answer?.trim() ?? '');
+
+/** What has to be given for nothing to be asked; of what is protected, the very words. */
+const neededFor = ({needs}: Plan, ask: Ask, isProtected: boolean): string | undefined =>
+	isProtected && ask.kind === 'type' ? `--confirm '${ask.expected}'` : needs;
+
+/** Whether what was said on the command line is enough. Words that were given have to be the right ones, whatever they are for. */
+const isSaid = ({needs}: Plan, ask: Ask, isProtected: boolean, {isYes: isAgreed, confirm: words}: Consent): boolean => {
+	if (!isAgreed) {
+		return false;
+	}
+
+	return ask.kind === 'type' && words !== undefined ? words === ask.expected : !isProtected && needs === undefined;
+};
 
 /** Shows what will happen, and gets the consent that it needs: by `--yes`, or typed. The answer is No unless it is the one that is asked for. */
-export const confirm = async (plan: Plan, isYes: boolean, {tell, ask: put}: Speaker): Promise<Answer> => {
-	const {ask, needs, title, lines, count} = plan;
+export const confirm = async (plan: Plan, known: Known, consent: Consent, {tell, ask: put}: Speaker): Promise<Answer> => {
+	const {ask, title, lines, count, subjects} = plan;
+	const pattern = selectProtection(known, subjects);
 	for (const line of lines) {
 		tell(line);
 	}
 
-	if (ask === undefined || (isYes && needs === undefined)) {
-		return {kind: 'go'};
+	if (ask === undefined) {
+		return {kind: 'go', allowed: []};
+	}
+
+	if (pattern !== undefined) {
+		tell(`PROTECTED by ${pattern}`);
+	}
+
+	const allowed = ask.kind === 'type' ? subjects : [];
+	if (isSaid(plan, ask, pattern !== undefined, consent)) {
+		return {kind: 'go', allowed: consent.confirm === undefined ? [] : allowed};
 	}
 
 	if (put === undefined) {
-		const consent = needs === undefined ? '--yes' : `--yes and ${needs}`;
-		return {kind: 'unasked', why: `Nothing was done: there is no terminal to ask on. Add ${consent} to ${title} without a question.`};
+		const needs = neededFor(plan, ask, pattern !== undefined);
+		const said = needs === undefined ? '--yes' : `--yes and ${needs}`;
+		return {kind: 'unasked', why: `Nothing was done: there is no terminal to ask on. Add ${said} to ${title} without a question.`};
 	}
 
 	const answer = await put(questionOf(title, ask, count));
@@ -79,6 +128,8 @@ export const confirm = async (plan: Plan, isYes: boolean, {tell, ask: put}: Spea
 		return {kind: 'no', why: 'Nothing was done: there was no answer.'};
 	}
 
-	const isConsent = ask.kind === 'yes' ? /^y(?:es)?$/i.test(answer.trim()) : answer.trim() === ask.expected;
-	return isConsent ? {kind: 'go'} : {kind: 'no', why: `Nothing was done: the answer was not ${ask.kind === 'yes' ? 'yes' : ask.hint}.`};
+	const isConsent = ask.kind === 'yes' ? isYes(answer) : answer.trim() === ask.expected;
+	return isConsent
+		? {kind: 'go', allowed}
+		: {kind: 'no', why: `Nothing was done: the answer was not ${ask.kind === 'yes' ? 'yes' : ask.hint}.`};
 };

@@ -6,19 +6,20 @@ import {resourceWarningOf} from '../domain/resources/warnings.ts';
 import {type ActionRecorder, createActionRecorder} from '../runtime/action-recorder.ts';
 import {createResourceRunner, type ResourceRunner} from '../runtime/resource-runner.ts';
 import {initialState} from '../store/initial-state.ts';
+import {resourceSubject} from '../store/protection.ts';
 import type {Ask} from '../store/state.ts';
 import {createStore, type Store} from '../store/store.ts';
-import {confirm, type Speaker} from './ask.ts';
+import {type Consent, confirm, type Speaker} from './ask.ts';
 import type {CarriedOut} from './carry-out.ts';
 import type {CrewOptions} from './crew.ts';
 import {type DeedSurroundings, type Meant, meantBy, type WantedDeed} from './deed-targets.ts';
 import type {DeedKind} from './deeds.ts';
 import {type ActResult, leftAlone} from './results.ts';
 
-export type CarryOutDeedOptions = Omit<CrewOptions, 'machines'> &
+export type CarryOutDeedOptions = CrewOptions &
 	Speaker &
 	DeedSurroundings & {
-		readonly isYes: boolean;
+		readonly consent: Consent;
 		/** Is given what ends it early, before anything is asked or sent. */
 		readonly onBegin: (runner: Pick<ResourceRunner, 'stop'>, observe: ActionRecorder['observe']) => void;
 	};
@@ -26,9 +27,14 @@ export type CarryOutDeedOptions = Omit<CrewOptions, 'machines'> &
 const nobody = (): void => {};
 
 /** A store that knows what was read. */
-const storeOf = ({clock, isLocal, host, organization, rows}: CarryOutDeedOptions, list: DeedKind): Store => {
+const storeOf = ({clock, isLocal, host, organization, protection, rows, machines}: CarryOutDeedOptions, list: DeedKind): Store => {
 	const nowMs = clock.now();
-	const store = createStore(initialState({isLocal, host, organization, apps: [], nowMs}));
+	const byApp = Map.groupBy(machines, ({app}) => app);
+	const store = createStore(initialState({isLocal, host, organization, protection, apps: [...byApp.keys()], nowMs}));
+	for (const [app, listed] of byApp) {
+		store.dispatch({type: 'machines-received', app, requestId: 1, requestedAtMs: nowMs, readAgainMs: 0, machines: listed, issues: []});
+	}
+
 	for (const [app, listed] of Map.groupBy(rows, ({app: name}) => (list === 'apps' ? '' : name))) {
 		const source = {kind: list, app, volumeId: undefined};
 		store.dispatch({type: 'resources-received', source, requestedAtMs: nowMs, rows: listed, issues: []});
@@ -63,7 +69,7 @@ const linesOf = (certificate: Certificate): readonly string[] =>
 
 /** Does what is wanted to things that are no machines, as the screen does it: refused for a known reason, asked, read again, and sent once. */
 export const carryOutDeed = async (wanted: WantedDeed, options: CarryOutDeedOptions): Promise<CarriedOut> => {
-	const {api, clock, organization, openLog, tell, ask: put, isYes, onBegin} = options;
+	const {api, clock, organization, openLog, tell, ask: put, consent, onBegin} = options;
 	const {title, list, deed} = wanted;
 	const store = storeOf(options, list);
 	const meant = meantBy(wanted, options, store.getState());
@@ -108,11 +114,14 @@ export const carryOutDeed = async (wanted: WantedDeed, options: CarryOutDeedOpti
 	const usual: Ask | undefined = !deed.isNew && deed.isReadOnly === true ? undefined : {kind: 'yes'};
 	const asked = verdict.kind === 'confirm' ? verdict.ask : usual;
 	const lines = planOf(title, meant, asked !== undefined);
-	const answer = await confirm({title, lines, count: reached.length, ask: asked}, isYes, {tell, ask: put});
+	const known = store.getState();
+	const subjects = reached.map(target => resourceSubject(known, order, target));
+	const plan = {title, lines, count: reached.length, ask: asked, subjects};
+	const answer = await confirm(plan, known, consent, {tell, ask: put});
 	if (answer.kind !== 'go') {
 		return answer;
 	}
 
-	await runner.run(order, reached);
+	await api.allowing(answer.allowed, () => runner.run(order, reached));
 	return {kind: 'done', results: [...results.values()]};
 };

@@ -15,7 +15,7 @@ export type CarriedOut = Performed | {readonly kind: 'none' | 'wrong'; readonly 
 type Wanted = {readonly wish: Wish; readonly words: readonly string[]};
 
 export type CarryOutOptions = Omit<ErrandOptions, 'tell'> &
-	Pick<ConfigContext, 'tell' | 'ask' | 'isYes' | 'runEditor'> & {
+	Pick<ConfigContext, 'tell' | 'ask' | 'consent' | 'runEditor'> & {
 		/** The apps that were named; none means all of the organization. */
 		readonly apps: readonly string[];
 		/** Whether the file of the wish is what came by a pipe, and is nowhere else. */
@@ -32,7 +32,7 @@ const chooseNone = (isWhole: boolean): Chosen =>
 
 const carryOutWish = async (
 	{wish, words}: Wanted,
-	{isYes, onBegin, ask, runEditor, apps, isWhole, ...options}: Omit<CarryOutOptions, 'isPiped'>,
+	{consent, onBegin, ask, runEditor, apps, isWhole, ...options}: Omit<CarryOutOptions, 'isPiped'>,
 ): Promise<CarriedOut> => {
 	const readable = {machines: options.machines, isWhole};
 	const nowMs = options.clock.now();
@@ -50,12 +50,13 @@ const carryOutWish = async (
 			await crew.stop();
 		};
 		onBegin({stop}, crew.observe);
-		return carryOutConfig(wish, chosen.machines, apps, {...options, crew, isYes, ask, runEditor, signal: stopping.signal});
+		return carryOutConfig(wish, chosen.machines, apps, {...options, crew, consent, ask, runEditor, signal: stopping.signal});
 	}
 
 	const errand = errandOf(wish, options, crew);
 	onBegin(errand, crew.observe);
-	return perform(errand, chosen.machines, isYes, {tell: options.tell, ask});
+	const known = crew.store.getState();
+	return perform(errand, chosen.machines, {tell: options.tell, ask, known, consent, allowing: options.api.allowing});
 };
 
 /** The file that a machine is to be changed or made with. */

@@ -16,7 +16,7 @@ import {initialState} from '../store/initial-state.ts';
 import type {State} from '../store/state.ts';
 import {createStore, type Store} from '../store/store.ts';
 
-export type CrewOptions = Pick<State, 'isLocal' | 'host' | 'organization'> &
+export type CrewOptions = Pick<State, 'isLocal' | 'host' | 'organization' | 'protection'> &
 	Pick<ActionRecorderOptions, 'openLog' | 'keep'> & {
 		readonly api: Api;
 		readonly clock: Clock;
@@ -68,10 +68,10 @@ const tellNotes = (store: Store, tell: CrewOptions['tell']): void => {
 
 /** The screen's store and runners without a screen: instead of all machines, those that are acted on are read again and again. */
 export const createCrew = (options: CrewOptions & CrewFiles): Crew => {
-	const {api, clock, machines, openLog, keep, openStanding, tell, files, isLocal, host, organization} = options;
+	const {api, clock, machines, openLog, keep, openStanding, tell, files, isLocal, host, organization, protection} = options;
 	const nowMs = clock.now();
 	const byApp = Map.groupBy(machines, ({app}) => app);
-	const store = createStore(initialState({isLocal, host, organization, apps: [...byApp.keys()], nowMs}));
+	const store = createStore(initialState({isLocal, host, organization, protection, apps: [...byApp.keys()], nowMs}));
 	for (const [app, listed] of byApp) {
 		store.dispatch({type: 'machines-received', app, requestId: 1, requestedAtMs: nowMs, readAgainMs: 0, machines: listed, issues: []});
 	}

@@ -1,8 +1,13 @@
+import type {Api} from '../api/api.ts';
 import {targetOf} from '../commands/outcomes.ts';
 import type {Machine} from '../domain/machine.ts';
+import {machineSubject} from '../store/protection.ts';
 import type {Ask, Target} from '../store/state.ts';
-import {confirm, planLines, type Speaker} from './ask.ts';
+import {type Consent, confirm, type Known, planLines, type Speaker} from './ask.ts';
 import type {ActResult} from './results.ts';
+
+/** What an errand is done with. */
+export type Surroundings = Speaker & {readonly known: Known; readonly consent: Consent; readonly allowing: Api['allowing']};
 
 /** What a sub-command does to machines, the same way for all of them. */
 export type Errand = {
@@ -30,7 +35,11 @@ export type Performed =
 	| {readonly kind: 'no' | 'unasked'; readonly why: string};
 
 /** Does an errand for the machines that were meant: what it cannot reach is left out and named, and nothing happens without the consent that it needs. */
-export const perform = async (errand: Errand, meant: readonly Machine[], isYes: boolean, speaker: Speaker): Promise<Performed> => {
+export const perform = async (
+	errand: Errand,
+	meant: readonly Machine[],
+	{known, consent, allowing, ...speaker}: Surroundings,
+): Promise<Performed> => {
 	const refusals = new Map(meant.map(machine => [machine, errand.refusalOf(machine, meant.length > 1)]));
 	const reached = meant.filter(machine => refusals.get(machine) === undefined);
 	const targets = reached.map(targetOf);
@@ -47,11 +56,14 @@ export const perform = async (errand: Errand, meant: readonly Machine[], isYes: 
 
 	const {title, needs, noteOf} = errand;
 	const lines = planLines({title, targets, skipped: left, notes: noteOf === undefined ? [] : reached.map(noteOf)});
-	const answer = await confirm({title, lines, count: targets.length, ask: errand.askFor(meant, reached), needs}, isYes, speaker);
+	const subjects = targets.map(target => machineSubject(known, target));
+	const plan = {title, lines, count: targets.length, ask: errand.askFor(meant, reached), needs, subjects};
+	const answer = await confirm(plan, known, consent, speaker);
 	if (answer.kind !== 'go') {
 		return answer;
 	}
 
-	const results = new Map([...skipped, ...(await errand.run(targets))].map(result => [result.target.id, result]));
+	const ran = await allowing(answer.allowed, () => errand.run(targets));
+	const results = new Map([...skipped, ...ran].map(result => [result.target.id, result]));
 	return {kind: 'done', results: meant.flatMap(({id}) => results.get(id) ?? [])};
 };

@@ -27,6 +27,6 @@ export const errandOf = (wish: Exclude<Wish, ConfigWish>, options: ErrandOptions
 		case 'metadata':
 			return createMetadataErrand({...options, store, record}, wish);
 		case 'lease':
-			return createLeaseErrand({...options, standing, record}, wish, machines);
+			return createLeaseErrand({...options, standing, record, known: store.getState}, wish, machines);
 	}
 };

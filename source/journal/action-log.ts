@@ -1,8 +1,8 @@
-import {constants, fstatSync, mkdirSync, readSync, renameSync, writeSync} from 'node:fs';
+import {constants, fstatSync, readSync, renameSync, writeSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ActionEntry} from '../domain/action-entry.ts';
 import {actionIn, actionLine} from '../domain/action-line.ts';
-import {withOwnFile} from './private-files.ts';
+import {ensureOwnDirectory, withOwnFile} from '../private-files.ts';
 
 /** What was asked of the API and what came of it, as lines of JSON in a file. */
 export type ActionLog = {
@@ -21,10 +21,10 @@ const readAtMost = 64 * 1024;
 The action log `actions.jsonl` in the state directory, for its owner alone (mode 0600). It is opened for each line, so that several flydecks
 can write it.
 
-@throws Error, as every call of the log, when the file cannot be had or is not this user's own
+@throws Error, as every call of the log, when the file or its directory cannot be had or is not this user's own
 */
 export const openActionLog = (stateDirectory: string, sizeLimit = fullAt): ActionLog => {
-	mkdirSync(stateDirectory, {recursive: true, mode: 0o700});
+	ensureOwnDirectory(stateDirectory);
 	const path = join(stateDirectory, 'actions.jsonl');
 	const size = (): number => withOwnFile(path, O_RDONLY, descriptor => fstatSync(descriptor).size);
 	return {

@@ -1,8 +1,8 @@
 import {readdirSync, renameSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import type {LeftoverLease} from '../domain/leftover-lease.ts';
+import {ensureOwnDirectory} from '../private-files.ts';
 import {isLeft, type KeptLease, readKept, removeRunOut, suffix, writeKept} from './lease-records.ts';
-import {ensureOwnDirectory} from './private-files.ts';
 import {markOf} from './process-mark.ts';
 
 /** The leases that this flydeck holds, kept on disk with their nonces for the case that it is killed. */
@@ -24,6 +24,7 @@ one. `pid` is that of this process.
 */
 export const openLeaseVault = (stateDirectory: string, baseUrl: string, pid: number): LeaseVault => {
 	const directory = join(stateDirectory, 'leases');
+	ensureOwnDirectory(stateDirectory);
 	ensureOwnDirectory(directory);
 	const mark = markOf(pid);
 	const ownPath = join(directory, mark + suffix);

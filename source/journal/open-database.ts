@@ -1,8 +1,7 @@
-import {constants, renameSync, rmSync, statSync} from 'node:fs';
+import {renameSync, rmSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
-import {makePrivateDirectory} from '../make-private-directory.ts';
-import {withOwnFile} from './private-files.ts';
+import {ensureOwnDatabase, ensureOwnDirectory, isOwnDirectory, isOwnFile} from '../private-files.ts';
 import {migrate} from './schema.ts';
 
 const fileName = 'journal.db';
@@ -72,8 +71,8 @@ export type OpenDatabase = {
 };
 
 /**
-Opens the journal of a directory, which is made with mode 0700 where it is missing, or one in memory when there is none. Its file is for its
-owner alone (mode 0600). One that is broken is put aside. For `patienceMs` it waits for another flydeck that is writing.
+Opens the journal of a directory, which is made where it is missing, or one in memory when there is none. Both are for their owner alone
+(modes 0700 and 0600). One that is broken is put aside. For `patienceMs` it waits for another flydeck that is writing.
 
 @throws Error when the directory or the file cannot be had, is not this user's own, or was written by a newer flydeck
 */
@@ -82,10 +81,9 @@ export const openDatabase = (directory: string | undefined, patienceMs = busyMs)
 		return {database: prepare(':memory:'), putAside: undefined};
 	}
 
-	makePrivateDirectory(directory);
+	ensureOwnDirectory(directory);
 	const path = join(directory, fileName);
-	const touch = (): void => withOwnFile(path, constants.O_RDONLY, () => {});
-	touch();
+	ensureOwnDatabase(path);
 	const inode = inodeOf(path);
 	try {
 		return {database: prepare(path, patienceMs), putAside: undefined};
@@ -95,13 +93,22 @@ export const openDatabase = (directory: string | undefined, patienceMs = busyMs)
 		}
 
 		const aside = moveAside(path, inode);
-		touch();
+		ensureOwnDatabase(path);
 		return {database: prepare(path, patienceMs), putAside: aside};
 	}
 };
 
-/** Opens the journal of a directory to read it alone; undefined where there is none. */
+/**
+Opens the journal of a directory to read it alone; undefined where there is none.
+
+@throws Error when the directory or the file is not this user's own, or was written by a newer flydeck
+*/
 export const openToRead = (directory: string): DatabaseSync | undefined => {
 	const path = join(directory, fileName);
-	return inodeOf(path) === undefined ? undefined : prepare(path);
+	if (!(isOwnDirectory(directory) && isOwnFile(path))) {
+		return undefined;
+	}
+
+	ensureOwnDatabase(path);
+	return prepare(path);
 };

@@ -4,10 +4,12 @@ import {type Aspect, type Change, isCheckAspect} from '../domain/history/record.
 import type {Records} from '../domain/history/timeline.ts';
 import type {TimeWindow} from '../domain/history/timeline-window.ts';
 import type {ExitEvent, MachineEvent} from '../domain/machine.ts';
+import {printable} from '../domain/text.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
-export const textIn = (row: Row, name: string): string => String(row[name] ?? '');
+/** A text as it was written, made printable again: an earlier flydeck took for printable what this one does not. */
+export const textIn = (row: Row, name: string): string => printable(String(row[name] ?? ''));
 export const numberIn = (row: Row, name: string): number => Number(row[name] ?? 0);
 export const optionalNumber = (row: Row, name: string): number | undefined => {
 	const value = row[name];
@@ -15,14 +17,17 @@ export const optionalNumber = (row: Row, name: string): number | undefined => {
 };
 
 /** An exit as it was written; JSON leaves out what is undefined. */
-const exitIn = (json: string): ExitEvent => ({
-	exitCode: undefined,
-	signal: undefined,
-	guestExitCode: undefined,
-	guestSignal: undefined,
-	exitedAtMs: undefined,
-	...JSON.parse(json),
-});
+const exitIn = (json: string): ExitEvent => {
+	const exit = {
+		exitCode: undefined,
+		signal: undefined,
+		guestExitCode: undefined,
+		guestSignal: undefined,
+		exitedAtMs: undefined,
+		...JSON.parse(json),
+	};
+	return {...exit, error: printable(String(exit.error ?? ''))};
+};
 
 export const eventOf = (row: Row): MachineEvent => ({
 	id: textIn(row, 'id'),
@@ -39,7 +44,7 @@ export const changeOf = (row: Row): Change => ({
 	atMs: numberIn(row, 'at_ms'),
 	value: textIn(row, 'value'),
 	detail: textIn(row, 'detail'),
-	lastDetail: typeof row.last_detail === 'string' ? row.last_detail : undefined,
+	lastDetail: typeof row.last_detail === 'string' ? printable(row.last_detail) : undefined,
 });
 
 export const knownOf = (row: Row): TimeWindow => ({fromMs: numberIn(row, 'from_ms'), toMs: numberIn(row, 'until_ms')});
@@ -52,7 +57,7 @@ const actionOf = (row: Row, machine: MachineName): ActionEntry => ({
 	what: textIn(row, 'what'),
 	...machine,
 	status: optionalNumber(row, 'status'),
-	requestId: typeof row.request_id === 'string' ? row.request_id : undefined,
+	requestId: typeof row.request_id === 'string' ? printable(row.request_id) : undefined,
 	result: textIn(row, 'result'),
 	tookMs: optionalNumber(row, 'took_ms'),
 	curl: undefined,

@@ -1,7 +1,7 @@
 import {readdirSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import {ensureOwnDirectory} from '../private-files.ts';
 import {type KeptLease, readKept, removeRunOut, suffix, writeKept} from './lease-records.ts';
-import {ensureOwnDirectory} from './private-files.ts';
 
 /**
 Leases that go on when the flydeck that took them ends, kept on disk with their nonces so that a later one can use them and give them back.
@@ -23,6 +23,7 @@ Opens what is kept beside the leases of running flydecks, in files of mode 0600.
 */
 export const openStandingVault = (stateDirectory: string, baseUrl: string): StandingVault => {
 	const directory = join(stateDirectory, 'leases');
+	ensureOwnDirectory(stateDirectory);
 	ensureOwnDirectory(directory);
 	const pathOf = (machineId: string): string => join(directory, `${prefix}${encodeURIComponent(machineId)}.json`);
 	return {

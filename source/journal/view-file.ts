@@ -2,8 +2,8 @@ import {constants, readFileSync, renameSync, rmSync, writeFileSync} from 'node:f
 import {join} from 'node:path';
 import type {JsonObject} from '../domain/json.ts';
 import {keepsViews, type ViewName, type ViewSettings, type Views, viewsFrom, withView} from '../domain/views.ts';
+import {ensureOwnDirectory, isOwnFile, withOwnFile} from '../private-files.ts';
 import {withLock} from './file-lock.ts';
-import {ensureOwnDirectory, isOwnFile, withOwnFile} from './private-files.ts';
 import {markOf} from './process-mark.ts';
 
 /** What a person made of the views, kept in a file for later runs. */
@@ -43,6 +43,8 @@ export const openViewFile = (stateDirectory: string, fileName: string, pid: numb
 	const path = join(stateDirectory, fileName);
 	const write = (text: string, mark: string): void => {
 		const draft = `${path}.${mark}.new`;
+		// What others put there is not ours to remove.
+		isOwnFile(draft);
 		try {
 			withOwnFile(draft, O_WRONLY | O_EXCL, descriptor => writeFileSync(descriptor, text));
 			renameSync(draft, path);

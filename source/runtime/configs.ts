@@ -15,7 +15,8 @@ type ConfigsOptions = Omit<CreatorOptions & ChangeRunnerOptions, 'record'> & {re
 
 export type Configs = Pick<Creator, 'editForm'> &
 	Pick<ConfigEditor, 'edit'> & {
-		readonly perform: (effect: ConfigEffect) => void;
+		/** Answers when it is done. */
+		readonly perform: (effect: ConfigEffect) => Promise<unknown>;
 		/** Answers when nothing is under way any more. */
 		readonly stop: () => Promise<void>;
 	};
@@ -29,26 +30,20 @@ export const createConfigs = ({recordAct, ...options}: ConfigsOptions): Configs 
 	return {
 		edit: editor.edit,
 		editForm: creator.editForm,
-		perform(effect) {
+		async perform(effect) {
 			switch (effect.type) {
 				case 'clone':
-					void creator.clone(effect.target);
-					break;
+					return creator.clone(effect.target);
 				case 'read-regions':
-					void creator.readRegions();
-					break;
+					return creator.readRegions();
 				case 'create-machine':
-					void creator.create(effect.plan);
-					break;
+					return creator.create(effect.plan);
 				case 'load-versions':
-					void versions.load(effect.target);
-					break;
+					return versions.load(effect.target);
 				case 'compare':
-					void versions.compare(effect.target, effect.comparison, effect.isOffered);
-					break;
+					return versions.compare(effect.target, effect.comparison, effect.isOffered);
 				case 'apply-change':
-					void changes.apply(effect.draft);
-					break;
+					return changes.apply(effect.draft);
 			}
 		},
 		async stop() {

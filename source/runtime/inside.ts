@@ -23,7 +23,7 @@ type InsideOptions = {
 	readonly record: ActionRecorder['recordAct'];
 };
 
-export type Inside = {readonly start: () => void; readonly perform: (effect: InsideEffect) => void; readonly stop: () => void};
+export type Inside = {readonly start: () => void; readonly perform: (effect: InsideEffect) => Promise<unknown>; readonly stop: () => void};
 
 /** The ways into machines, wired together: commands, logs and metadata. */
 export const createInside = (options: InsideOptions): Inside => {
@@ -33,20 +33,16 @@ export const createInside = (options: InsideOptions): Inside => {
 	const save = createFileSaver(options);
 	return {
 		start: logs.start,
-		perform(effect) {
+		async perform(effect) {
 			switch (effect.type) {
 				case 'exec':
-					void commands.run(effect.runId);
-					break;
+					return commands.run(effect.runId);
 				case 'read-metadata':
-					void metadata.read(effect.target);
-					break;
+					return metadata.read(effect.target);
 				case 'change-metadata':
-					void metadata.change(effect.target, effect.change);
-					break;
+					return metadata.change(effect.target, effect.change);
 				case 'save-file':
-					void save(effect.path, effect.text, effect.what);
-					break;
+					return save(effect.path, effect.text, effect.what);
 			}
 		},
 		stop() {

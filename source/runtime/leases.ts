@@ -39,7 +39,8 @@ export type Leases = {
 	readonly keeper: LeaseKeeper;
 	/** Offers what a flydeck that was killed has left. */
 	readonly start: () => void;
-	readonly perform: (effect: LeaseEffect) => void;
+	/** Answers when it is done. */
+	readonly perform: (effect: LeaseEffect) => Promise<unknown>;
 };
 
 /** Everything about leases, wired together. */
@@ -53,29 +54,22 @@ export const createLeases = ({api, store, clock, openVault, refresh, record}: Le
 	return {
 		keeper,
 		start: leftovers.offer,
-		perform(effect) {
+		async perform(effect) {
 			switch (effect.type) {
 				case 'acquire-lease':
-					void keeper.acquire(effect.target, effect);
-					break;
+					return keeper.acquire(effect.target, effect);
 				case 'refresh-lease':
-					void keeper.refresh(effect.target, effect.ttlSeconds);
-					break;
+					return keeper.refresh(effect.target, effect.ttlSeconds);
 				case 'renew-lease':
-					keeper.setRenewal(effect.target, effect.isRenewed);
-					break;
+					return keeper.setRenewal(effect.target, effect.isRenewed);
 				case 'release-lease':
-					void keeper.release(effect.target);
-					break;
+					return keeper.release(effect.target);
 				case 'break-lease':
-					void breakLease(effect.target, effect.owner);
-					break;
+					return breakLease(effect.target, effect.owner);
 				case 'release-leftovers':
-					void leftovers.release(effect.leases);
-					break;
+					return leftovers.release(effect.leases);
 				case 'keep-leftovers':
-					void leftovers.keep(effect.leases);
-					break;
+					return leftovers.keep(effect.leases);
 			}
 		},
 	};

@@ -29,14 +29,12 @@ export const createResources = (options: Options) => {
 	return {
 		start: loader.start,
 		refresh: loader.refresh,
-		perform(effect: ResourceEffect): void {
+		async perform(effect: ResourceEffect): Promise<unknown> {
 			switch (effect.type) {
 				case 'act-on-resources':
-					void runner.run(effect.order, effect.targets);
-					break;
+					return runner.run(effect.order, effect.targets);
 				case 'choose-apps':
-					poller.choose(effect.apps);
-					break;
+					return poller.choose(effect.apps);
 			}
 		},
 		async stop(): Promise<void> {

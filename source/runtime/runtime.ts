@@ -1,6 +1,5 @@
 import type {Api} from '../api/api.ts';
 import type {Observe} from '../api/observe.ts';
-import type {Effect} from '../commands/command.ts';
 import type {Clock} from '../domain/clock.ts';
 import type {ActionLog} from '../journal/action-log.ts';
 import type {Journal} from '../journal/journal.ts';
@@ -24,10 +23,11 @@ import type {SaveFile} from './file-saver.ts';
 import {createFocusWatch} from './focus-watch.ts';
 import {createInside} from './inside.ts';
 import {createJobRunner} from './job-runner.ts';
-import {keepView, type ViewKeeping} from './keep-view.ts';
+import type {ViewKeeping} from './keep-view.ts';
 import {createLeases} from './leases.ts';
 import {createMachineReader} from './machine-reader.ts';
 import {createPast} from './past.ts';
+import {createPerform, type RuntimeEffect} from './perform.ts';
 import {createPoller} from './poller.ts';
 import {createResources} from './resources.ts';
 import {createRings} from './rings.ts';
@@ -58,15 +58,10 @@ export type RuntimeOptions = Pick<ViewKeeping, 'saveView'> & {
 	readonly ring: (text: string) => void;
 };
 
-/** What only the terminal can do. */
-export type ScreenEffect = Extract<
-	Effect,
-	{readonly type: 'edit-config' | 'edit-form' | 'repaint' | 'suspend-job' | 'open-shell' | 'quit'}
->;
-
 export type Runtime = {
 	readonly start: () => void;
-	readonly perform: (effect: Exclude<Effect, ScreenEffect>) => void;
+	/** Does what a key led to; what is protected may be changed meanwhile as far as that was confirmed. */
+	readonly perform: (effect: RuntimeEffect) => void;
 	/** Is to be told of every request to the API. Never throws. */
 	readonly observe: Observe;
 	/** Lets the person edit the config of a machine, with an editor that has the terminal. Answers what was told, where that is a sentence. */
@@ -117,6 +112,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 		recordAct: record.recordAct,
 	});
 	const resources = createResources({...options, poller, record: record.recordAct});
+	const perform = createPerform({...options, poller, leases, copier, past, inside, waiter, actions, jobs, configs, resources});
 
 	return {
 		start() {
@@ -134,69 +130,7 @@ export const createRuntime = (options: RuntimeOptions): Runtime => {
 			poller.start();
 		},
 		perform(effect) {
-			switch (effect.type) {
-				case 'clone':
-				case 'read-regions':
-				case 'create-machine':
-				case 'load-versions':
-				case 'compare':
-				case 'apply-change':
-					configs.perform(effect);
-					break;
-				case 'act':
-					void actions.run(effect.order, effect.target);
-					break;
-				case 'run-job':
-					void jobs.run(effect.jobId);
-					break;
-				case 'acquire-lease':
-				case 'refresh-lease':
-				case 'renew-lease':
-				case 'release-lease':
-				case 'break-lease':
-				case 'release-leftovers':
-				case 'keep-leftovers':
-					leases.perform(effect);
-					break;
-				case 'copy':
-					copier.copy(effect.what, effect.text);
-					break;
-				case 'copy-curl':
-					void copier.copyCurl(effect.deeds);
-					break;
-				case 'copy-command':
-					copier.copyCommands([effect.command]);
-					break;
-				case 'wait':
-					void waiter.wait(effect.targets, effect.wanted);
-					break;
-				case 'exec':
-				case 'read-metadata':
-				case 'change-metadata':
-				case 'save-file':
-					inside.perform(effect);
-					break;
-				case 'act-on-resources':
-				case 'choose-apps':
-					resources.perform(effect);
-					break;
-				case 'read-changes':
-					past.readChanges();
-					break;
-				case 'save-view':
-					keepView(options, effect);
-					break;
-				case 'steer-replay':
-					options.steer?.(effect.how);
-					break;
-				case 'refresh':
-					poller.refresh(effect.app);
-					if (effect.app === undefined) {
-						resources.refresh();
-					}
-
-					break;
-			}
+			void api.allowing(effect.consent ?? [], () => perform(effect));
 		},
 		edit: configs.edit,
 		editForm: configs.editForm,

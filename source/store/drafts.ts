@@ -1,5 +1,6 @@
 import type {Change} from '../domain/config/diff.ts';
 import type {JsonObject} from '../domain/json.ts';
+import {printable} from '../domain/text.ts';
 import type {Target} from './state.ts';
 
 /** Where a config comes from that is laid beside the one that a machine has. */
@@ -14,11 +15,11 @@ export type Origin =
 export const originInWords = (origin: Origin): string => {
 	switch (origin.kind) {
 		case 'edit':
-			return `as it was edited in ${origin.path}`;
+			return `as it was edited in ${printable(origin.path)}`;
 		case 'version':
 			return `version ${origin.version}`;
 		case 'file':
-			return origin.path;
+			return printable(origin.path);
 		case 'machine':
 			return `the config of ${origin.target.name} ${origin.target.id}`;
 	}

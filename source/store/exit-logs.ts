@@ -2,7 +2,7 @@ import {type ExitLog, exitKeyOf, exitToExplain} from '../domain/details/exit-log
 import type {Machine, MachineEvent} from '../domain/machine.ts';
 import {selectDiagnosis} from './diagnosis.ts';
 import type {StoreEvent} from './events.ts';
-import {withEntry} from './maps.ts';
+import {withNewest} from './maps.ts';
 import {selectCursorMachine, selectPickedExit} from './selectors.ts';
 import type {State} from './state.ts';
 
@@ -40,11 +40,5 @@ export const selectShownExit = (state: State): ShownExit | undefined => {
 	return event === undefined ? undefined : {key: exitKeyOf(machine, event), machine, event, isPicked: picked !== undefined};
 };
 
-export const reduceExitLogs = ({exitLogs}: State, event: StoreEvent): ExitLogs => {
-	if (event.type !== 'exit-log-read') {
-		return exitLogs;
-	}
-
-	const all = [...withEntry(exitLogs, event.key, event.log)];
-	return new Map(all.slice(-kept));
-};
+export const reduceExitLogs = ({exitLogs}: State, event: StoreEvent): ExitLogs =>
+	event.type === 'exit-log-read' ? withNewest(exitLogs, event.key, event.log, kept) : exitLogs;

@@ -1,4 +1,5 @@
 import {noBeginnings} from '../domain/diagnosis/beginnings.ts';
+import type {ProtectedPattern} from '../domain/protection.ts';
 import {defaultSort} from '../domain/sort.ts';
 import type {Feed, State} from './state.ts';
 
@@ -15,6 +16,7 @@ export const newFeed = (app: string): Feed => ({
 export const initialState = ({
 	isLocal,
 	isReadOnly = false,
+	protection = [],
 	host,
 	organization,
 	apps,
@@ -22,10 +24,12 @@ export const initialState = ({
 }: Pick<State, 'isLocal' | 'host' | 'organization' | 'nowMs'> & {
 	readonly apps: readonly string[];
 	readonly isReadOnly?: boolean;
+	readonly protection?: readonly ProtectedPattern[];
 }): State => ({
 	isLocal,
 	replay: undefined,
 	isReadOnly,
+	protection,
 	host,
 	organization,
 	nowMs,

@@ -12,3 +12,7 @@ export const withoutEntry = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key)
 	rest.delete(key);
 	return rest;
 };
+
+/** A map with one entry set, which is the last one then, and no more than so many: the first ones go. */
+export const withNewest = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value, kept: number): ReadonlyMap<Key, Value> =>
+	new Map([...withoutEntry(map, key), [key, value] as const].slice(-kept));

@@ -1,6 +1,7 @@
+import {printable} from '../domain/text.ts';
 import type {StoreEvent} from './events.ts';
 import {feedNotes, type Told} from './feed-notes.ts';
-import {withEntry, withoutEntry} from './maps.ts';
+import {withEntry, withNewest, withoutEntry} from './maps.ts';
 import {resourceNotes} from './resource-notes.ts';
 import type {Note, State} from './state.ts';
 
@@ -21,6 +22,8 @@ type Memory = Pick<
 
 const keptNotes = 100;
 const keptActions = 500;
+/** Of the machines that were looked at: a crash loop has thousands of events. */
+const keptHistories = 10;
 
 const withNote = (notes: readonly Note[], {tone, text, atMs}: Told): readonly Note[] => [
 	...notes.slice(1 - keptNotes),
@@ -56,7 +59,7 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 		case 'actions-recorded':
 			return {...state, actions: [...state.actions, ...event.entries].slice(-keptActions)};
 		case 'history-read':
-			return {...state, history: withEntry(state.history, event.machineId, event.history)};
+			return {...state, history: withNewest(state.history, event.machineId, event.history, keptHistories)};
 		case 'beginnings-read':
 			return {...state, beginnings: event.beginnings};
 		case 'changes-read':

@@ -21,7 +21,7 @@ const isChoice = ({cursorId, focus, pickedExitKey, mode}: Partial<View>): boolea
 	cursorId !== undefined ||
 	focus === 'details' ||
 	pickedExitKey !== undefined ||
-	(mode !== undefined && (mode.kind === 'confirm' || 'target' in mode || 'targets' in mode));
+	(mode !== undefined && (mode.kind === 'confirm' || mode.kind === 'confirm-protected' || 'target' in mode || 'targets' in mode));
 
 /** The picker that waits for the versions of a machine, with these; who has closed it does not want to know any more. */
 const withVersions = (view: View, {machineId, list}: StoreEvent & {readonly type: 'versions-received'}): View =>

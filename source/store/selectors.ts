@@ -14,6 +14,7 @@ import {selectDiagnosis} from './diagnosis.ts';
 import {createFinder} from './find-near.ts';
 import {type KnownLeases, leasesFor, live, subjectOf} from './machine-subjects.ts';
 import {memoizeFrom, memoizeLast} from './memoize.ts';
+import {machineSubject, selectProtection} from './protection.ts';
 import type {State} from './state.ts';
 import {type SortedRows, sortRows} from './table/sorted-rows.ts';
 
@@ -122,6 +123,7 @@ export const detailsContextOf = (state: State, machine: Machine): DetailsContext
 	troubles: selectDiagnosis(state).get(machine.id) ?? noTroubles,
 	history: state.history.get(machine.id),
 	exitLogOf: event => state.exitLogs.get(exitKeyOf(machine, event)),
+	protectedBy: selectProtection(state, [machineSubject(state, machine)]),
 	pickedExit: selectPickedExit(state, machine),
 	nowMs: state.nowMs,
 });

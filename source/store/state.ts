@@ -5,6 +5,7 @@ import type {MachineHistory} from '../domain/history/machine-history.ts';
 import type {Lease, Machine} from '../domain/machine.ts';
 import type {Fleet} from '../domain/merge-fleet.ts';
 import type {Pending} from '../domain/pending.ts';
+import type {ProtectedPattern} from '../domain/protection.ts';
 import type {Certificate} from '../domain/resources/certificate.ts';
 import type {Order, Verb} from '../domain/verbs.ts';
 import type {AskMode} from './asking.ts';
@@ -22,6 +23,7 @@ import type {BreakLeaseMode, LeaseMode, LeftoverLeasesMode, OwnLease} from './le
 import type {Log, LogsMode} from './logs.ts';
 import type {Metadata, MetadataMode} from './metadata.ts';
 import type {CommandRun, ExecMode, OutputMode} from './output.ts';
+import type {ProtectedMode} from './protection.ts';
 import type {Replay} from './replay.ts';
 import type {ConfirmResourceMode, ResourceFeeds} from './resources.ts';
 import type {RowChanges} from './table/row-changes.ts';
@@ -134,7 +136,8 @@ export type Mode =
 	| FormMode
 	| NewMachineMode
 	| CreateMode
-	| ConfirmResourceMode;
+	| ConfirmResourceMode
+	| ProtectedMode;
 
 /** The modes in which a page of text takes the place of the body. */
 export type ReadingMode = Extract<
@@ -148,6 +151,8 @@ export type State = {
 	readonly replay: Replay | undefined;
 	/** Whether nothing may be changed. */
 	readonly isReadOnly: boolean;
+	/** What is changed only after words were typed for it. */
+	readonly protection: readonly ProtectedPattern[];
 	readonly host: string;
 	readonly organization: string;
 	readonly nowMs: number;
@@ -173,7 +178,7 @@ export type State = {
 	readonly ownLeases: ReadonlyMap<string, OwnLease>;
 	/** The leases that this flydeck held last, and holds no more, by machine id: a list that is late still tells of them. */
 	readonly droppedLeases: ReadonlyMap<string, Lease>;
-	/** What the journal has of a machine, by its id; only of machines that were looked at. */
+	/** What the journal has of a machine, by its id; only of those that were looked at last. */
 	readonly history: ReadonlyMap<string, MachineHistory>;
 	/** Since when what the API tells no time of is seen, by app: lost hosts, and leases. */
 	readonly sightings: ReadonlyMap<string, Beginnings>;

@@ -1,17 +1,21 @@
-import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {homedir, tmpdir} from 'node:os';
 import {basename, dirname, join, resolve} from 'node:path';
+import {ensureOwnDirectory} from '../private-files.ts';
 
-const privateDirectory = 0o700;
 const privateFile = 0o600;
 
 /** No config is larger; a device or a pipe would have no end. */
 const mostBytes = 1_048_576;
 
-/** A new directory that only its owner can look into: below the one that is given or, where that cannot be written, below the system's own. */
+/**
+A new directory that only its owner can look into: below the one that is given or, where that cannot be written, or it or the one above is not
+this user's own, below the system's.
+*/
 const newDirectory = (parent: string): string => {
 	try {
-		mkdirSync(parent, {recursive: true, mode: privateDirectory});
+		ensureOwnDirectory(dirname(parent));
+		ensureOwnDirectory(parent);
 		return mkdtempSync(join(parent, 'edit-'));
 	} catch {
 		return mkdtempSync(join(tmpdir(), 'flydeck-edit-'));

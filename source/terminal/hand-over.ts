@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {startForegroundJob} from './foreground-job.ts';
 import {dropTypeAhead} from './type-ahead.ts';
+import {unblock} from './unblock.ts';
 
 /** How a program that had the terminal ended: with a code, or by a signal. */
 export type HandedBack = {readonly exitCode: number | undefined; readonly signal: string | undefined};
@@ -82,6 +83,7 @@ export const handOver = async (words: readonly string[], {stdin, stdout, signal}
 		return ended;
 	} finally {
 		process.off('exit', job.kill);
+		unblock(stdout);
 		signal?.removeEventListener('abort', hangUp);
 		takeBackKeys();
 		// Changes of the size are told to the program in the foreground alone.

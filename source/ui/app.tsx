@@ -81,7 +81,7 @@ export const App = ({store, perform, painter}: Props) => {
 	const isSeen = layout.arrangement !== 'too-small';
 	const arrive = useOneRead<Arrival>(arrivals => {
 		store.dispatch({type: 'key-pressed'});
-		onRead(arrivals, {getState: store.getState, apply, isSeen});
+		onRead(arrivals, {getState: store.getState, apply, isSeen, isBehind: painter?.isBehind() ?? false});
 	});
 	useInput((input, key) => {
 		arrive({type: 'keys', chords: chordsOf(input, key), count: Math.max(1, [...input].length)});

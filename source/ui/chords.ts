@@ -1,6 +1,6 @@
 import type {Key} from 'ink';
 import type {Chord} from '../commands/chord.ts';
-import {printable} from '../domain/text.ts';
+import {isPrintable} from '../domain/text.ts';
 
 const named: readonly (readonly [keyof Key, string])[] = [
 	['upArrow', 'up'],
@@ -30,7 +30,7 @@ const chordOf = (character: string): Chord | undefined => {
 		return {name: 'space', text: character};
 	}
 
-	return printable(character) === '' ? undefined : {name: character, text: character};
+	return isPrintable(character) ? {name: character, text: character} : undefined;
 };
 
 /**

@@ -9,6 +9,8 @@ export type Painter = {
 	readonly show: (write: (width: number, height: number) => readonly string[]) => () => void;
 	/** Asks for the lines again. */
 	readonly refresh: () => void;
+	/** Whether the newest picture is not shown yet. */
+	readonly isBehind: () => boolean;
 };
 
 /** Blank cells that a painter knows; on any other screen they are just blank. */

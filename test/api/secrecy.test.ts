@@ -53,11 +53,36 @@ test.each<{readonly title: string; readonly call: (api: Api) => Promise<unknown>
 	expect(inspect(await call(api), {depth: 20, showHidden: true})).not.toContain('secret-nonce');
 });
 
-test('a redirect is not followed, so that no other host sees the token', async () => {
-	const other = await startStubServer(jsonAnswer([]));
-	const api = await apiThatAnswers(send(307, '', {location: `${other.baseUrl}/v1/apps/shop/machines`}));
-	expect(await failureOf(api.listMachines('shop'))).toMatchObject({kind: 'malformed', status: 307});
-	expect(other.requests).toEqual([]);
+const redirects = [301, 302, 303, 307, 308];
+const asked: readonly {readonly title: string; readonly call: (api: Api) => Promise<unknown>}[] = [
+	{title: 'a read', call: api => api.listMachines('shop')},
+	{title: 'a read of the logs', call: api => api.getLogs('shop')},
+	{title: 'a write', call: api => api.stopMachine('shop', 'm1', {nonce: 'secret-nonce'})},
+	{title: 'a write with a secret', call: api => api.setSecrets('shop', {KEY: 'hunter22'})},
+];
+
+test.each(redirects.flatMap(status => asked.map(row => ({status, ...row}))))(
+	'$title is not sent on by a $status, so that no other host sees the token, a nonce or a secret',
+	async ({status, call}) => {
+		const other = await startStubServer(jsonAnswer([]));
+		const api = await apiThatAnswers(send(status, '', {location: `${other.baseUrl}/v1/apps/shop/machines`}));
+		expect(await failureOf(call(api))).toMatchObject({kind: 'malformed', status});
+		expect(other.requests).toEqual([]);
+	},
+);
+
+test.each(redirects)('a %i from https to http on the same host is not followed either', async status => {
+	const sent: {readonly url: string; readonly redirect: string}[] = [];
+	const downgrading: typeof fetch = async input => {
+		if (input instanceof Request) {
+			sent.push({url: input.url, redirect: input.redirect});
+		}
+
+		return new Response(null, {status, headers: {location: 'http://api.invalid/v1/apps/shop/machines'}});
+	};
+	const api = createApi({...options, baseUrl: 'https://api.invalid', clock: createManualClock(), fetch: downgrading});
+	await failureOf(api.listMachines('shop'));
+	expect(sent).toEqual([{url: 'https://api.invalid/v1/apps/shop/machines?include_leases=true', redirect: 'manual'}]);
 });
 
 test('half of a token is not shown either, where a long answer is shortened', async () => {

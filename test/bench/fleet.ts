@@ -15,13 +15,29 @@ export type Fleet = {
 
 const token = 't';
 
+export type FleetSettings = {
+	readonly nodeArgs?: readonly string[];
+	/** More of what `serve` is given. */
+	readonly args?: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
+	/** Is given what the server says of requests. */
+	readonly listen?: (text: string) => void;
+};
+
 /** Starts the local API, in a process of its own, with so many simulated machines. Needs a build. */
-export const startFleet = (machines: number): Promise<Fleet> => {
-	const args = ['serve', '--scenario', 'empty', '--no-limits', '--token', token, '--fleet', String(machines)];
-	const server = spawn(process.execPath, [flydeck, ...args], {stdio: ['ignore', 'pipe', 'ignore']});
+export const startFleet = (
+	machines: number,
+	{nodeArgs = [], args = ['--scenario', 'empty'], env = {}, listen}: FleetSettings = {},
+): Promise<Fleet> => {
+	const words = [...nodeArgs, flydeck, 'serve', ...args, '--no-limits', '--token', token, '--fleet', String(machines)];
+	const server = spawn(process.execPath, words, {
+		stdio: ['ignore', 'pipe', listen === undefined ? 'ignore' : 'pipe'],
+		env: {...process.env, ...env},
+	});
+	server.stderr?.setEncoding('utf8').on('data', (text: string) => listen?.(text));
 	return new Promise((resolve, reject) => {
 		let text = '';
-		server.stdout.setEncoding('utf8').on('data', (part: string) => {
+		server.stdout?.setEncoding('utf8').on('data', (part: string) => {
 			text += part;
 			const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
 			if (url !== undefined) {

@@ -54,6 +54,19 @@ const refused: readonly Refused[] = [
 		exitCode: 2,
 		says: /--realism takes none, typical or hostile/,
 	},
+	{
+		title: 'a pattern that protects nothing',
+		args: ['list', '--local', '--protect', 'org:acme'],
+		exitCode: 2,
+		says: /--protect has "org:acme"/,
+	},
+	{
+		title: 'plain HTTP to a public host',
+		args: ['list'],
+		env: environmentFor('http://192.0.2.1'),
+		exitCode: 2,
+		says: /^Nothing was sent\. The token would go to http:\/\/192\.0\.2\.1 unencrypted: .*--allow-plain-http or FLYDECK_ALLOW_PLAIN_HTTP=1/,
+	},
 	{title: 'an address for others without a token', args: ['serve', '--listen', '0.0.0.0'], exitCode: 2, says: /--token/},
 	{
 		title: 'a plan of faults that is not there',

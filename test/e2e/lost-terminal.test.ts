@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
@@ -33,6 +34,41 @@ const start = async (env: Readonly<Record<string, string>>, ...args: readonly st
 		},
 	};
 };
+
+/** What a process has started, and what that has started. */
+const descendantsOf = (pid: number): readonly number[] => {
+	const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], {encoding: 'utf8'})
+		.trim()
+		.split('\n')
+		.map(line => line.trim().split(/\s+/).map(Number));
+	const below = (parent: number): readonly number[] =>
+		rows.flatMap(([child = 0, parentId]) => (parentId === parent ? [child, ...below(child)] : []));
+	return below(pid);
+};
+
+/** It has nothing to give back, and this computer may be busy with other tests. */
+const soonMs = 2000;
+
+test.for([
+	{title: 'is lost', args: [], isStalled: false},
+	{title: 'is lost while it does not read', args: [], isStalled: true},
+	{title: 'is lost with a fleet of this computer behind it', args: ['--local'], isStalled: false},
+])('a terminal that $title ends flydeck soon, and all that it started', async ({args, isStalled}) => {
+	const {env} = await startDemo();
+	const terminal = openTerminal({args, env});
+	await terminal.waitForText('live');
+	await terminal.waitForText('CRASH');
+	const started = descendantsOf(terminal.pid);
+	expect(started).not.toEqual([]);
+	if (isStalled) {
+		await terminal.stall();
+		terminal.press('?');
+	}
+
+	terminal.hangUp();
+	await expect.poll(() => isRunning(terminal.pid), {timeout: soonMs, interval: 20}).toBe(false);
+	await expect.poll(() => started.filter(isRunning), {timeout: mostMs, interval: 20}).toEqual([]);
+});
 
 test('a terminal that is lost during a job gives back the leases, and what was not reached is recorded and told', async () => {
 	const {terminal, call, home, loseTerminal} = await start({}, '--app', 'shop-web');

@@ -52,7 +52,7 @@ test.for(signals)('%s to flydeck --local leaves no process of a machine behind',
 	await terminal.waitForText('CRASH');
 	const children = () => processes().filter(({parentPid}) => parentPid === terminal.pid);
 	const machines = await eventually(() => {
-		const found = children().filter(({command}) => command.startsWith('sh -c'));
+		const found = children().filter(({command}) => command.startsWith('sh -c') && !command.includes('stty'));
 		expect(found).not.toEqual([]);
 		return [...found, ...children()];
 	});

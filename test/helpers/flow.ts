@@ -9,7 +9,7 @@ import {createRandom} from '../../source/local/random.ts';
 import {systemClock} from '../../source/runtime/clock.ts';
 import type {ToClipboard} from '../../source/runtime/copier.ts';
 import type {RunEditor} from '../../source/runtime/editor.ts';
-import {createRuntime} from '../../source/runtime/runtime.ts';
+import {createRuntime, type Runtime} from '../../source/runtime/runtime.ts';
 import {saveFile} from '../../source/save-file.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {selectCursorIndex, selectRows} from '../../source/store/selectors.ts';
@@ -17,6 +17,7 @@ import type {Note, State} from '../../source/store/state.ts';
 import {createStore} from '../../source/store/store.ts';
 import {type FlowServer, flowApp} from './flow-server.ts';
 import {createMemoryFiles} from './memory-files.ts';
+import {patternsOf} from './patterns-of.ts';
 import {chordOf} from './press.ts';
 
 export type Flow = {
@@ -27,6 +28,8 @@ export type Flow = {
 	readonly press: (...keys: readonly string[]) => void;
 	/** Presses the key of each character. */
 	readonly type: (text: string) => void;
+	/** Has something done that no key has led to. */
+	readonly perform: Runtime['perform'];
 	/** Moves the cursor to a machine with the keys. */
 	readonly moveTo: (id: string) => void;
 	/** Resolves as soon as a condition holds. Rejects with what was told and shown when it does not in time. */
@@ -42,6 +45,8 @@ type FlowOptions = {
 	/** The apps to show; none means all of the organization. */
 	readonly apps?: readonly string[];
 	readonly token?: string;
+	/** Patterns of what is protected. */
+	readonly protect?: readonly string[];
 	readonly openJournal?: (tell: (sentence: string) => void) => Journal;
 	readonly openVault?: () => LeaseVault;
 	readonly openActionLog?: () => ActionLog;
@@ -59,6 +64,7 @@ export const startFlow = async (
 	{
 		apps = [flowApp],
 		token = 'secret',
+		protect = [],
 		openJournal,
 		openVault,
 		openActionLog,
@@ -68,8 +74,9 @@ export const startFlow = async (
 	}: FlowOptions = {},
 ): Promise<Flow> => {
 	const {clock, url} = server;
+	const protection = patternsOf(...protect);
 	const store = createStore(
-		initialState({isLocal: true, host: new URL(url).host, organization: 'personal', apps, nowMs: clock.now()}),
+		initialState({isLocal: true, host: new URL(url).host, organization: 'personal', apps, protection, nowMs: clock.now()}),
 		clock.now,
 	);
 	const files = createMemoryFiles();
@@ -78,7 +85,7 @@ export const startFlow = async (
 		return undefined;
 	};
 	const runtime = createRuntime({
-		api: createApi({baseUrl: url, token, clock, userAgent: 'flydeck-test', observe: exchange => runtime.observe(exchange)}),
+		api: createApi({baseUrl: url, token, clock, userAgent: 'flydeck-test', protection, observe: exchange => runtime.observe(exchange)}),
 		store,
 		clock,
 		random: createRandom(7),
@@ -159,6 +166,7 @@ export const startFlow = async (
 		machine: id => state().fleet.get(id),
 		press,
 		type: text => press(...text),
+		perform: runtime.perform,
 		moveTo(id) {
 			const distance = selectRows(state()).findIndex(machine => machine.id === id) - selectCursorIndex(state());
 			press(...Array.from({length: Math.abs(distance)}, () => (distance > 0 ? 'j' : 'k')));

@@ -30,6 +30,7 @@ export const openTestRecords = () => {
 			}),
 		timelineOf: (machineId: string, window: TimeWindow): Timeline =>
 			timelineFrom(machineId, {...read(machineId, window.fromMs, window.toMs), known: [window]}, window),
+		recordsOf: (machineId: string): Records => read(machineId, 0, Number.MAX_SAFE_INTEGER),
 		close: () => database.close(),
 	};
 };

@@ -12,6 +12,7 @@ import type {BreakLeaseMode} from '../../source/store/leases.ts';
 import type {LogsMode} from '../../source/store/logs.ts';
 import type {MetadataMode} from '../../source/store/metadata.ts';
 import type {ExecMode} from '../../source/store/output.ts';
+import type {ProtectedMode} from '../../source/store/protection.ts';
 import type {Ask, Confirmation, Mode} from '../../source/store/state.ts';
 import type {TimelineMode} from '../../source/store/timeline.ts';
 import {buildDraft} from './build-draft.ts';
@@ -129,6 +130,18 @@ export const leftoverLease = (given: Partial<LeftoverLease> = {}): LeftoverLease
 	...given,
 });
 
+/** The question before a key changes something protected: here the one for a shell. */
+export const protectedMode = (given: Partial<ProtectedMode> = {}): ProtectedMode => ({
+	kind: 'confirm-protected',
+	held: {kind: 'browse'},
+	key: {name: 'S', text: 'S'},
+	subjects: [{app: 'web', kind: 'machines', id: '148e123456abcd', regions: ['fra']}],
+	names: ['web-1 148e123456abcd of web'],
+	ask: {kind: 'type', expected: 'ssh 1', hint: 'the act and how many'},
+	typed: '',
+	...given,
+});
+
 export const breakLeaseMode = (given: Partial<BreakLeaseMode> = {}): BreakLeaseMode => ({
 	kind: 'break-lease',
 	target: buildTarget(),
@@ -158,6 +171,7 @@ export const someModes: readonly Mode[] = [
 	{kind: 'signal', verb: 'signal', targets: several, picked: 0, timeout: ''},
 	{kind: 'lease', target: buildTarget(), ttl: '120', isRenewed: true},
 	breakLeaseMode(),
+	protectedMode(),
 	{kind: 'ask', plan: {kind: 'quit'}},
 	{kind: 'ask', plan: {kind: 'open-shell', target: buildTarget(), owner: 'ada@example.com'}},
 	{kind: 'leftover-leases', leases: [leftoverLease()]},

@@ -15,13 +15,13 @@ export const chordOf = (key: string): Chord =>
 export const applied = (state: State, {events = [], effects = []}: Outcome): Pressed => ({state: reduceAll(state, ...events), effects});
 
 /** What came of one read of the terminal, which may bring several keys and pastes. */
-export const read = (state: State, arrivals: readonly Arrival[], isSeen = true): Pressed => {
+export const read = (state: State, arrivals: readonly Arrival[], isSeen = true, isBehind = false): Pressed => {
 	let pressed: Pressed = {state, effects: []};
 	const apply = (outcome: Outcome): void => {
 		const after = applied(pressed.state, outcome);
 		pressed = {state: after.state, effects: [...pressed.effects, ...after.effects]};
 	};
-	onRead(arrivals, {getState: () => pressed.state, apply, isSeen});
+	onRead(arrivals, {getState: () => pressed.state, apply, isSeen, isBehind});
 	return pressed;
 };
 
@@ -41,6 +41,9 @@ export const press = (state: State, ...keys: readonly string[]): Pressed => pres
 
 /** Some keys that arrived in one read, as a held key or a paste without brackets does. */
 export const pressBurst = (state: State, ...keys: readonly string[]): Pressed => read(state, keys.map(arrivalOf));
+
+/** Some keys that arrived in one read, while the terminal does not show the newest picture. */
+export const pressBehind = (state: State, ...keys: readonly string[]): Pressed => read(state, keys.map(arrivalOf), true, true);
 
 /** Some keys, one after the other, while the screen is too small to show what they do. */
 export const pressUnseen = (state: State, ...keys: readonly string[]): Pressed => pressEach(state, keys, false);

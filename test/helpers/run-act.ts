@@ -9,6 +9,7 @@ import {openStandingVault} from '../../source/journal/standing-vault.ts';
 import type {DraftFiles} from '../../source/runtime/draft-files.ts';
 import type {RunEditor} from '../../source/runtime/editor.ts';
 import {createMemoryFiles} from './memory-files.ts';
+import {patternsOf} from './patterns-of.ts';
 import {written} from './written.ts';
 
 export type RunningAct = {
@@ -24,6 +25,10 @@ type ActOptions = Partial<Written> & {
 	readonly words: readonly string[];
 	readonly parallel?: number;
 	readonly isYes?: boolean;
+	/** The words that are given beforehand. */
+	readonly confirm?: string;
+	/** Patterns of what is protected. */
+	readonly protect?: readonly string[];
 	readonly ask?: Speaker['ask'];
 	readonly apps?: readonly string[];
 	readonly files?: DraftFiles;
@@ -40,6 +45,8 @@ export const runAct = async (
 	{
 		parallel = 1,
 		isYes = true,
+		confirm,
+		protect = [],
 		ask,
 		apps = [],
 		files = createMemoryFiles(),
@@ -54,7 +61,8 @@ export const runAct = async (
 		throw new Error(wanted.problem);
 	}
 
-	const api = createApi({baseUrl: url, token: 'secret', clock, userAgent: 'flydeck-test'});
+	const protection = patternsOf(...protect);
+	const api = createApi({baseUrl: url, token: 'secret', clock, userAgent: 'flydeck-test', protection});
 	const {machines, failures} = await readMachines(api, apps, 'personal', clock);
 	const told: string[] = [];
 	let begun: Pick<Errand, 'stop'> | undefined;
@@ -64,12 +72,13 @@ export const runAct = async (
 		isLocal: true,
 		host: new URL(url).host,
 		organization: 'personal',
+		protection,
 		machines,
 		isWhole: failures.length === 0,
 		tell: line => told.push(line),
 		ask,
 		parallel,
-		isYes,
+		consent: {isYes, confirm},
 		files,
 		isPiped,
 		apps,

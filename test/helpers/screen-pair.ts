@@ -1,7 +1,8 @@
 import {EventEmitter} from 'node:events';
 import xterm from '@xterm/headless';
 import {onTestFinished} from 'vitest';
-import {createScreenStream, type TerminalStream} from '../../source/terminal/screen/screen-stream.ts';
+import {createScreenStream} from '../../source/terminal/screen/screen-stream.ts';
+import type {TerminalStream} from '../../source/terminal/screen/terminal-stream.ts';
 
 type Emulator = InstanceType<typeof xterm.Terminal>;
 
@@ -43,9 +44,12 @@ export class FakeTerminal extends EventEmitter {
 	readonly writable = true;
 	columns: number;
 	rows: number;
-	writableNeedDrain = false;
+	/** More than nothing while it does not read. */
+	writableLength = 0;
+	readonly writableNeedDrain = false;
 	writes: string[] = [];
 	readonly #listener: (text: string) => void;
+	readonly #waiting: (() => void)[] = [];
 
 	constructor(columns: number, rows: number, listener: (text: string) => void = () => {}) {
 		super();
@@ -62,10 +66,21 @@ export class FakeTerminal extends EventEmitter {
 		}
 
 		if (typeof told === 'function') {
-			told();
+			this.#waiting.push(() => told());
 		}
 
-		return !this.writableNeedDrain;
+		if (this.writableLength === 0) {
+			this.readAll();
+		}
+
+		return true;
+	};
+
+	readonly readAll = (): void => {
+		this.writableLength = 0;
+		for (const told of this.#waiting.splice(0)) {
+			told();
+		}
 	};
 
 	readonly resize = (columns: number, rows: number): void => {

@@ -1,3 +1,5 @@
+import {closeSync, constants, openSync, writeSync} from 'node:fs';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {onTestFinished} from 'vitest';
@@ -33,6 +35,9 @@ export type TestTerminal = {
 	/** Waits until a condition on the screen holds. Rejects with the screen when it does not in time, or when the program has ended without it. */
 	readonly waitUntil: (condition: () => boolean, what: string, limitMs?: number) => Promise<void>;
 	readonly waitForText: (wanted: string | RegExp, limitMs?: number) => Promise<void>;
+	/** Reads nothing any more of what the program writes, and takes nothing, as a connection that hangs. */
+	readonly stall: () => Promise<void>;
+	readonly unstall: () => void;
 	readonly kill: (signal: string) => void;
 	/** Takes the terminal away, as a closed window or a dropped connection does. */
 	readonly hangUp: () => void;
@@ -48,6 +53,24 @@ type TerminalOptions = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly cwd?: string;
+};
+
+const {O_NOCTTY, O_NONBLOCK, O_WRONLY} = constants;
+
+/** Writes what shows nothing to a terminal that does not read, until it takes no more. */
+const fill = (path: string): void => {
+	const descriptor = openSync(path, O_WRONLY | O_NONBLOCK | O_NOCTTY);
+	try {
+		for (;;) {
+			writeSync(descriptor, '\0'.repeat(512));
+		}
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
+			throw error;
+		}
+	} finally {
+		closeSync(descriptor);
+	}
 };
 
 const usualLimitMs = 20_000;
@@ -172,6 +195,17 @@ export const openTerminal = ({
 				String(wanted),
 				limitMs,
 			),
+		async stall() {
+			pty.pause();
+			// What is on its way is still read.
+			for (let turn = 0; turn < 20; turn++) {
+				fill(`/proc/${pty.pid}/fd/0`);
+				await sleep(5);
+			}
+		},
+		unstall() {
+			pty.resume();
+		},
 		kill(signal) {
 			pty.kill(signal);
 		},

@@ -191,12 +191,12 @@ describe('the file', () => {
 		}
 	});
 
-	test('lies in a directory that keeps its mode when it was there', () => {
+	test('lies in a directory that is closed to others when it was open to them', () => {
 		const directory = join(temporaryDirectory(), 'shared');
 		mkdirSync(directory);
 		chmodSync(directory, 0o755);
 		openTestBook(directory);
-		expect(statSync(directory).mode & 0o777).toBe(0o755);
+		expect(statSync(directory).mode & 0o777).toBe(0o700);
 	});
 
 	test('that is broken is put aside, which is told, and a new one takes its place', () => {

@@ -30,6 +30,7 @@ test.each([
 		stateDirectory: directory,
 		bell: false,
 		isReadOnly: false,
+		protection: [],
 	};
 	const localOptions = {port: Number(taken.port), scenario: 'empty', seed: 1, fleet: 0, speed: 1} as const;
 	await expect(

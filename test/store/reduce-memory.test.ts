@@ -34,6 +34,13 @@ test('what the journal has is kept by machine', () => {
 	expect(reduceAll(state, {type: 'history-read', machineId: id, history}).history.get(id)).toBe(history);
 });
 
+test('what the journal has is kept of the ten machines that were looked at last', () => {
+	const history = {items: [], days: [], checks: [], olderEvents: []};
+	const looked = [...Array.from({length: 15}, (_, index) => `m${index}`), 'm6'];
+	const all = reduceAll(state, ...looked.map(machineId => ({type: 'history-read', machineId, history}) as const)).history;
+	expect([...all.keys()]).toEqual(['m5', 'm7', 'm8', 'm9', 'm10', 'm11', 'm12', 'm13', 'm14', 'm6']);
+});
+
 describe('waits', () => {
 	const started = (waitId: number, wanted: string) =>
 		({

@@ -1,5 +1,5 @@
 import {isJsonObject, type Json} from '../../domain/json.ts';
-import {cleanText} from './values.ts';
+import {printable} from '../../domain/text.ts';
 
 // No config is this deep; a hostile one must not exhaust the stack.
 const deepest = 64;
@@ -7,7 +7,7 @@ const deepest = 64;
 /** JSON from outside with every key and text made printable, whole in length. Nothing is cleaned deeper than 64 levels: it is left out. */
 export const cleanJson = (value: Json, depth = 0): Json => {
 	if (typeof value === 'string') {
-		return cleanText(value, value.length);
+		return printable(value, value.length);
 	}
 
 	if (typeof value !== 'object' || value === null) {
@@ -23,6 +23,6 @@ export const cleanJson = (value: Json, depth = 0): Json => {
 	}
 
 	return Object.fromEntries(
-		Object.entries(value).map(([key, item]) => [cleanText(key, key.length), item === undefined ? undefined : cleanJson(item, depth + 1)]),
+		Object.entries(value).map(([key, item]) => [printable(key, key.length), item === undefined ? undefined : cleanJson(item, depth + 1)]),
 	);
 };

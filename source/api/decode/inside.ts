@@ -3,10 +3,11 @@ import type {ExecResult} from '../../domain/resources/exec-result.ts';
 import type {Listed} from '../../domain/resources/listed.ts';
 import type {MachineProcess} from '../../domain/resources/machine-process.ts';
 import type {MachineVersion} from '../../domain/resources/machine-version.ts';
+import {printable} from '../../domain/text.ts';
 import {decodeConfig} from './config.ts';
 import {decodeListed} from './listed.ts';
 import {outputText} from './output.ts';
-import {cleanText, filledText, integer, number, object, objects, text} from './values.ts';
+import {filledText, integer, number, object, objects, text} from './values.ts';
 
 /** How a command ended. Go leaves out what is 0 or empty. */
 export const decodeExecResult = (body: Json): ExecResult | undefined => {
@@ -58,7 +59,7 @@ export const decodeMetadata = (body: Json): Readonly<Record<string, string>> | u
 	return metadata === undefined
 		? undefined
 		: Object.fromEntries(
-				Object.entries(metadata).flatMap(([key, value]) => (typeof value === 'string' ? [[cleanText(key), cleanText(value)]] : [])),
+				Object.entries(metadata).flatMap(([key, value]) => (typeof value === 'string' ? [[printable(key), printable(value)]] : [])),
 			);
 };
 

@@ -1,5 +1,5 @@
 import type {Json} from '../../domain/json.ts';
-import {cleanText} from './values.ts';
+import {printable} from '../../domain/text.ts';
 
 /** The longest output that is kept, in UTF-16 units. */
 const outputLimit = 1_000_000;
@@ -8,7 +8,7 @@ const outputLimit = 1_000_000;
 const terminalSequence = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?)/g;
 
 /** One printable line of what a program wrote to a terminal, without the sequences that only a terminal understands. */
-export const outputLine = (line: string): string => cleanText(line.replace(terminalSequence, ''), line.length);
+export const outputLine = (line: string): string => printable(line.replace(terminalSequence, ''), line.length);
 
 /** What a program wrote, line by line printable; empty for anything that is no text. */
 export const outputText = (value: Json | undefined): string =>

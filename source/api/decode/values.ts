@@ -6,14 +6,8 @@ type Maybe = Json | undefined;
 /** The latest moment that a Date can hold, in ms. */
 const latestMs = 8.64e15;
 
-const plain = /^[ -~]*$/;
-
-/** A text from outside, made printable. Most texts are plain ASCII already: one look at them is cheaper than two replacements. */
-export const cleanText = (value: string, limit?: number): string =>
-	plain.test(value) && value.length <= (limit ?? 4096) ? value : printable(value, limit);
-
 /** A printable text, or undefined for anything that is none. */
-export const text = (value: Maybe, limit?: number): string | undefined => (typeof value === 'string' ? cleanText(value, limit) : undefined);
+export const text = (value: Maybe, limit?: number): string | undefined => (typeof value === 'string' ? printable(value, limit) : undefined);
 
 /** A printable text that is not empty. */
 export const filledText = (value: Maybe): string | undefined => text(value) || undefined;

@@ -1,6 +1,6 @@
-import type {Line} from '../details/line.ts';
+import {type Line, lineFits} from '../details/line.ts';
 import type {Tone} from '../lifecycle.ts';
-import {printable, widthOf} from '../text.ts';
+import {printable} from '../text.ts';
 import {wrapText} from '../wrap.ts';
 import type {Change} from './diff.ts';
 
@@ -34,7 +34,7 @@ export const changeLines = (change: Change, width: number): readonly Line[] => {
 	const values = valuesOf(change);
 	const kind = {text: change.kind, tone: tones[change.kind]};
 	const line: Line = [kind, {text: ` ${name}`, isStrong: true}, {text: ` ${values.join(' ')}`}];
-	if (line.reduce((sum, {text}) => sum + widthOf(text), 0) <= width) {
+	if (lineFits(line, width)) {
 		return [line];
 	}
 

@@ -2,6 +2,7 @@ import {omit} from 'es-toolkit';
 import {isJsonObject, type JsonObject} from '../json.ts';
 import {textsAt} from '../json-reader.ts';
 import {isReservedKey} from '../metadata.ts';
+import {printable} from '../text.ts';
 
 /** The config that a clone begins with, and in sentences what it does not get of the other's. */
 export type Clone = {readonly config: JsonObject; readonly left: readonly string[]};
@@ -10,7 +11,7 @@ const withoutStandbys = ({config, left}: Clone): Clone => {
 	const standbys = textsAt(config, 'standbys');
 	return standbys.length === 0
 		? {config, left}
-		: {config: omit(config, ['standbys']), left: [...left, `It stands by for ${standbys.join(', ')}; the clone does not, and runs.`]};
+		: {config: omit(config, ['standbys']), left: [...left, `It stands by for ${printable(standbys.join(', '))}; the clone does not, and runs.`]};
 };
 
 const withoutReservedKeys = ({config, left}: Clone): Clone => {
@@ -23,7 +24,7 @@ const withoutReservedKeys = ({config, left}: Clone): Clone => {
 	const rest = omit(metadata, reserved);
 	return {
 		config: Object.keys(rest).length === 0 ? omit(config, ['metadata']) : {...config, metadata: rest},
-		left: [...left, `Not cloned, since a deploy would take the clone for its own: ${reserved.join(', ')} in metadata.`],
+		left: [...left, `Not cloned, since a deploy would take the clone for its own: ${printable(reserved.join(', '))} in metadata.`],
 	};
 };
 

@@ -1,5 +1,5 @@
 import {isJsonObject, type Json, type JsonObject} from '../json.ts';
-import {truncate} from '../text.ts';
+import {printable, truncate} from '../text.ts';
 import {durationMs} from './duration.ts';
 import {childPath} from './path.ts';
 
@@ -15,8 +15,15 @@ export type Rule = (value: Json, path: string) => readonly Problem[];
 /** What is wrong with the fields of an object as they stand together. */
 export type ObjectRule = (value: JsonObject, path: string) => readonly Problem[];
 
-export const refuse = (path: string, message: string): readonly Problem[] => [{path, message, severity: 'error'}];
-export const warn = (path: string, message: string): readonly Problem[] => [{path, message, severity: 'warning'}];
+/** A key of a config may be any text, and so may a value that a message quotes. */
+const problem = (path: string, message: string, severity: Problem['severity']): Problem => ({
+	path: printable(path),
+	message: printable(message),
+	severity,
+});
+
+export const refuse = (path: string, message: string): readonly Problem[] => [problem(path, message, 'error')];
+export const warn = (path: string, message: string): readonly Problem[] => [problem(path, message, 'warning')];
 
 const kinds: Readonly<Record<string, string>> = {string: 'text', number: 'a number', boolean: 'true or false', object: 'an object'};
 

@@ -10,7 +10,7 @@ import type {ExitLogOf} from './exit-log.ts';
 import {historyLines} from './history-lines.ts';
 import {infoLines} from './info-lines.ts';
 import {leaseLines} from './lease-lines.ts';
-import type {Line} from './line.ts';
+import {type Line, labelled} from './line.ts';
 import {whyLines} from './why-lines.ts';
 import {wrapLine} from './wrap-line.ts';
 
@@ -28,6 +28,8 @@ export type DetailsContext = {
 	readonly history: MachineHistory | undefined;
 	/** What is known of the log around an exit of it. */
 	readonly exitLogOf: ExitLogOf;
+	/** The pattern that protects it; undefined where none does. */
+	readonly protectedBy: string | undefined;
 	/** The exit of it that the person has picked in the event log. */
 	readonly pickedExit: MachineEvent | undefined;
 	readonly nowMs: number;
@@ -37,9 +39,10 @@ const blank: Line = [];
 const noEvents: readonly MachineEvent[] = [];
 const noChecks: readonly CheckChange[] = [];
 
-/** Why it is as it is, above what else the tab tells. */
-const topLines = ({machine, troubles, history, nowMs}: DetailsContext): readonly Line[] => [
+/** Why it is as it is, and whether it is protected, above what else the tab tells. */
+const topLines = ({machine, troubles, history, protectedBy, nowMs}: DetailsContext): readonly Line[] => [
 	...whyLines(machine, troubles, nowMs),
+	...(protectedBy === undefined ? [] : [labelled('PROTECTED', `by ${protectedBy}: changes want words`, 'busy')]),
 	...failingCheckLines(machine, history?.checks ?? noChecks, nowMs),
 	blank,
 ];

@@ -1,6 +1,6 @@
 import {widthOf} from '../text.ts';
 import {wrapText} from '../wrap.ts';
-import type {Line, Segment} from './line.ts';
+import {type Line, lineFits, type Segment} from './line.ts';
 
 /** With less room than this beside what stands before it, a text goes below instead, in cells. */
 const leastRoom = 16;
@@ -17,7 +17,7 @@ const withoutIndent = (line: Line): Line => {
 
 /** A line in lines of at most `width` cells: its last segment goes on below itself, or, where too little room is beside the others, below them. */
 export const wrapLine = (line: Line, width: number): readonly Line[] => {
-	if (lengthOf(line) <= width) {
+	if (lineFits(line, width)) {
 		return [line];
 	}
 

@@ -1,6 +1,6 @@
 import {matchesQuery, type Query} from '../query/parse.ts';
 import type {LogLine} from '../resources/log-line.ts';
-import {widthOf} from '../text.ts';
+import {fits} from '../text.ts';
 import {wrapText} from '../wrap.ts';
 
 /** One row of a log on the screen: a line, or a part of one that is wrapped. */
@@ -27,7 +27,7 @@ export const logColumnsWidth = (showsInstance: boolean): number =>
 	timeWidth + levelWidth + regionWidth + 3 + (showsInstance ? instanceWidth + 1 : 0);
 
 const textsOf = (message: string, room: number | undefined): readonly string[] =>
-	room === undefined || widthOf(message) <= room ? [message] : wrapText(message, room);
+	room === undefined || fits(message, room) ? [message] : wrapText(message, room);
 
 /** The rows of some lines, the first of which has the number `first`: those that a query lets through, wrapped where there is a `room` in cells. */
 export const logRows = (lines: readonly LogLine[], first: number, query: Query<LogLine>, room: number | undefined): readonly LogRow[] =>

@@ -1,19 +1,9 @@
-import {chmodSync, closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readdirSync, type Stats} from 'node:fs';
-import {userInfo} from 'node:os';
+import {chmodSync, lstatSync, readdirSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {makePrivateDirectory} from '../../make-private-directory.ts';
+import {ensureOwnDatabase, strangeness} from '../../private-files.ts';
 
 const privateDirectory = 0o700;
-const privateFile = 0o600;
-
-const problemOf = (stats: Stats): string | undefined => {
-	const rows: readonly (readonly [boolean, string])[] = [
-		[stats.isSymbolicLink(), 'is a symbolic link'],
-		[!stats.isDirectory(), 'is not a directory'],
-		[userInfo().uid !== -1 && stats.uid !== userInfo().uid, 'belongs to another user'],
-	];
-	return rows.find(([isSo]) => isSo)?.[1];
-};
 
 /**
 Makes sure that a directory is there, is this user's own and that nobody else can look into it (mode 0700). One that is there already must
@@ -25,7 +15,8 @@ export const ensurePrivateDirectory = (path: string, marker: string): void => {
 	// A slash at the end would make the system follow a link.
 	const directory = resolve(path);
 	makePrivateDirectory(directory);
-	const problem = problemOf(lstatSync(directory));
+	const stats = lstatSync(directory);
+	const problem = strangeness(stats, stats.isDirectory());
 	if (problem !== undefined) {
 		throw new Error(`The state directory ${directory} ${problem}: give it a directory of its own.`);
 	}
@@ -39,22 +30,12 @@ export const ensurePrivateDirectory = (path: string, marker: string): void => {
 };
 
 /**
-Makes a file that only its owner can read and write (mode 0600), or makes one that is there so.
+Makes the database of a state directory, which only its owner can read and write (mode 0600), or makes one that is there so; answers its path.
 
-@throws Error when it is a symbolic link or not a file
+@throws Error whose message is a sentence when a symbolic link, another user's file or something else is in its place
 */
-export const ensurePrivateFile = (directory: string, name: string): string => {
+export const ensurePrivateDatabase = (directory: string, name: string): string => {
 	const path = join(resolve(directory), name);
-	const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK, privateFile);
-	try {
-		if (!fstatSync(descriptor).isFile()) {
-			throw new Error(`${path} is not a file.`);
-		}
-
-		fchmodSync(descriptor, privateFile);
-	} finally {
-		closeSync(descriptor);
-	}
-
+	ensureOwnDatabase(path);
 	return path;
 };

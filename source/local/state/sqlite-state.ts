@@ -1,6 +1,6 @@
 import {DatabaseSync} from 'node:sqlite';
 import {type Backing, createState, type Row, type State} from './collection.ts';
-import {ensurePrivateDirectory, ensurePrivateFile} from './private-directory.ts';
+import {ensurePrivateDatabase, ensurePrivateDirectory} from './private-directory.ts';
 import {isWhole} from './row-shapes.ts';
 import {StateFailure} from './state-failure.ts';
 
@@ -135,7 +135,7 @@ export const createSqliteState = (directory: string): State => {
 	let database: DatabaseSync | undefined;
 	try {
 		ensurePrivateDirectory(directory, fileName);
-		database = new DatabaseSync(ensurePrivateFile(directory, fileName));
+		database = new DatabaseSync(ensurePrivateDatabase(directory, fileName));
 		requireOwn(database, directory);
 		database.exec(pragmas);
 		prepareSchema(database, directory);

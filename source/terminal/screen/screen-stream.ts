@@ -1,43 +1,13 @@
+import {emptied} from '../put-back.ts';
 import {createCanvas} from './canvas.ts';
 import {createGlyphs} from './glyphs.ts';
 import {interpret} from './interpret.ts';
+import {alternateScreen, cursorVisible, focusReports, isOnSequence, synchronized, synchronizedOutput} from './modes.ts';
 import {createOverlay, type WriteLines} from './overlay.ts';
 import {createPainter} from './paint.ts';
 import {createStyles} from './style.ts';
-
-const alternateScreen = '?1049';
-const synchronizedOutput = '?2026';
-const cursorVisible = '?25';
-const focusReports = '?1004';
-
-/** A frame of more bytes may come in several reads of the terminal, which then would show it half done. */
-const mostAtOnceBytes = 200;
-
-const isOnSequence = (mode: string, isOn: boolean): string => `\u001B[${mode}${isOn ? 'h' : 'l'}`;
-
-const synchronized = (frame: string): string =>
-	frame.length > mostAtOnceBytes ? isOnSequence(synchronizedOutput, true) + frame + isOnSequence(synchronizedOutput, false) : frame;
-
-export type Looks = {
-	/** False for who has asked for no colours: bold, inverse and the like stay. */
-	readonly hasColors: boolean;
-	/**
-	Whether the terminal may be asked now to tell that it gets or loses the focus. It tells at once, and in a terminal that echoes what is
-	typed that would be seen: it is asked for only while the second screen is shown.
-	*/
-	readonly mayReportFocus?: () => boolean;
-};
-
-/** What paints lines into the room that frames leave for them (overlay.ts), without a new frame. */
-export type Surface = {
-	/** Takes the lines from here from now on; the answer ends that, and leaves what is painted. */
-	readonly show: (write: WriteLines) => () => void;
-	/** Asks for the lines again, after what goes on at the moment: a frame that comes of the same thing is painted together with them. */
-	readonly refresh: () => void;
-};
-
-/** What is needed of the stream of a terminal. */
-export type TerminalStream = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'write' | 'writableNeedDrain' | 'on' | 'once'>;
+import {type TerminalStream, whenWritten} from './terminal-stream.ts';
+import type {Looks, Screen, Surface} from './types.ts';
 
 /**
 A `stdout` for Ink which sends a terminal only what changes on its second screen: the cells that differ, in one write for a frame. Everything
@@ -46,8 +16,8 @@ picture, and none of those that it missed.
 */
 export const createScreenStream = <Terminal extends TerminalStream>(
 	terminal: Terminal,
-	{hasColors, mayReportFocus = () => false}: Looks,
-): {readonly stream: Terminal; readonly surface: Surface} => {
+	{hasColors, mayReportFocus = () => false, tellShown = () => {}}: Looks,
+): Screen<Terminal> => {
 	const tables = {glyphs: createGlyphs(), styles: createStyles({hasColors})};
 	const newScreen = () => {
 		const [width, height] = [terminal.columns || 80, terminal.rows || 24];
@@ -82,7 +52,7 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 
 	const paintLater = (): void => {
 		isDraining = true;
-		terminal.once('drain', () => {
+		whenWritten(terminal, () => {
 			isDraining = false;
 			if (isShown) {
 				send(frame());
@@ -104,7 +74,7 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 		const text = withReports(given);
 		if (text !== '') {
 			terminal.write(text);
-			if (terminal.writableNeedDrain && !isDraining) {
+			if (terminal.writableLength > 0 && !isDraining) {
 				paintLater();
 			}
 		}
@@ -131,17 +101,19 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 	};
 
 	const show = (): void => {
+		whenWritten(terminal, () => tellShown(true));
 		screen = newScreen();
 		isShown = true;
 		openFrames = 0;
 	};
 
 	/** The way back to the first screen, without the reports: however the second one is left, nothing of it stays. */
-	const leave = (change: string): string => {
+	const leave = (change: string): void => {
 		const reports = isReporting ? isOnSequence(focusReports, false) : '';
 		isReporting = false;
 		isShown = false;
-		return reports + change;
+		send(reports + emptied + change);
+		whenWritten(terminal, () => tellShown(false));
 	};
 
 	/** Takes what comes before the next change between the screens; answers what is left. */
@@ -152,7 +124,11 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 		const rest = at === -1 ? '' : text.slice(at + change.length);
 		if (isShown) {
 			interpret(part, screen.canvas, handlers);
-			send(at === -1 ? (openFrames === 0 ? frame() : '') : leave(change));
+			if (at === -1) {
+				send(openFrames === 0 ? frame() : '');
+			} else {
+				leave(change);
+			}
 		} else {
 			send(at === -1 ? part : part + change);
 			if (at !== -1) {
@@ -175,9 +151,20 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 		return told === undefined ? !terminal.writableNeedDrain : terminal.write('', told);
 	};
 
+	let isResized = false;
 	terminal.on('resize', () => {
 		screen = newScreen();
+		isResized = true;
 	});
+
+	const repair = (): void => {
+		if (isShown && !isResized) {
+			screen.painter = createPainter(screen.canvas.width, screen.canvas.height, tables);
+			send(frame());
+		}
+
+		isResized = false;
+	};
 
 	const paintStale = (): void => {
 		if (isStale && isShown && openFrames === 0 && screen.overlay.hasRoom()) {
@@ -186,6 +173,7 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 	};
 
 	const surface: Surface = {
+		isBehind: () => isDraining,
 		show(write) {
 			writeLines = write;
 			isStale = true;
@@ -212,5 +200,5 @@ export const createScreenStream = <Terminal extends TerminalStream>(
 			return typeof value === 'function' ? value.bind(target) : value;
 		},
 	});
-	return {stream, surface};
+	return {stream, surface, repair};
 };

@@ -108,6 +108,10 @@ const cordonSegments = (state: State): readonly Segment[] => {
 		: [{text: `   cordoned ${formatAge(state.nowMs - untilMs)} too long: ${label}`, tone: 'bad', isStrong: true}];
 };
 
+/** What is protected, last: where there is room for it. */
+const protectionSegments = ({protection}: State): readonly Segment[] =>
+	protection.length === 0 ? [] : [{text: '   protected ', isFaint: true}, {text: protection.map(({text}) => text).join(' ')}];
+
 const marksSegments = (state: State): readonly Segment[] => {
 	const {size} = state.view.marks;
 	return size === 0 ? [] : [{text: `   marked ${size} (${selectHiddenMarks(state)} hidden)`, isStrong: true}];
@@ -160,6 +164,7 @@ export const viewLine = (state: State, width: number): Line => {
 			...(issues === 0 ? [] : [{text: `   ${issues} unreadable: N`, tone: 'bad' as const}]),
 			{text: '   api ', isFaint: true},
 			{text: state.host},
+			...protectionSegments(state),
 		],
 		{text: `${modeWords(state)} `, isFaint: true},
 		width,

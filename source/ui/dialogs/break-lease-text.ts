@@ -1,8 +1,10 @@
 import {formatCountdown} from '../../domain/time.ts';
 import type {BreakLeaseMode} from '../../store/leases.ts';
+import {machineSubject, selectProtection} from '../../store/protection.ts';
 import {selectForeignLease} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {type Block, type DialogText, essential, field, fitted, gap, paragraph, type Room, spare} from './blocks.ts';
+import {protectedBlocks} from './protected-text.ts';
 import {appBlock, whoBlocks} from './target-blocks.ts';
 import {textField} from './text-field.ts';
 
@@ -26,6 +28,7 @@ export const breakLeaseText = (state: State, mode: BreakLeaseMode, {width, heigh
 	const blocks: readonly Block[] = [
 		...whoBlocks(target, width),
 		appBlock(target, width),
+		...protectedBlocks(selectProtection(state, [machineSubject(state, target)]), width),
 		...holderBlocks(state, mode, width),
 		spare(3, ...paragraph('Whoever holds it loses it in the middle of what they do.', width, {tone: 'bad'})),
 		gap,

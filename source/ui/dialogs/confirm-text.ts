@@ -8,8 +8,10 @@ import {type Order, orderInWords, type Verb, verbs} from '../../domain/verbs.ts'
 import {endOf} from '../../domain/wrap.ts';
 import type {ConfirmMode} from '../../store/confirming.ts';
 import {limitInWords} from '../../store/jobs.ts';
+import {machineSubject, selectProtection} from '../../store/protection.ts';
 import type {Skipped, State, Target} from '../../store/state.ts';
 import {type Block, countLines, type DialogText, essential, field, fitted, gap, paragraph, type Room, spare} from './blocks.ts';
+import {protectedBlocks} from './protected-text.ts';
 import {hiddenQuestion, questionLines} from './question.ts';
 import {appBlock, stateField, whoBlocks} from './target-blocks.ts';
 import {textField} from './text-field.ts';
@@ -69,8 +71,15 @@ const cordonBlocks = ({lasts, isLastsOpen}: ConfirmMode, width: number): readonl
 		: [essential(...paragraph(`For ${lasts}: then flydeck reminds you, if it runs: it uncordons nothing.`, width, {tone: 'bad'}))];
 };
 
+const protectionOf = (state: State, targets: readonly Target[]): string | undefined =>
+	selectProtection(
+		state,
+		targets.map(target => machineSubject(state, target)),
+	);
+
 /** What has to be known of the act itself. */
 const actBlocks = (state: State, mode: ConfirmMode, width: number): readonly Block[] => [
+	...protectedBlocks(protectionOf(state, mode.confirmation.targets), width),
 	...imageBlocks(state, mode, width),
 	...(takesLasts(mode) ? cordonBlocks(mode, width) : warningBlocks(mode.confirmation.order.verb, width)),
 ];

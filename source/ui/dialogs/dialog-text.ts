@@ -12,6 +12,7 @@ import {leftoverLeasesText} from './leftover-leases-text.ts';
 import {metadataText} from './metadata-text.ts';
 import {newMachineText} from './new-machine-text.ts';
 import {promptText} from './prompt-text.ts';
+import {protectedText} from './protected-text.ts';
 import {signalText} from './signal-text.ts';
 import {versionsText} from './versions-text.ts';
 import {waitText} from './wait-text.ts';
@@ -48,6 +49,8 @@ export const dialogText = (state: State, room: Room): DialogText | undefined => 
 			return newMachineText(state, mode, room);
 		case 'confirm-resource':
 			return confirmResourceText(state, mode, room);
+		case 'confirm-protected':
+			return protectedText(state, mode, room);
 		case 'exec':
 			return execText(state, mode, room);
 		case 'metadata':

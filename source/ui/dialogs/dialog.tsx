@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import type {Line} from '../../domain/details/line.ts';
-import {inWidth, widthOf} from '../../domain/text.ts';
+import {beginningOf, inWidth, widthOf} from '../../domain/text.ts';
 import {LineText} from '../details/lines.tsx';
 import type {DialogText, Room} from './blocks.ts';
 
@@ -35,7 +35,7 @@ export const Dialog = ({title, lines, columns, rows}: Props) => {
 			width={width}
 			height={height}
 		>
-			<Text color="cyan">{`┌─ ${inWidth(`${title} `, Math.min(widthOf(title) + 1, inner))}${edge}`.slice(0, width - 1)}┐</Text>
+			<Text color="cyan">{beginningOf(`┌─ ${inWidth(`${title} `, Math.min(widthOf(title) + 1, inner))}${edge}`, width - 1)}┐</Text>
 			{lines.map((line, index) => (
 				<Box key={index} width={width}>
 					<Text color="cyan">│ </Text>

@@ -255,6 +255,7 @@ test('each tab of the pane shows its own lines', () => {
 		pending: undefined,
 		lease,
 		isOwnLease: true,
+		protectedBy: undefined,
 		troubles: [],
 		history: {items: [], days: [], checks: [], olderEvents: older},
 		exitLogOf: () => undefined,

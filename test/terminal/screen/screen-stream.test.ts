@@ -7,6 +7,9 @@ const leave = '\u001B[?1049l';
 const begin = '\u001B[?2026h';
 const end = '\u001B[?2026l';
 
+/** The second screen is emptied before it is left: a terminal without one would keep what it shows. */
+const emptyAndLeave = `\u001B[m\u001B[H\u001B[J${leave}`;
+
 const openStream = (columns = 20, rows = 6) => {
 	const terminal = new FakeTerminal(columns, rows);
 	const {stream, surface} = createScreenStream(asTerminal(terminal), {hasColors: true});
@@ -79,9 +82,23 @@ test('a long frame is shown at once', () => {
 test('modes, strings and the way back to the first screen pass at once and in their order', () => {
 	const {stream, written} = openScreen(['one']);
 	stream.write(`\u001B[?2004h\u001B]9;note\u0007\u001B[>1u${leave}\u001B[?25h`);
-	expect(written().join('')).toBe(`\u001B[?2004h\u001B]9;note\u0007\u001B[>1u${leave}\u001B[?25h`);
+	expect(written().join('')).toBe(`\u001B[?2004h\u001B]9;note\u0007\u001B[>1u${emptyAndLeave}\u001B[?25h`);
 	stream.write('after');
 	expect(written()).toEqual(['after']);
+});
+
+test('it is told when the second screen comes, and when it has gone', () => {
+	const terminal = new FakeTerminal(20, 2);
+	const told: (readonly [boolean, boolean])[] = [];
+	const {stream} = createScreenStream(asTerminal(terminal), {
+		hasColors: true,
+		tellShown: isShown => told.push([isShown, terminal.writes.join('').endsWith(isShown ? enter : leave)]),
+	});
+	for (const change of [enter, leave, enter, leave]) {
+		stream.write(change);
+	}
+
+	expect(told).toEqual([true, false, true, false].map(isShown => [isShown, true]));
 });
 
 test('a screen that is shown again is painted whole', () => {
@@ -120,7 +137,7 @@ test('a cursor that is shown stands where it was left', () => {
 
 test('a terminal that asks to wait is sent only the newest picture', () => {
 	const {terminal, redraw, written} = openScreen(['count 0']);
-	terminal.writableNeedDrain = true;
+	terminal.writableLength = 1;
 	redraw(['count 1']);
 	expect(written()).toEqual(['\u001B[D1']);
 	for (let count = 2; count < 9; count++) {
@@ -128,9 +145,30 @@ test('a terminal that asks to wait is sent only the newest picture', () => {
 	}
 
 	expect(written()).toEqual([]);
-	terminal.writableNeedDrain = false;
-	terminal.emit('drain');
+	terminal.readAll();
 	expect(written()).toEqual(['\u001B[D8']);
+});
+
+test('a size that changed and is the same again is painted whole, and one that is another is not painted twice', () => {
+	const terminal = new FakeTerminal(20, 2);
+	const {stream, repair} = createScreenStream(asTerminal(terminal), {hasColors: true});
+	const written = (): string => terminal.writes.splice(0).join('');
+	stream.write(`${enter}\u001B[?25l`);
+	stream.write('one\ntwo');
+	written();
+	repair();
+	expect(written()).toBe('\u001B[m\u001B[H\u001B[2Jone\r\ntwo');
+	terminal.resize(10, 2);
+	stream.write(`${begin}\u001B[H\u001B[Jthree${end}`);
+	written();
+	repair();
+	expect(written()).toBe('');
+	repair();
+	expect(written()).toContain('three');
+	stream.write(leave);
+	written();
+	repair();
+	expect(written()).toBe('');
 });
 
 test('who waits for what was written is told', () => {
@@ -155,6 +193,6 @@ test('the reports of the focus are asked for once they may be, and given up with
 		expect(written()).toMatch(/!.*\u001B\[\?1004h$/);
 		stream.write(`${begin}\u001B[H\u001B[J${line}?${end}`);
 		stream.write(leave);
-		expect(written()).toMatch(/\u001B\[\?1004l\u001B\[\?1049l$/);
+		expect(written().endsWith(`\u001B[?1004l${emptyAndLeave}`)).toBe(true);
 	}
 });
