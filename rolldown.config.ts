@@ -100,7 +100,7 @@ options for `node:process` (6 ms). Asked for this way, only what is used is made
 const leanBuiltins: Plugin = {
 	name: 'lean-builtins',
 	renderChunk(code) {
-		return code.replace(importOfBuiltin, (statement, whole: string | undefined, named: string | undefined, name: string) => {
+		const lean = code.replace(importOfBuiltin, (statement, whole: string | undefined, named: string | undefined, name: string) => {
 			if (!isBuiltin(name)) {
 				return statement;
 			}
@@ -108,6 +108,12 @@ const leanBuiltins: Plugin = {
 			const patterns = [whole, named === undefined ? undefined : `{${named.replaceAll(' as ', ': ')}}`].filter(part => part !== undefined);
 			return patterns.map(pattern => `const ${pattern} = globalThis.process.getBuiltinModule("${name}");`).join(' ');
 		});
+		const missed = /^import [^;]* from "node:.*$/m.exec(lean)?.[0];
+		if (missed !== undefined) {
+			throw new Error(`\`${missed}\` is left as it is: look at rolldown.config.ts`);
+		}
+
+		return lean;
 	},
 };
 

@@ -36,6 +36,7 @@ export const openOnTerminal = (store: Store, {columns, rows}: {readonly columns:
 	const terminal = new FakeTerminal(columns, rows, text => emulator.write(text));
 	const {stream, surface} = createScreenStream(asTerminal(terminal), {hasColors: true});
 	const {input, type} = createKeyboard();
+	let frames = 0;
 	const instance = render(<App store={store} perform={() => {}} painter={isPainted ? surface : undefined} />, {
 		// Ink takes any stream that has what it uses.
 		stdout: stream as unknown as NodeJS.WriteStream,
@@ -45,6 +46,9 @@ export const openOnTerminal = (store: Store, {columns, rows}: {readonly columns:
 		patchConsole: false,
 		exitOnCtrlC: false,
 		maxFps: 1000,
+		onRender() {
+			frames += 1;
+		},
 	});
 	onTestFinished(() => instance.unmount());
 	const shown = async (): Promise<void> => {
@@ -55,6 +59,8 @@ export const openOnTerminal = (store: Store, {columns, rows}: {readonly columns:
 	return {
 		type,
 		shown,
+		/** How many frames Ink has drawn so far. */
+		frames: () => frames,
 		/** What was written to the terminal since this was asked last. */
 		written: (): readonly string[] => terminal.writes.splice(0),
 		async picture(): Promise<readonly string[]> {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createStore} from '../../source/store/store.ts';
-import {buildMachine} from '../helpers/build-machine.ts';
-import {buildState} from '../helpers/build-state.ts';
+import {buildMachine, presentMs} from '../helpers/build-machine.ts';
+import {buildState, listOf} from '../helpers/build-state.ts';
 import {openOnTerminal} from '../helpers/on-terminal.tsx';
 
 const open = async (columns: number, rows: number) => {
@@ -17,7 +17,7 @@ const open = async (columns: number, rows: number) => {
 		await screen.shown();
 		return screen.written();
 	};
-	return {store, afterTyping};
+	return {store, machines, screen, afterTyping};
 };
 
 const sizes = [
@@ -43,3 +43,26 @@ test.each(sizes)('at %i x %i a move writes the two rows that it changes, and not
 	expect(written).toContain('machine-002');
 	expect(written).not.toContain('machine-003');
 });
+
+test.each(sizes)(
+	'at %i x %i Ink draws nothing again for a move, a scroll, an answer that tells nothing new, or the time that nothing shows',
+	async (columns, rows) => {
+		const {store, machines, screen, afterTyping} = await open(columns, rows);
+		await afterTyping('j');
+		store.dispatch({type: 'cursor-rested'});
+		await screen.shown();
+		const before = screen.frames();
+		await afterTyping('j');
+		await afterTyping('k');
+		await afterTyping('j'.repeat(50));
+		await afterTyping('k'.repeat(50));
+		store.dispatch({type: 'clock-ticked', nowMs: presentMs + 1000});
+		store.dispatch(listOf('web', machines, {requestId: 9, requestedAtMs: presentMs + 1000}));
+		await screen.shown();
+		expect(screen.frames()).toBe(before);
+
+		store.dispatch({type: 'noted', tone: 'ok', text: 'done', atMs: presentMs + 1000});
+		await screen.shown();
+		expect(screen.frames()).toBeGreaterThan(before);
+	},
+);

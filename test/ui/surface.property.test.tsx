@@ -38,6 +38,7 @@ const step = fc.oneof(
 	{weight: 3, arbitrary: fc.record({kind: fc.constant('answer' as const), machines: fleet})},
 	{weight: 2, arbitrary: fc.record({kind: fc.constant('time' as const), passedMs: fc.integer({min: 1, max: 40_000})})},
 	{weight: 1, arbitrary: fc.record({kind: fc.constant('rest' as const)})},
+	{weight: 1, arbitrary: fc.record({kind: fc.constant('note' as const), text: fc.constantFrom('done', 'it failed')})},
 	{weight: 1, arbitrary: fc.record({kind: fc.constant('resize' as const), size})},
 );
 
@@ -72,6 +73,9 @@ const doStep = (
 		case 'rest':
 			store.dispatch({type: 'cursor-rested'});
 			break;
+		case 'note':
+			store.dispatch({type: 'noted', tone: 'ok', text: next.text, atMs: store.getState().nowMs});
+			break;
 	}
 };
 
@@ -104,6 +108,32 @@ test('a table that is painted looks, cell by cell, as one that Ink draws', {time
 
 			painted.unmount();
 			drawn.unmount();
+		}),
+		{numRuns: 60},
+	);
+});
+
+test('a screen that was kept up to date looks, cell by cell, as one that is opened in the same state', {timeout: 240_000}, async () => {
+	await fc.assert(
+		fc.asyncProperty(fleet, view, size, fc.array(step, {maxLength: 12}), async (machines, shown, first, steps) => {
+			const store = createStore(buildState({machines, apps: ['api', 'web'], view: shown, nowMs: presentMs}));
+			const kept = openOnTerminal(store, first, true);
+			let last = first;
+			for (const next of steps) {
+				await kept.shown();
+				if (next.kind === 'resize') {
+					last = next.size;
+					await kept.resize(last.columns, last.rows);
+				} else {
+					doStep(store, next);
+				}
+			}
+
+			const picture = await kept.picture();
+			const opened = openOnTerminal(createStore(store.getState()), last, true);
+			expect(unlike(picture, await opened.picture())).toEqual([]);
+			kept.unmount();
+			opened.unmount();
 		}),
 		{numRuns: 60},
 	);

@@ -4,6 +4,9 @@ import type {HttpApp} from './http-app.ts';
 
 export type Listening = {readonly port: number; readonly close: () => Promise<void>};
 
+/** How long a connection is kept that nothing is asked on, in ms: longer than a client waits between two reads, which else connects again for each. */
+const idleMs = 65_000;
+
 const sentenceOf = (error: Error, address: string, port: number): Error =>
 	'code' in error && error.code === 'EADDRINUSE'
 		? new Error(`Port ${port} is in use: choose another one, or 0 for any free port.`, {cause: error})
@@ -16,6 +19,7 @@ export const listen = (http: HttpApp, host: string, port: number): Promise<Liste
 		throw new TypeError('expected an HTTP/1 server');
 	}
 
+	server.keepAliveTimeout = idleMs;
 	const {promise, resolve, reject} = Promise.withResolvers<Listening>();
 	server.once('error', error => reject(sentenceOf(error, host, port)));
 	server.listen(port, host, () => {
