@@ -31,7 +31,13 @@ surrogates and what changes the emoji before it are dropped, line breaks and tab
 export const printable = (text: string, limit = 4096): string => {
 	const kept = text.slice(0, limit);
 	// Most texts are plain ASCII: one look at them is cheaper than three replacements.
-	return /^[ -~]*$/.test(kept) ? kept : kept.replace(/[\t\r\n]+/g, ' ').replace(unprintable, '').replace(korean, wholeLetters).replace(strayMarks, '$1$2');
+	return /^[ -~]*$/.test(kept)
+		? kept
+		: kept
+				.replace(/[\t\r\n]+/g, ' ')
+				.replace(unprintable, '')
+				.replace(korean, wholeLetters)
+				.replace(strayMarks, '$1$2');
 };
 
 /** The same for a text of several lines, all of it. */

@@ -75,7 +75,7 @@ export const reduceMemory = (state: State, event: StoreEvent): Memory => {
 		case 'wait-ended':
 			return {...state, waits: state.waits.filter(({id}) => id !== event.waitId)};
 		case 'noted':
-			return {...state, notes: withNote(state.notes, event)};
+			return {...state, notes: withNote(state.notes, {...event, text: printable(event.text, event.text.length)})};
 		case 'apps-received':
 		case 'apps-failed':
 		case 'machines-received':

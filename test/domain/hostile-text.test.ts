@@ -26,7 +26,16 @@ describe.each(hostileTexts)('%s', (_name, text) => {
 	test('is printable in a saved view, in a line of the action log, and in what is said of a config', () => {
 		const view = viewsFrom({views: {machines: {filter: text}}});
 		const action = actionIn(
-			JSON.stringify({kind: 'act', at: '2026-11-24T12:00:00Z', what: text, result: text, name: text, app: text, requestId: text, curl: text}),
+			JSON.stringify({
+				kind: 'act',
+				at: '2026-11-24T12:00:00Z',
+				what: text,
+				result: text,
+				name: text,
+				app: text,
+				requestId: text,
+				curl: text,
+			}),
 		);
 		const config = {standbys: [text], metadata: {[`fly_${text}`]: text}, schedule: text, restart: {policy: text}, [text]: {[text]: 1}};
 		const said = [...cloneOf(config).left, ...configProblems(config).map(problemText)];

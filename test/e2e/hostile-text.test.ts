@@ -42,7 +42,13 @@ const startHostileApi = async () => {
 		}
 
 		if (pathname.endsWith('/logs')) {
-			const attributes = (text: string) => ({timestamp: '2026-11-24T12:00:00Z', message: text, level: text, instance: machineNamed, region: text});
+			const attributes = (text: string) => ({
+				timestamp: '2026-11-24T12:00:00Z',
+				message: text,
+				level: text,
+				instance: machineNamed,
+				region: text,
+			});
 			const data = hostileTexts.map(([, text]) => ({id: text, attributes: attributes(text)}));
 			response.writeHead(200).end(JSON.stringify({data, meta: {next_token: 'next'}}));
 			return;
@@ -65,7 +71,9 @@ const edges = '│┌┐└┘├┤';
 
 /** The lines of boxes as wide as the screen whose right edge is not where it belongs. */
 const brokenBoxes = (terminal: TestTerminal, columns: number): readonly string[] =>
-	terminal.screen().filter((line, row) => edges.includes(line.charAt(0)) && line !== '' && !edges.includes(terminal.cell(columns - 1, row).text));
+	terminal
+		.screen()
+		.filter((line, row) => edges.includes(line.charAt(0)) && line !== '' && !edges.includes(terminal.cell(columns - 1, row).text));
 
 const columns = 120;
 
@@ -94,7 +102,7 @@ const pages: readonly (readonly [key: string, mode: string])[] = [
 
 const tables = ['apps', 'volumes', 'secrets', 'certificates', 'ips'];
 
-test('in every page, tab and dialog nothing but flydeck\'s own sequences and printable text reaches the terminal', async () => {
+test("in every page, tab and dialog nothing but flydeck's own sequences and printable text reaches the terminal", async () => {
 	const env = await startHostileApi();
 	const terminal = openTerminal({args: ['--app', 'web'], env, columns, rows: 40});
 	const broken: string[] = [];
@@ -209,7 +217,8 @@ const commands: readonly (readonly string[])[] = [
 	]),
 ];
 
-const withApp = (args: readonly string[]): readonly string[] => (args[0] === 'replay' || args[0] === 'apps' ? args : [...args.slice(0, 1), '--app', 'web', ...args.slice(1)]);
+const withApp = (args: readonly string[]): readonly string[] =>
+	args[0] === 'replay' || args[0] === 'apps' ? args : [...args.slice(0, 1), '--app', 'web', ...args.slice(1)];
 
 test('what sub-commands print to a pipe is printable line by line, and JSON where that was asked for', {timeout: 180_000}, async () => {
 	const env = await startHostileApi();
@@ -219,7 +228,12 @@ test('what sub-commands print to a pipe is printable line by line, and JSON wher
 		expect([args, lines.flatMap(line => uncleanIn(line) ?? [])]).toEqual([args, []]);
 		expect([args, stdout + stderr]).not.toEqual([args, '']);
 		if (args.includes('--json')) {
-			expect(() => stdout.trim().split(args[0] === 'logs' ? '\n' : '\0').map(text => JSON.parse(text))).not.toThrow();
+			expect(() =>
+				stdout
+					.trim()
+					.split(args[0] === 'logs' ? '\n' : '\0')
+					.map(text => JSON.parse(text)),
+			).not.toThrow();
 		}
 	}
 });
@@ -227,7 +241,10 @@ test('what sub-commands print to a pipe is printable line by line, and JSON wher
 test.each([[['list']], [['logs', machineNamed]], [['stop', machineNamed, '--yes']], [['exec', machineNamed, '--yes', '--', 'ls']]])(
 	'what %j prints to a terminal holds no sequence of somebody else',
 	async args => {
-		const terminal = openTerminal({command: ['sh', '-c', '"$@" | cat', 'sh', node, program, ...withApp(args)], env: await startHostileApi()});
+		const terminal = openTerminal({
+			command: ['sh', '-c', '"$@" | cat', 'sh', node, program, ...withApp(args)],
+			env: await startHostileApi(),
+		});
 		await terminal.exit;
 		const {faults, copied} = readOutput(terminal.raw());
 		expect([faults, copied]).toEqual([[], []]);

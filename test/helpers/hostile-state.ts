@@ -1,7 +1,7 @@
 import {decodeCertificate} from '../../source/api/decode/certificate.ts';
-import {outputText} from '../../source/api/decode/output.ts';
 import {decodeLogPage} from '../../source/api/decode/log.ts';
 import {decodeMachineList} from '../../source/api/decode/machine-list.ts';
+import {outputText} from '../../source/api/decode/output.ts';
 import {cloneOf} from '../../source/domain/config/clone.ts';
 import {diffConfigs} from '../../source/domain/config/diff.ts';
 import {readEdited} from '../../source/domain/config/edited.ts';
@@ -11,8 +11,8 @@ import {newJob} from '../../source/store/jobs.ts';
 import type {Mode, State} from '../../source/store/state.ts';
 import {buildChange} from './build-change.ts';
 import {buildDraft} from './build-draft.ts';
-import {buildExitEvent, presentMs} from './build-machine.ts';
 import {buildLog} from './build-log.ts';
+import {buildExitEvent, presentMs} from './build-machine.ts';
 import {itemWith, kinds, listing} from './build-resources.ts';
 import {buildFailure, buildState, buildTarget, reduceAll} from './build-state.ts';
 import {hostileBody, hostileConfig} from './hostile-api.ts';
@@ -34,6 +34,8 @@ const exactModes = (text: string): readonly Mode[] => {
 	const target = buildTarget({name: printable(text), id: printable(`1${text}`) || '1'});
 	const source = {target, region: printable(text), config: before, left};
 	return [
+		changeMode({draft: buildDraft({target, origin: {kind: 'edit', path: text}}), isOffered: false}),
+		changeMode({draft: buildDraft({target, origin: {kind: 'file', path: text}})}),
 		changeMode({draft: buildDraft({target, warnings, origin: {kind: 'file', path: text}}, before, config)}),
 		changeMode({draft: buildDraft({target, warnings, origin: {kind: 'edit', path: text}}, {}, config), isOffered: false}),
 		createMode({input: {name: text, region: text, config}, changes: diffConfigs({}, config), warnings}),
@@ -56,7 +58,10 @@ export const hostileModes = (text: string): readonly Mode[] => {
 	return [
 		...someModes.map(mode => withText(mode, clean)),
 		...exactModes(text),
-		{...confirmMode({kind: 'type', expected: clean, hint: 'its full name'}, {targets: [target], skipped: [{target, why: clean}]}), typed: clean},
+		{
+			...confirmMode({kind: 'type', expected: clean, hint: 'its full name'}, {targets: [target], skipped: [{target, why: clean}]}),
+			typed: clean,
+		},
 		{kind: 'prompt', text: clean, picked: 0},
 		{kind: 'copy-curl', target, offers: [{title: clean, command: clean}], picked: 0},
 		{kind: 'copy', target: {...target, id: `1${clean}`}},
@@ -122,7 +127,9 @@ export const hostileState = (text: string): State => {
 		regions: [clean],
 		changesSince: {
 			sinceMs: presentMs - 3_600_000,
-			machines: [buildChange({machineId: target.id, app: clean, name: clean, state: clean, failingChecks: [clean], host: clean, lease: clean})],
+			machines: [
+				buildChange({machineId: target.id, app: clean, name: clean, state: clean, failingChecks: [clean], host: clean, lease: clean}),
+			],
 		},
 		history: new Map([
 			[
@@ -162,4 +169,3 @@ export const hostileTables = (text: string): readonly State[] => {
 			: shown;
 	});
 };
-

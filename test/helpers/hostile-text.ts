@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 
-const escape = '\u001B';
+const escapeCode = '\u001B';
 const bell = '\u0007';
-const stringEnd = `${escape}\\`;
+const stringEnd = `${escapeCode}\\`;
 
 /** Texts that somebody outside may put where a name or a line of output belongs, each by what it would do to a terminal that is sent it. */
 export const hostileTexts: readonly (readonly [name: string, text: string])[] = [
-	['CSI that clears the screen', `${escape}[2J${escape}[H`],
-	['CSI that colours', `${escape}[31mred${escape}[0m`],
-	['CSI that scrolls part of the screen', `${escape}[3;5r${escape}[5S`],
-	['CSI that leaves the second screen', `${escape}[?1049l`],
-	['CSI that asks for an answer', `${escape}[6n${escape}[c${escape}[>0q`],
-	['CSI without an end', `${escape}[38;5;`],
-	['OSC that names the window', `${escape}]0;owned${bell}`],
-	['OSC 8, a link', `${escape}]8;;http://evil.example/${stringEnd}web-1${escape}]8;;${stringEnd}`],
-	['OSC 52, the clipboard', `${escape}]52;c;cm0gLXJmIC8K${bell}`],
-	['OSC without an end', `${escape}]52;c;cm0g`],
-	['DCS', `${escape}Pq#0;2;0;0;0#0~~@@vv${stringEnd}`],
-	['DCS through tmux', `${escape}Ptmux;${escape}${escape}]52;c;cm0g${bell}${stringEnd}`],
-	['APC', `${escape}_Gf=32,s=1,v=1;AAAA${stringEnd}`],
-	['PM', `${escape}^private${stringEnd}`],
-	['SOS', `${escape}Xstart${stringEnd}`],
-	['a reset', `${escape}c`],
-	['other character sets', `${escape}(0${escape})0\u000E`],
+	['CSI that clears the screen', `${escapeCode}[2J${escapeCode}[H`],
+	['CSI that colours', `${escapeCode}[31mred${escapeCode}[0m`],
+	['CSI that scrolls part of the screen', `${escapeCode}[3;5r${escapeCode}[5S`],
+	['CSI that leaves the second screen', `${escapeCode}[?1049l`],
+	['CSI that asks for an answer', `${escapeCode}[6n${escapeCode}[c${escapeCode}[>0q`],
+	['CSI without an end', `${escapeCode}[38;5;`],
+	['OSC that names the window', `${escapeCode}]0;owned${bell}`],
+	['OSC 8, a link', `${escapeCode}]8;;http://evil.example/${stringEnd}web-1${escapeCode}]8;;${stringEnd}`],
+	['OSC 52, the clipboard', `${escapeCode}]52;c;cm0gLXJmIC8K${bell}`],
+	['OSC without an end', `${escapeCode}]52;c;cm0g`],
+	['DCS', `${escapeCode}Pq#0;2;0;0;0#0~~@@vv${stringEnd}`],
+	['DCS through tmux', `${escapeCode}Ptmux;${escapeCode}${escapeCode}]52;c;cm0g${bell}${stringEnd}`],
+	['APC', `${escapeCode}_Gf=32,s=1,v=1;AAAA${stringEnd}`],
+	['PM', `${escapeCode}^private${stringEnd}`],
+	['SOS', `${escapeCode}Xstart${stringEnd}`],
+	['a reset', `${escapeCode}c`],
+	['other character sets', `${escapeCode}(0${escapeCode})0\u000E`],
 	['every C0', String.fromCharCode(...Array.from({length: 32}, (_, code) => code))],
 	['every C1', String.fromCharCode(...Array.from({length: 32}, (_, code) => 0x80 + code))],
 	['C1 CSI and OSC', '\u009B2J\u009D52;c;cm0g\u009C'],
@@ -68,7 +68,9 @@ export const hostileArbitrary: fc.Arbitrary<string> = fc.oneof(
 	{
 		weight: 3,
 		arbitrary: fc
-			.array(fc.oneof(fc.constantFrom(...hostileTexts.map(([, text]) => text)), fc.string({unit: 'grapheme', maxLength: 4})), {maxLength: 4})
+			.array(fc.oneof(fc.constantFrom(...hostileTexts.map(([, text]) => text)), fc.string({unit: 'grapheme', maxLength: 4})), {
+				maxLength: 4,
+			})
 			.map(parts => parts.join('')),
 	},
 	{weight: 2, arbitrary: fc.string({unit: 'binary', maxLength: 60})},
@@ -82,8 +84,8 @@ export const longTexts: readonly (readonly [name: string, text: string])[] = [
 	['wide letters', '漢'.repeat(1_000_000)],
 	['marks', `a${'\u0301'.repeat(999_999)}`],
 	['newlines', '\n'.repeat(1_000_000)],
-	['escapes', `${escape}[`.repeat(500_000)],
-	['strings without an end', `${escape}]0;`.repeat(250_000)],
+	['escapes', `${escapeCode}[`.repeat(500_000)],
+	['strings without an end', `${escapeCode}]0;`.repeat(250_000)],
 	['emoji', '👩‍👩‍👧‍👦'.repeat(90_000)],
 	['spaces', ' '.repeat(1_000_000)],
 	['quotes', `'"\\`.repeat(333_333)],

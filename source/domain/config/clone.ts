@@ -11,7 +11,10 @@ const withoutStandbys = ({config, left}: Clone): Clone => {
 	const standbys = textsAt(config, 'standbys');
 	return standbys.length === 0
 		? {config, left}
-		: {config: omit(config, ['standbys']), left: [...left, `It stands by for ${printable(standbys.join(', '))}; the clone does not, and runs.`]};
+		: {
+				config: omit(config, ['standbys']),
+				left: [...left, `It stands by for ${printable(standbys.join(', '))}; the clone does not, and runs.`],
+			};
 };
 
 const withoutReservedKeys = ({config, left}: Clone): Clone => {

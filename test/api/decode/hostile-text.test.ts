@@ -44,7 +44,10 @@ const apiWith = (text: string): Api => apiThatAnswers(path => Response.json(host
 
 const apiRefusing = (text: string): Api =>
 	apiThatAnswers(() =>
-		Response.json({error: text, message: text}, {status: 422, headers: {'fly-request-id': headerText(text), 'retry-after': headerText(text)}}),
+		Response.json(
+			{error: text, message: text},
+			{status: 422, headers: {'fly-request-id': headerText(text), 'retry-after': headerText(text)}},
+		),
 	);
 
 /** Output has lines; a version and a machine keep their config to the letter beside the one that is shown. */
@@ -89,12 +92,16 @@ describe.each(reads)('%s', (_name, read) => {
 	});
 });
 
-test.each(longTexts)('a megabyte of %s in a log, in metadata and in the output of a command is read in a moment', {timeout: 30_000}, async (_name, text) => {
-	for (const read of [
-		(api: Api) => api.getMetadata('web', 'm'),
-		(api: Api) => api.getLogs('web'),
-		(api: Api) => api.execInMachine('web', 'm', {command: ['ls'], timeoutSeconds: 1}),
-	]) {
-		expect(await uncleanOf(read, text)).toEqual([]);
-	}
-});
+test.each(longTexts)(
+	'a megabyte of %s in a log, in metadata and in the output of a command is read in a moment',
+	{timeout: 30_000},
+	async (_name, text) => {
+		for (const read of [
+			(api: Api) => api.getMetadata('web', 'm'),
+			(api: Api) => api.getLogs('web'),
+			(api: Api) => api.execInMachine('web', 'm', {command: ['ls'], timeoutSeconds: 1}),
+		]) {
+			expect(await uncleanOf(read, text)).toEqual([]);
+		}
+	},
+);
