@@ -56,7 +56,7 @@ type FlowOptions = {
 	readonly editText?: (text: string) => string;
 };
 
-const limitMs = 15_000;
+const limitMs = 30_000;
 
 /** All of flydeck but its screen, at a local Machines API over HTTP, on that API's clock. */
 export const startFlow = async (

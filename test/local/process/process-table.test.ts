@@ -23,7 +23,7 @@ describe.each([
 	test.runIf(isHere)('tell a command, and nothing of what has ended', () => {
 		const table = create();
 		const rows = table.read(Date.now()).filter(({pid}) => pid === process.pid);
-		expect(table.details(rows).get(process.pid)?.command).toContain(process.execPath);
+		expect(table.details(rows).get(process.pid)?.command).toContain(process.title);
 		const gone = {...rows[0], pid: 0x7f_ff_ff_ff, parentPid: 1, groupId: 1, sessionId: 1, startedAtMs: 0, cpuTimeMs: 0, rssBytes: 0};
 		expect(table.details([gone]).get(gone.pid)).toEqual({command: '', directory: '', listenSockets: []});
 		expect(table.variable(gone.pid, 'PATH')).toBeUndefined();
