@@ -2,8 +2,8 @@ import {statSync} from 'node:fs';
 import {enableCompileCache} from 'node:module';
 import {homedir, userInfo} from 'node:os';
 import {isAbsolute, join} from 'node:path';
-import {ensureOwnDirectory} from './private-files.ts';
 import {makePrivateDirectory} from './make-private-directory.ts';
+import {ensureOwnDirectory} from './private-files.ts';
 
 /** Where it is kept; undefined below what belongs to somebody else, as a home does that `sudo` left as it was. */
 const cacheDirectory = (): string | undefined => {

@@ -5,25 +5,22 @@ import type {ProtectedPattern} from '../domain/protection.ts';
 import type {App} from '../domain/resources/app.ts';
 import type {DecodeIssue} from '../domain/resources/listed.ts';
 import {addressesOf} from './addresses.ts';
-import {createAppCalls} from './app-calls.ts';
-import {type CertificateCalls, createCertificateCalls} from './certificate-calls.ts';
-import {type Client, type ClientOptions, createClient} from './client.ts';
+import type {CertificateCalls} from './certificate-calls.ts';
+import {type ClientOptions, createClient} from './client.ts';
+import {createCalls} from './create-calls.ts';
 import {curlOf} from './curl.ts';
 import type {FarLists} from './far-lists.ts';
 import {createGuard, type Guard} from './guard.ts';
-import {createInsideCalls, type InsideCalls} from './inside-calls.ts';
-import {createIpAssignmentCalls, type IpAssignmentCalls} from './ip-assignment-calls.ts';
-import {createLeaseCalls} from './lease-calls.ts';
-import {createLifecycleCalls} from './lifecycle-calls.ts';
-import {createListMemory, type ListMemory} from './list-memory.ts';
-import {createLogCalls, type LogCalls} from './log-calls.ts';
-import {createMachineCalls} from './machine-calls.ts';
-import {createMetadataCalls, type MetadataCalls} from './metadata-calls.ts';
+import type {InsideCalls} from './inside-calls.ts';
+import type {IpAssignmentCalls} from './ip-assignment-calls.ts';
+import {createListMemory} from './list-memory.ts';
+import type {LogCalls} from './log-calls.ts';
+import type {MetadataCalls} from './metadata-calls.ts';
 import {plannedCall} from './plan.ts';
-import {createPlatformCalls, type PlatformCalls} from './platform-calls.ts';
-import {createSecretCalls, type SecretCalls} from './secret-calls.ts';
+import type {PlatformCalls} from './platform-calls.ts';
+import type {SecretCalls} from './secret-calls.ts';
 import {tellingPlaces} from './telling-places.ts';
-import {createVolumeCalls, type VolumeCalls} from './volume-calls.ts';
+import type {VolumeCalls} from './volume-calls.ts';
 
 export type MachineList = {
 	readonly machines: readonly Machine[];
@@ -183,21 +180,6 @@ export type Api = Calls & {
 	/** The curl command of a call, which is not sent. It holds neither token nor nonce. Undefined when no call was asked for. */
 	readonly curlOf: (ask: (calls: Calls) => unknown) => string | undefined;
 };
-
-const createCalls = (client: Client, farReader?: ListMemory): Calls => ({
-	...createAppCalls(client),
-	...createMachineCalls(client, farReader),
-	...createLifecycleCalls(client),
-	...createLeaseCalls(client),
-	...createInsideCalls(client),
-	...createMetadataCalls(client),
-	...createVolumeCalls(client),
-	...createSecretCalls(client),
-	...createCertificateCalls(client),
-	...createIpAssignmentCalls(client),
-	...createPlatformCalls(client),
-	...createLogCalls(client),
-});
 
 type ApiOptions = Omit<ClientOptions, 'guard'> & {
 	readonly farLists?: FarLists | undefined;
