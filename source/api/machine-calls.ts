@@ -1,4 +1,4 @@
-import type {Json} from '../domain/json.ts';
+import {isJsonObject, type Json} from '../domain/json.ts';
 import type {Machine} from '../domain/machine.ts';
 import type {Api, CreateMachineInput, UpdateMachineInput} from './api.ts';
 import type {Client} from './client.ts';
@@ -31,6 +31,12 @@ const readMachine =
 		const decoded = decodeMachine(body, app);
 		return decoded.ok ? decoded.machine : undefined;
 	};
+
+/** Reads what is told of the machine that was asked for: what is told of another one would be shown, and acted on, in its place. */
+const ofMachine =
+	<Value>(id: string, read: (body: Json) => Value | undefined) =>
+	(body: Json): Value | undefined =>
+		isJsonObject(body) && body.id === id ? read(body) : undefined;
 
 const readLeasedMachine =
 	(app: string) =>
@@ -85,7 +91,7 @@ export const createMachineCalls = ({send}: Client, farReader?: ListMemory): Mach
 			path: ['apps', app, 'machines', id],
 			query: {include_leases: 'true'},
 			signal: options.signal,
-			read: readMachine(app),
+			read: ofMachine(id, readMachine(app)),
 		}),
 	getExactConfig: (app, id, options = {}) =>
 		send({
@@ -95,7 +101,7 @@ export const createMachineCalls = ({send}: Client, farReader?: ListMemory): Mach
 			method: 'GET',
 			path: ['apps', app, 'machines', id],
 			signal: options.signal,
-			read: decodeExactConfig,
+			read: ofMachine(id, decodeExactConfig),
 		}),
 	updateMachine: (app, id, input, options = {}) =>
 		send({
@@ -107,7 +113,7 @@ export const createMachineCalls = ({send}: Client, farReader?: ListMemory): Mach
 			...bodyOf({...launchFields(input), current_version: input.currentVersion}),
 			nonce: options.nonce,
 			signal: options.signal,
-			read: readMachine(app),
+			read: ofMachine(id, readMachine(app)),
 		}),
 	async waitForMachine(app, id, wish, options = {}) {
 		try {

@@ -4,7 +4,7 @@ import {createManualClock} from '../helpers/manual-clock.ts';
 import {jsonAnswer, startStubServer} from '../helpers/stub-server.ts';
 
 test('names and ids are encoded, so that they cannot reach another resource', async () => {
-	const server = await startStubServer(jsonAnswer({id: 'm1', state: 'started'}));
+	const server = await startStubServer(jsonAnswer({id: '../é#', state: 'started'}));
 	const api = createApi({baseUrl: `${server.baseUrl}/`, token: 'abc', clock: createManualClock(), userAgent: 'flydeck/1'});
 	await api.getMachine('a/b?c', '../é#');
 	expect(server.requests[0]?.url).toBe('/v1/apps/a%2Fb%3Fc/machines/..%2F%C3%A9%23?include_leases=true');

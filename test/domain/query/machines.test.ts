@@ -253,12 +253,15 @@ test('words that are names reach no machine by a part of them', () => {
 	expect([matches('front'), matches('front-70'), matches('shop'), matches('148e')]).toEqual([false, false, false, false]);
 });
 
-test('ten thousand machines are looked through in a moment', () => {
+test.each([
+	['nothing-like-it', 0],
+	['~wb999', 37],
+	['/web-9+$/', 4],
+	['state:started -region:fra', 0],
+	['name:*9*9*9', 28],
+	[`~${'a'.repeat(200)}`, 0],
+])('%s finds %i of ten thousand machines', (text, count) => {
 	const machines = Array.from({length: 10_000}, (_, index) => buildMachine({id: `m${index}`, name: `web-${index}`}));
-	for (const text of ['nothing-like-it', '~wb999', '/web-9+$/', 'state:started -region:fra', 'name:*9*9*9', `~${'a'.repeat(200)}`]) {
-		const query = machineQuery(text);
-		const startMs = performance.now();
-		machines.filter(any => matchesAt(query, any, presentMs));
-		expect(performance.now() - startMs).toBeLessThan(1000);
-	}
+	const query = machineQuery(text);
+	expect(machines.filter(any => matchesAt(query, any, presentMs))).toHaveLength(count);
 });
