@@ -3,11 +3,12 @@ import {createRedact} from './api/secrets.ts';
 import {appOfDirectory, namedApps} from './config/apps.ts';
 import {givenBaseUrl, resolveBaseUrl} from './config/base-url.ts';
 import {withDotEnv} from './config/dot-env.ts';
+import {foreignAddressProblem} from './config/foreign-address.ts';
 import {resolveInterval} from './config/interval.ts';
 import {isExposedAt} from './config/plain-http.ts';
 import {resolveProtection} from './config/protection.ts';
 import {found, type Result, wrong} from './config/result.ts';
-import {firstFilled, type Surroundings} from './config/surroundings.ts';
+import {type Environment, firstFilled, type Surroundings} from './config/surroundings.ts';
 import {resolveSwitch} from './config/switches.ts';
 import {resolveToken, tokenVariables} from './config/token.ts';
 import type {ProtectedPattern} from './domain/protection.ts';
@@ -76,7 +77,7 @@ const defaultOrganization = 'personal';
 /** What looks like a token of Fly.io, wherever somebody put it by mistake. */
 const tokenShape = /f(?:m\d[a-z]?|o\d)_[\w+/=.,-]+/g;
 
-const resolveConnection = async (flags: Flags, surroundings: Surroundings): Promise<readonly Result<Connection>[]> => {
+const resolveConnection = async (flags: Flags, surroundings: Surroundings, own: Environment): Promise<readonly Result<Connection>[]> => {
 	if (flags.local) {
 		return [found({kind: 'local', isAskedFor: true})];
 	}
@@ -96,6 +97,12 @@ const resolveConnection = async (flags: Flags, surroundings: Surroundings): Prom
 				? found({kind: 'local', isAskedFor: false})
 				: wrong(`${chosen.name} names ${baseUrl.value}, but there is no token for it. Set FLY_API_TOKEN, or use --local for the demo.`),
 		];
+	}
+
+	const {environment} = surroundings;
+	const foreign = foreignAddressProblem({baseUrl: baseUrl.value, flags, own, environment});
+	if (foreign !== undefined) {
+		return [wrong(`${givenBaseUrl(flags.apiUrl, environment)?.name} ${foreign}`)];
 	}
 
 	return [
@@ -132,7 +139,7 @@ organization are found as flyctl finds them. No sentence holds a token.
 export const resolveConfig = async ({flags, ...given}: ConfigInput): Promise<ConfigResult> => {
 	const surroundings = {...given, environment: withDotEnv(given)};
 	const {environment} = surroundings;
-	const connections = await resolveConnection(flags, surroundings);
+	const connections = await resolveConnection(flags, surroundings, given.environment);
 	const [connection] = connections;
 	const apps = await resolveApps(flags, connection?.ok === true ? connection.value : undefined, surroundings);
 	const interval = resolveInterval(flags.interval);

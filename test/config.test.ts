@@ -239,6 +239,25 @@ test('only names of Fly and of flydeck are taken from .env', async () => {
 	expect(config.organization).toBe('acme');
 });
 
+const evil = 'FLY_API_HOSTNAME=https://evil.example';
+
+test.each<[string, Given, boolean]>([
+	['an address in .env with a token of the environment', {environment: {FLY_API_TOKEN: 'real'}, files: {'.env': evil}}, false],
+	['an address in .env with a token of the flag', {flags: {token: 'real'}, files: {'.env': evil}}, false],
+	['an address and a token in .env', {files: {'.env': `${evil}\nFLY_API_TOKEN=dotted`}}, true],
+	['a private address in .env', {environment: {FLY_API_TOKEN: 'real'}, files: {'.env': 'FLY_API_HOSTNAME=http://127.0.0.1:4280'}}, true],
+	[
+		'the public address in .env',
+		{environment: {FLY_API_TOKEN: 'real'}, files: {'.env': 'FLY_API_HOSTNAME=https://api.machines.dev'}},
+		true,
+	],
+	['an address in the environment', {environment: {FLY_API_TOKEN: 'real', FLY_API_HOSTNAME: 'https://evil.example'}}, true],
+])('%s: a token goes only where its owner sends it', async (_, given, isTaken) => {
+	const result = await resolve(given);
+	expect(result.ok).toBe(isTaken);
+	expect(JSON.stringify(result.ok ? [] : result.problems)).not.toContain('real');
+});
+
 test('a variable that is set to nothing is not filled from .env', async () => {
 	const given = {environment: {FLY_API_TOKEN: ''}, files: {'.env': 'FLY_API_TOKEN=dotted'}};
 	expect((await configOf(given)).connection).toEqual({kind: 'local', isAskedFor: false});

@@ -2,7 +2,7 @@ import {printable} from '../domain/text.ts';
 import {found, type Result, wrong} from './result.ts';
 import {type Environment, firstFilled} from './surroundings.ts';
 
-const publicBaseUrl = 'https://api.machines.dev';
+export const publicBaseUrl = 'https://api.machines.dev';
 const variables = ['FLY_FLAPS_BASE_URL', 'FLY_API_HOSTNAME'];
 const example = `Write it like ${publicBaseUrl} or http://127.0.0.1:4280.`;
 

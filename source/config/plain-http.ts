@@ -28,8 +28,10 @@ const isPrivate = (hostname: string): boolean => {
 	return ipv4.test(hostname) ? privateAddresses.check(hostname, 'ipv4') : privateName.test(hostname);
 };
 
+/** Whether an address is on this computer or a private network. */
+export const isPrivateAt = (baseUrl: string): boolean => isPrivate(new URL(baseUrl).hostname);
+
 /** Whether what is sent to an address can be read on its way by anybody: plain HTTP, and not to this computer or a private network. */
 export const isExposedAt = (baseUrl: string): boolean => {
-	const {protocol, hostname} = new URL(baseUrl);
-	return protocol === 'http:' && !isPrivate(hostname);
+	return new URL(baseUrl).protocol === 'http:' && !isPrivateAt(baseUrl);
 };
