@@ -150,7 +150,7 @@ describe('as a sub-command, against the local API', () => {
 		{state: 'restarting', waitFor: 'settled', timeoutSeconds: 300, says: 'web-1 is settled after', isGood: true},
 		{state: 'destroying', waitFor: 'destroyed', timeoutSeconds: 300, says: 'web-1', isGood: true},
 		{state: 'destroying', waitFor: 'started', timeoutSeconds: 300, says: 'web-1 no longer exists, after', isGood: false},
-		{state: 'started', waitFor: 'stopped', timeoutSeconds: 20, says: 'web-1 was not stopped in 20s', isGood: false},
+		{state: 'started', waitFor: 'stopped', timeoutSeconds: 120, says: 'web-1 was not stopped in 2m', isGood: false},
 	] as const)('wait for $waitFor of a machine that is $state: $says', async ({state, waitFor, timeoutSeconds, says, isGood}) => {
 		const machine = await startWithState(state);
 		const act = await runAct(machine, {command: 'wait', words: ['web-1'], waitFor, timeoutSeconds});
