@@ -36,7 +36,7 @@ const readMachine =
 const ofMachine =
 	<Value>(id: string, read: (body: Json) => Value | undefined) =>
 	(body: Json): Value | undefined =>
-		isJsonObject(body) && body.id === id ? read(body) : undefined;
+		isJsonObject(body) && filledText(body.id) === id ? read(body) : undefined;
 
 const readLeasedMachine =
 	(app: string) =>
