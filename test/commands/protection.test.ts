@@ -12,6 +12,7 @@ import type {Mode} from '../../source/store/state.ts';
 import {buildConfig, buildLease, buildMachine} from '../helpers/build-machine.ts';
 import {buildResourceTarget, listing} from '../helpers/build-resources.ts';
 import {buildState, buildTarget, inMode} from '../helpers/build-state.ts';
+import {harmOf as harmIn} from '../helpers/harm.ts';
 import {changeMode, confirmMode, createMode, execMode, metadataMode, someModes} from '../helpers/modes.ts';
 import {patternsOf} from '../helpers/patterns-of.ts';
 import {lastNote, press} from '../helpers/press.ts';
@@ -27,31 +28,10 @@ const state = {
 const unleased = {...state, ownLeases: new Map()};
 const onStopped = {...state, view: {...state.view, cursorId: stopped.id}};
 
-/** What only looks, is done to the screen or to flydeck's own files, or opens what is asked about later. */
-const harmless: ReadonlySet<Effect['type']> = new Set([
-	'copy',
-	'copy-curl',
-	'copy-command',
-	'wait',
-	'read-metadata',
-	'save-file',
-	'edit-config',
-	'edit-form',
-	'clone',
-	'read-regions',
-	'load-versions',
-	'compare',
-	'choose-apps',
-	'read-changes',
-	'save-view',
-	'steer-replay',
-	'refresh',
-	'repaint',
-	'suspend-job',
-	'quit',
-]);
+/** Opens what is asked about later. */
+const askedLater: readonly Effect['type'][] = ['edit-config', 'edit-form', 'clone'];
 
-const harmOf = (effects: readonly Effect[]): readonly Effect[] => effects.filter(({type}) => !harmless.has(type));
+const harmOf = (effects: readonly Effect[]): readonly Effect[] => harmIn(effects, askedLater);
 const subject = machineSubject(state, machine);
 
 describe('what is protected', () => {

@@ -1,41 +1,18 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Effect} from '../../source/commands/command.ts';
 import {gate} from '../../source/commands/gate.ts';
 import {resourceGate} from '../../source/commands/resource-gate.ts';
 import {commands} from '../../source/commands/table.ts';
 import {type Verb, verbs} from '../../source/domain/verbs.ts';
 import {buildConfig, buildLease, buildMachine} from '../helpers/build-machine.ts';
 import {buildState, inMode} from '../helpers/build-state.ts';
+import {harmOf} from '../helpers/harm.ts';
 import {someModes} from '../helpers/modes.ts';
 import {lastNote, press} from '../helpers/press.ts';
 
 const machine = buildMachine({config: buildConfig()});
 const state = {...buildState({machines: [machine]}), isReadOnly: true, ownLeases: new Map([[machine.id, buildLease()]])};
 const refusal = 'flydeck is read-only here: nothing can be changed. It was started with --read-only or FLYDECK_READ_ONLY.';
-
-/** What only looks, or is done to the screen or to flydeck's own files. */
-const harmless: ReadonlySet<Effect['type']> = new Set([
-	'copy',
-	'copy-curl',
-	'copy-command',
-	'wait',
-	'read-metadata',
-	'save-file',
-	'read-regions',
-	'load-versions',
-	'compare',
-	'choose-apps',
-	'read-changes',
-	'save-view',
-	'steer-replay',
-	'refresh',
-	'repaint',
-	'suspend-job',
-	'quit',
-]);
-
-const harmOf = (effects: readonly Effect[]): readonly Effect[] => effects.filter(({type}) => !harmless.has(type));
 
 describe('while nothing may be changed', () => {
 	test.each(Object.keys(verbs) as Verb[])('the gate refuses to %s', verb => {

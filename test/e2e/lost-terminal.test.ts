@@ -2,12 +2,11 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
-import {isJsonObject} from '../../source/domain/json.ts';
 import {isRunning} from '../helpers/is-running.ts';
 import {node, program, temporaryDirectory} from '../helpers/run-flydeck.ts';
 import {openTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
-import {filterTo, stopAll} from './steps.ts';
+import {beginStopOfAll, filterTo} from './steps.ts';
 
 /** flydeck waits two seconds for the API at its end, and this computer may be busy. */
 const mostMs = 8000;
@@ -72,12 +71,7 @@ test.for([
 
 test('a terminal that is lost during a job gives back the leases, and what was not reached is recorded and told', async () => {
 	const {terminal, call, home, loseTerminal} = await start({}, '--app', 'shop-web');
-	const {list} = await call('GET', '/v1/apps/shop-web/machines');
-	const ids = list.filter(isJsonObject).map(({id}) => String(id));
-	const leaseStatuses = (): Promise<readonly number[]> =>
-		Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
-	await stopAll(terminal);
-	await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
+	const leaseStatuses = await beginStopOfAll(terminal, call);
 	const told = await loseTerminal();
 	expect(told).toMatch(/^stop: flydeck ended with \d+ of \d+ done; .*\d+ not reached: /);
 	expect(told).not.toMatch(/EIO|EPIPE|fault/);

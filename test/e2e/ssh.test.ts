@@ -1,6 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {isJsonObject} from '../../source/domain/json.ts';
 import {isRunning} from '../helpers/is-running.ts';
 import {leftBehind} from '../helpers/left-behind.ts';
 import {type Slowness, startSlowLink} from '../helpers/slow-link.ts';
@@ -8,7 +7,7 @@ import {makeSlowNetwork, whyNoNetwork} from '../helpers/slow-network.ts';
 import {startSsh, whyNoSsh} from '../helpers/ssh-server.ts';
 import {openTerminal, type TestTerminal} from '../helpers/terminal.ts';
 import {startDemo} from './demo-api.ts';
-import {filterTo, stop, stopAll} from './steps.ts';
+import {beginStopOfAll, filterTo, stop} from './steps.ts';
 
 /** What a phone has in a train: the answer to a key comes 300 ms later, and 2 KB/s. */
 const train: Slowness = {delayMs: 150, bytesPerSecond: 2048};
@@ -92,12 +91,7 @@ describe.skipIf(whyNoSsh !== undefined)(`over SSH${whyNoSsh === undefined ? '' :
 		const link = await startSlowLink(ssh.port);
 		const terminal = openTerminal({command: ssh.commandFor(link), ...size});
 		await terminal.waitForText('live');
-		const {list} = await call('GET', '/v1/apps/shop-web/machines');
-		const ids = list.filter(isJsonObject).map(({id}) => String(id));
-		const leaseStatuses = (): Promise<readonly number[]> =>
-			Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
-		await stopAll(terminal);
-		await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
+		const leaseStatuses = await beginStopOfAll(terminal, call);
 		const processId = ssh.processId();
 
 		const cutMs = performance.now();

@@ -1,4 +1,6 @@
 import {expect} from 'vitest';
+import {isJsonObject} from '../../source/domain/json.ts';
+import type {Call} from '../helpers/local-server.ts';
 import type {TestTerminal} from '../helpers/terminal.ts';
 
 /** The row under the cursor when it is this machine's; empty otherwise. */
@@ -37,6 +39,17 @@ export const stopAll = async (terminal: TestTerminal): Promise<void> => {
 	terminal.write(asked);
 	await terminal.waitForText(`> ${asked}█`);
 	terminal.press('enter');
+};
+
+/** Begins a stop of all machines of shop-web, and waits for the first lease of it. Answers what asks for the status of each machine's lease. */
+export const beginStopOfAll = async (terminal: TestTerminal, call: Call): Promise<() => Promise<readonly number[]>> => {
+	const {list} = await call('GET', '/v1/apps/shop-web/machines');
+	const ids = list.filter(isJsonObject).map(({id}) => String(id));
+	const leaseStatuses = (): Promise<readonly number[]> =>
+		Promise.all(ids.map(async id => (await call('GET', `/v1/apps/shop-web/machines/${id}/lease`)).status));
+	await stopAll(terminal);
+	await expect.poll(leaseStatuses, {timeout: 10_000, interval: 20}).toContain(200);
+	return leaseStatuses;
 };
 
 /** Takes a lease on the machine under the cursor, for ten minutes. */
